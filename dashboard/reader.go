@@ -1,0 +1,24 @@
+package dashboard
+
+import (
+	"context"
+
+	"gongkai/analytics"
+)
+
+// Reader is what the pages and the API read from. *analytics.Store satisfies it on ClickHouse; the handler tests satisfy it
+// with a fixture. Every method returns what is current under Release; a region or report that does not exist gives
+// analytics.ErrNotFound.
+type Reader interface {
+	Release(ctx context.Context) (analytics.Release, error)
+	Aggregates(ctx context.Context, q analytics.AggregateQuery) (analytics.Aggregates, error)
+	Observations(ctx context.Context, q analytics.ObservationQuery) ([]analytics.Observation, error)
+	Observation(ctx context.Context, id string) (analytics.Observation, error)
+	Region(ctx context.Context, code uint32) (analytics.Region, error)
+	Regions(ctx context.Context, q analytics.RegionQuery) ([]analytics.Region, error)
+	Reports(ctx context.Context, q analytics.ReportQuery) ([]analytics.ReportSummary, int, error)
+	Report(ctx context.Context, id string) (analytics.ReportDetail, error)
+	Quality(ctx context.Context) (analytics.Quality, error)
+	MetricUse(ctx context.Context, metrics []string) ([]analytics.MetricUse, error)
+	Ping(ctx context.Context) error
+}
