@@ -1,0 +1,70 @@
+// Package dashboard serves the pages and the API over HTTP: it parses a request, reads through Reader, and answers. It computes
+// no statistics of its own and knows no SQL.
+//
+//	server.go      Server, its options, how the handler chain is put together
+//	routes.go      which address leads to which page
+//	middleware.go  panic to error page, request log, security headers
+//	static.go      embedded style sheet, script and chart library with content hashes
+//	reader.go      what the pages and the API read from
+package dashboard
+
+import (
+	"errors"
+	"log/slog"
+	"net/http"
+
+	"github.com/gin-gonic/gin"
+	"github.com/klauspost/compress/gzhttp"
+)
+
+// Options is what a Server needs.
+type Options struct {
+	Reader  Reader       // where every figure comes from; required
+	Version string       // printed in the footer and by /version
+	Logger  *slog.Logger // request and error log; slog.Default() when nil
+}
+
+// Server answers every address of gongkai. It is safe for concurrent use and holds no state between requests beside caches.
+type Server struct {
+	reader  Reader
+	version string
+	log     *slog.Logger
+	static  *staticFiles
+	handler http.Handler
+}
+
+// New builds the handler chain. An error means that the embedded templates, texts or static files are wrong and is found
+// before the first request.
+func New(o Options) (*Server, error) {
+	if o.Reader == nil {
+		return nil, errors.New("dashboard: Options.Reader is required")
+	}
+	if o.Logger == nil {
+		o.Logger = slog.Default()
+	}
+	static, err := loadStatic()
+	if err != nil {
+		return nil, err
+	}
+	s := &Server{reader: o.Reader, version: o.Version, log: o.Logger, static: static}
+	compress, err := gzhttp.NewWrapper(gzhttp.EnableZstd(true), gzhttp.MinSize(1024))
+	if err != nil {
+		return nil, err
+	}
+	s.handler = compress(s.router())
+	return s, nil
+}
+
+// ServeHTTP implements http.Handler.
+func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.handler.ServeHTTP(w, r) }
+
+func (s *Server) router() http.Handler {
+	gin.SetMode(gin.ReleaseMode)
+	r := gin.New()
+	r.RedirectTrailingSlash = true
+	r.HandleMethodNotAllowed = true
+	r.Use(s.logRequests, s.recoverPanics, securityHeaders)
+	s.pages(r)
+	s.api(r)
+	return r
+}
