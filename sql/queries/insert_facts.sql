@@ -1,0 +1,1 @@
+INSERT INTO facts (issuer, year, origin, revision, metric, scope, value, status, qualifier, source, raw)

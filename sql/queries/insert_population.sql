@@ -1,0 +1,1 @@
+INSERT INTO population (code, year, residents, source)

@@ -1,0 +1,1 @@
+INSERT INTO rate_parts (rate, metric, side, parts)

@@ -1,0 +1,1 @@
+INSERT INTO reference (name, hash, loaded_at)

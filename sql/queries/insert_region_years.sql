@@ -1,0 +1,1 @@
+INSERT INTO region_years (year, code, level, parent, in_force, province)

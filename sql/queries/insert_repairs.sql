@@ -1,0 +1,1 @@
+INSERT INTO repairs (issuer, year, origin, revision, start, end, kind, read)

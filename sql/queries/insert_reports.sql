@@ -1,0 +1,1 @@
+INSERT INTO reports (issuer, year, origin, revision, id, issuer_name, level, code, region_name, province, form, scope, title, published_on, sha256, source_name, source_url, source_title, media_type, facts, findings, quarantine, content, parser, published_at)

@@ -1,0 +1,1 @@
+SELECT code, year, residents, source FROM population ORDER BY code, year

@@ -1,0 +1,1 @@
+SELECT name, hash FROM reference FINAL

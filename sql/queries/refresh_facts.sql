@@ -1,0 +1,10 @@
+-- One fact per issuer, year, metric and scope: a stated value before none, a document before an import.
+INSERT INTO gen_facts
+SELECT
+    {generation:UInt64}, f.issuer, f.year, f.metric, f.scope, f.origin, f.revision, r.level, r.code, r.form, f.value, f.status,
+    f.qualifier, f.source
+FROM facts AS f
+INNER JOIN gen_reports AS r ON f.issuer = r.issuer AND f.year = r.year AND f.origin = r.origin AND f.revision = r.revision
+WHERE r.generation = {generation:UInt64} AND empty(r.quarantine)
+ORDER BY f.issuer, f.year, f.metric, f.scope, isNull(f.value), f.origin
+LIMIT 1 BY f.issuer, f.year, f.metric, f.scope

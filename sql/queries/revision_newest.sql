@@ -1,0 +1,1 @@
+SELECT max(revision) AS revision FROM reports
