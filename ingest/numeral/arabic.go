@@ -1,0 +1,161 @@
+package numeral
+
+// digit gives the value of an Arabic digit of either width.
+func digit(r rune) (int64, bool) {
+	switch {
+	case r >= '0' && r <= '9':
+		return int64(r - '0'), true
+	case r >= '０' && r <= '９':
+		return int64(r - '０'), true
+	}
+	return 0, false
+}
+
+func isDigit(r rune) bool { _, ok := digit(r); return ok }
+
+// arabic reads digits, thousands marks, decimals and the multipliers behind them. A value of -1 marks a run of digits that
+// counts nothing: too long, or with a leading zero.
+func arabic(text []rune, i int) (Number, bool) {
+	value, end, whole := digits(text, i)
+	n := Number{Start: i, End: end, Value: value}
+	if value < 0 || whole && end-i > 1 && number(text[i:i+1]) == 0 { // 0731…, 000004: an identifier
+		n.Value = -1
+		return n, true
+	}
+	n.multiply(text)
+	if whole && n.Value%Scale == 0 {
+		n.append(text)
+	}
+	if n.Value > limit {
+		n.Value = -1
+	}
+	return n, true
+}
+
+// digits reads 1234, 1,234,567 and 12.5. whole says that there is no decimal point.
+func digits(text []rune, i int) (value int64, end int, whole bool) {
+	for i < len(text) {
+		if d, ok := digit(text[i]); ok {
+			value = value*10 + d
+			i++
+		} else if grouped(text, i) {
+			i++
+		} else {
+			break
+		}
+		if value > limit/Scale {
+			for i < len(text) && isDigit(text[i]) {
+				i++
+			}
+			return -1, i, true
+		}
+	}
+	value *= Scale
+	if i+1 >= len(text) || !contains(".．", text[i]) || !isDigit(text[i+1]) {
+		return value, i, true
+	}
+	i++
+	for step := int64(Scale / 10); i < len(text); step /= 10 {
+		d, ok := digit(text[i])
+		if !ok {
+			break
+		}
+		value += d * step
+		i++
+	}
+	return value, i, false
+}
+
+// grouped says whether text[i] is a thousands mark: one to three digits before it, exactly three behind it, and so on to the
+// end of the group.
+func grouped(text []rune, i int) bool {
+	if i == 0 || i+3 >= len(text) || !contains(",，", text[i]) {
+		return false
+	}
+	first := i
+	for first > 0 && isDigit(text[first-1]) {
+		first--
+	}
+	if i-first > 3 || i == first || number(text[first:first+1]) == 0 && (first == 0 || !contains(",，", text[first-1])) {
+		return false
+	}
+	for i < len(text) && contains(",，", text[i]) && i+1 < len(text) && isDigit(text[i+1]) {
+		end := i + 1
+		for end < len(text) && isDigit(text[end]) {
+			end++
+		}
+		if end-i != 4 {
+			return false
+		}
+		i = end
+	}
+	return true
+}
+
+// multiplier gives the factor of 百, 千, 万 and 亿.
+func multiplier(r rune) int64 {
+	switch r {
+	case '百':
+		return 100
+	case '千', '仟':
+		return 1000
+	case '万', '萬':
+		return 10000
+	case '亿', '億':
+		return 100000000
+	}
+	return 0
+}
+
+// multiply takes the multipliers behind the digits, and the 余 or 多 between: 10余万, 3.79亿, 12万. A lone 百 or 千 in front of
+// another word (百姓, 千米) stays outside.
+func (n *Number) multiply(text []rune) {
+	j := skipSpaces(text, n.End)
+	if j+1 < len(text) && contains("余多", text[j]) && multiplier(text[j+1]) >= 10000 {
+		n.Exactness = Approx
+		j++
+	}
+	if j >= len(text) {
+		return
+	}
+	f := multiplier(text[j])
+	if f == 0 || f < 10000 && j != n.End {
+		return
+	}
+	if f < 10000 && j+1 < len(text) && contains("姓米克瓦家", text[j+1]) {
+		return
+	}
+	if n.Value > limit/f {
+		n.Value = -1
+		n.End = j + 1
+		return
+	}
+	n.Value, n.End = n.Value*f, j+1
+	if f == 100 || f == 1000 { // 5百万, 3千万
+		if j+1 < len(text) && multiplier(text[j+1]) >= 10000 {
+			n.multiply(text)
+		}
+	}
+}
+
+// append takes the smaller part of a mixed number: 3万5千, 1亿2000万.
+func (n *Number) append(text []rune) {
+	if n.End >= len(text) || n.Value < 0 || multiplier(text[n.End-1]) < 10000 || !isDigit(text[n.End]) {
+		return
+	}
+	unit := multiplier(text[n.End-1]) * Scale
+	value, end, whole := digits(text, n.End)
+	if value < 0 || !whole {
+		return
+	}
+	part := Number{Start: n.End, End: end, Value: value}
+	part.multiply(text)
+	if part.Value < 0 || part.Value >= unit || part.End == end && unit/10 > part.Value {
+		return // 3万5: the second figure belongs to something else
+	}
+	n.Value += part.Value
+	n.End = part.End
+	if part.Exactness != Exact {
+		n.Exactness = part.Exactness
+	}
+}
