@@ -1,20 +1,33 @@
 // Package document turns bytes into a Document: the stored text, its blocks and its tables. It is syntax only and knows no
 // metric, no form and no issuer.
+//
+//   - read.go: Read and ReadFile, the table of readers by media type, the limits that all of them keep
+//   - sniff.go: which media type the bytes are, by content first and by name second
+//   - reason.go: why a file cannot be read, as errors with a stable code
+//   - charset.go: UTF-8, UTF-16, GB18030 or Big5, by the bytes rather than by what the page claims
+//   - compose.go, grid.go: parts of a document become the stored text, its blocks and grids with exact offsets
+//   - text.go, html.go, flow.go, rows.go, meta.go, mhtml.go: plain text and web pages
 package document
 
 // Document is one file after reading. Text is what gongkai keeps for the report; every offset in this package and in every
 // evidence counts runes of Text.
 type Document struct {
-	Name      string   // file name without its folder
-	MediaType string   // text/plain, text/html, application/pdf, …
-	Charset   string   // utf-8, gb18030, big5
-	SHA256    string   // lower-case hex of the file's bytes
-	Size      int64    // bytes of the file
-	Title     string   // title of the container format (HTML <title>, docx core title); "" when there is none
-	URL       string   // address found in the file itself (canonical link, saved-from comment); "" when there is none
-	Text      string   // the stored text, lines separated by \n
-	Blocks    []Block  // in reading order, covering every part of Text that carries words
-	Repairs   []Repair // what the reader had to mend to decode the bytes
+	Name      string // file name without its folder
+	MediaType string // text/plain, text/html, application/pdf, …
+	Charset   string // utf-8, gb18030, big5
+	SHA256    string // lower-case hex of the file's bytes
+	Size      int64  // bytes of the file
+	Title     string // title of the container format (HTML <title>, docx core title); "" when there is none
+	URL       string // address found in the file itself (canonical link, saved-from comment); "" when there is none
+
+	// Meta holds what the container says about itself, by lower-case name: pubdate, sitename, siteidcode, columnname,
+	// contentsource and articletitle of a government page's <meta> elements, author, created and modified of an office file.
+	// It is what the file claims, never a fact about the report.
+	Meta map[string]string
+
+	Text    string   // the stored text, lines separated by \n
+	Blocks  []Block  // in reading order, covering every part of Text that carries words
+	Repairs []Repair // what the reader had to mend to decode the bytes
 }
 
 // BlockKind tells headings, paragraphs and tables apart.

@@ -1,0 +1,73 @@
+package document
+
+import (
+	"bytes"
+	"fmt"
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/charset"
+)
+
+// readHTML reads a web page, a fragment of one, or what a word processor saved as one.
+func readHTML(data []byte, doc *Document) ([]part, error) {
+	text, name := Decode(data, declaredCharset(data))
+	doc.Charset = name
+	return readPage(newlines(text), doc)
+}
+
+// readPage reads a decoded page.
+func readPage(text string, doc *Document) ([]part, error) {
+	if err := mustBeText(text); err != nil {
+		return nil, err
+	}
+	root, err := html.Parse(strings.NewReader(text))
+	if err != nil {
+		// The parser refuses pages with hundreds of elements inside each other, which come from <font> and <span> elements
+		// that nobody closed. Without the elements that only dress the text the page is as flat as it looks.
+		root, err = html.Parse(strings.NewReader(undress(text)))
+	}
+	if err != nil {
+		return nil, unusable(ErrUnsupported, fmt.Sprintf("its elements are nested too deeply (%v)", err), "save the page again from a browser, or as text")
+	}
+	describe(root, doc)
+	f := &flow{}
+	f.children(root)
+	return f.finish(), nil
+}
+
+// declaredCharset gives the charset that the page's own <meta> element names, "" when there is none.
+func declaredCharset(data []byte) string {
+	head := data[:min(len(data), 4096)]
+	if !bytes.Contains(bytes.ToLower(head), []byte("charset")) {
+		return ""
+	}
+	_, name, _ := charset.DetermineEncoding(head, "")
+	return name
+}
+
+// undress drops the tags that only change how text looks and keeps everything else as it was.
+func undress(text string) string {
+	var out strings.Builder
+	tokens := html.NewTokenizer(strings.NewReader(text))
+	for {
+		kind := tokens.Next()
+		if kind == html.ErrorToken {
+			return out.String()
+		}
+		raw := tokens.Raw()
+		if kind == html.StartTagToken || kind == html.EndTagToken {
+			name, _ := tokens.TagName()
+			if dress[string(name)] {
+				continue
+			}
+		}
+		out.Write(raw)
+	}
+}
+
+var dress = map[string]bool{
+	"a": true, "abbr": true, "b": true, "big": true, "code": true, "em": true, "font": true, "i": true, "ins": true, "label": true,
+	"nobr": true, "o:p": true, "s": true, "small": true, "span": true, "st1:chsdate": true, "strike": true, "strong": true,
+	"sub": true, "sup": true, "tt": true, "u": true,
+}
