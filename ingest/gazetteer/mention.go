@@ -1,0 +1,129 @@
+package gazetteer
+
+import (
+	"slices"
+	"sort"
+
+	"gongkai/ingest/disclosure"
+)
+
+// Mention is a place named in a text: the runes [Start, End). Places holds the namesakes that the words before it leave.
+// An alias (湖南, 岳阳) is weaker evidence than a full name.
+type Mention struct {
+	Start, End int
+	Places     []Place
+	Alias      bool
+}
+
+type pattern struct {
+	runes  []rune
+	places []int
+	alias  bool
+}
+
+// indexText fills heads. Short names of counties are left out: many are plain words (公安, 平安, 建设).
+func (g *Gazetteer) indexText() {
+	for name, places := range g.byName {
+		g.addPattern(name, places, false)
+	}
+	for name, places := range g.byAlias {
+		if _, full := g.byName[name]; full {
+			continue
+		}
+		var keep []int
+		for _, i := range places {
+			p := g.places[i]
+			if p.Code == 0 || p.Level != disclosure.LevelCounty || name != g.stem(p.Name) {
+				keep = append(keep, i)
+			}
+		}
+		if len(keep) > 0 {
+			g.addPattern(name, keep, true)
+		}
+	}
+	for _, list := range g.heads {
+		sort.Slice(list, func(i, j int) bool { return len(list[i].runes) > len(list[j].runes) })
+	}
+}
+
+func (g *Gazetteer) addPattern(name string, places []int, alias bool) {
+	runes := []rune(name)
+	if len(runes) < 2 {
+		return
+	}
+	head := [2]rune{runes[0], runes[1]}
+	g.heads[head] = append(g.heads[head], pattern{runes, places, alias})
+}
+
+// Mentions gives the places named in a text, the leftmost and longest name first taken, in one pass over the runes. A place
+// directly behind a wider one is looked for inside it (北京市朝阳区); a generic name counts only there.
+func (g *Gazetteer) Mentions(text []rune) []Mention {
+	var out []Mention
+	for i := 0; i+1 < len(text); {
+		m, ok := g.mentionAt(text, i, out)
+		if !ok {
+			i++
+			continue
+		}
+		out = append(out, m)
+		i = m.End
+	}
+	return out
+}
+
+func (g *Gazetteer) mentionAt(text []rune, at int, before []Mention) (Mention, bool) {
+	for _, p := range g.heads[[2]rune{text[at], text[at+1]}] {
+		end := at + len(p.runes)
+		if end > len(text) || !slices.Equal(text[at:end], p.runes) {
+			continue
+		}
+		if p.alias && g.otherWord(text[end:]) {
+			continue
+		}
+		places := g.pick(p.places)
+		inside := false
+		if n := len(before); n > 0 && before[n-1].End == at {
+			if narrowed := insideAny(places, before[n-1].Places); len(narrowed) > 0 {
+				places, inside = narrowed, true
+			}
+		}
+		if g.lists.generic[string(p.runes)] && !inside {
+			continue
+		}
+		return Mention{at, end, places, p.alias}, true
+	}
+	return Mention{}, false
+}
+
+func (g *Gazetteer) pick(indexes []int) []Place {
+	out := make([]Place, len(indexes))
+	for k, i := range indexes {
+		out[k] = g.places[i]
+	}
+	return out
+}
+
+// otherWord says whether an alias is the beginning of another name: 湖南镇, 上海路.
+func (g *Gazetteer) otherWord(after []rune) bool {
+	for _, w := range g.lists.NotAfterAlias {
+		r := []rune(w)
+		if len(after) >= len(r) && slices.Equal(after[:len(r)], r) {
+			return true
+		}
+	}
+	return false
+}
+
+// insideAny keeps the places that lie in one of the wider ones.
+func insideAny(places, wider []Place) []Place {
+	var out []Place
+	for _, p := range places {
+		for _, w := range wider {
+			if w.Code != 0 && p.Code != w.Code && (within(p.Code, w.Code) || p.Parent != 0 && within(p.Parent, w.Code)) {
+				out = append(out, p)
+				break
+			}
+		}
+	}
+	return out
+}
