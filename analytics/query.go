@@ -18,6 +18,8 @@ const (
 	StatusPartialUnits  Status = "partial"        // summed over some of the region's units; Value is the sum of what is known
 	StatusNoPopulation  Status = "no_population"  // the denominator population is not known
 	StatusInsufficientN Status = "insufficient_n" // below the minimum denominator: 样本不足
+	StatusBreakCrossed  Status = "break_crossed"  // the years asked to be added lie on two sides of a new definition
+	StatusNotAdditive   Status = "not_additive"   // shares and peaks are not added, stocks not over years
 )
 
 // Basis says how a region's value came about.

@@ -1,5 +1,5 @@
 -- Values of measures by region and year. Empty arrays mean all; level '' means every level.
-SELECT a.level, a.measure, a.year, a.code, a.num, a.den, a.status, a.qualifier, a.basis, a.reported, a.expected, a.docs, a.form,
+SELECT a.level, a.measure, a.year, a.code, CAST(a.num AS Nullable(Float64)) AS numerator, CAST(a.den AS Nullable(Float64)) AS denominator, a.status, a.qualifier, a.basis, a.reported, a.expected, a.docs, a.form,
     a.issuer, a.origin
 FROM gen_areas AS a
 WHERE a.generation = {generation:UInt64}

@@ -1,0 +1,12 @@
+// Package ingest takes files to published reports: it walks paths, reads and extracts documents, imports normalized
+// figures, publishes, and builds the reading copies.
+//
+//	walk.go       files, folders, globs and archives, one after the other
+//	figures.go    normalized figures: CSV, TSV, JSON lines
+//	pipeline.go   read -> extract -> publish with bounded workers, one outcome a file
+//	publish.go    writes reports: facts and findings first, the reports rows last
+//	content.go    the hash that tells whether a report says anything new
+//	refresh.go    builds a new generation of the reading copies
+//	reference.go  regions, population and metrics in the database
+//	sample.go     the real figures that come with the program
+package ingest

@@ -1,0 +1,231 @@
+package ingest
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"path/filepath"
+	"runtime"
+
+	"gongkai/ingest/disclosure"
+	"gongkai/ingest/document"
+	"gongkai/ingest/extract"
+)
+
+// Batches end at whichever comes first: large enough that an insert is not all overhead, small enough that memory stays
+// bounded and an interrupted load has little to repeat.
+const (
+	batchReports = 500
+	batchRunes   = 8 << 20
+)
+
+// LoadOptions says what to load and whom to tell.
+type LoadOptions struct {
+	Paths   []string // files, folders, patterns, archives
+	Workers int      // documents read at once; 0 means one for each core
+	// Progress hears of every file that is done, in the order of the walk. May be nil.
+	Progress func(FileResult)
+	// Rejects takes the rows of figures files that were not published, as CSV. May be nil.
+	Rejects io.Writer
+}
+
+// FileResult is what became of one file.
+type FileResult struct {
+	Path     string
+	Outcome  Outcome
+	Reports  map[Outcome]int // for a file of figures: its reports by outcome; for a document: one
+	Reasons  []string        // why it is in quarantine, failed or was skipped
+	Rejected int             // rows of figures that were refused
+	Err      error           // set when Outcome is failed
+}
+
+// Tally counts a load.
+type Tally struct {
+	Files    map[Outcome]int
+	Reports  map[Outcome]int
+	Reasons  map[string]int // of quarantine, failure and skipping
+	Rejected int
+}
+
+// Failed says whether anything could not be loaded: a file that failed or a row that was refused.
+func (t Tally) Failed() bool { return t.Files[OutcomeFailed] > 0 || t.Rejected > 0 }
+
+func (t *Tally) add(r FileResult) {
+	t.Files[r.Outcome]++
+	for outcome, n := range r.Reports {
+		t.Reports[outcome] += n
+	}
+	for _, reason := range r.Reasons {
+		t.Reasons[reason]++
+	}
+	t.Rejected += r.Rejected
+}
+
+// reading is a file on its way: what reading gave, or the error.
+type reading struct {
+	file    File
+	reports []*disclosure.Report
+	rejects []Reject
+	err     error
+}
+
+// Load reads and publishes what the paths name. Documents are read by several workers and published in the order of the
+// walk, so the result does not depend on the number of workers. A file that cannot be read fails alone; an error of Load
+// means that the database or the context ended the run, and that everything before is published.
+func Load(ctx context.Context, p *Publisher, o LoadOptions) (Tally, error) {
+	tally := Tally{Files: map[Outcome]int{}, Reports: map[Outcome]int{}, Reasons: map[string]int{}}
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	if o.Workers <= 0 {
+		o.Workers = runtime.GOMAXPROCS(0)
+	}
+	b := &batch{ctx: ctx, publisher: p, done: func(r FileResult) {
+		tally.add(r)
+		if o.Progress != nil {
+			o.Progress(r)
+		}
+	}}
+	var rejected []Reject
+	for next := range readAll(ctx, o) {
+		r := <-next
+		if err := ctx.Err(); err != nil {
+			return tally, err
+		}
+		rejected = append(rejected, r.rejects...)
+		if err := b.add(r); err != nil {
+			return tally, err
+		}
+	}
+	if err := b.flush(); err != nil {
+		return tally, err
+	}
+	if o.Rejects != nil && len(rejected) > 0 {
+		if err := WriteRejects(o.Rejects, rejected); err != nil {
+			return tally, fmt.Errorf("write the list of rejected rows: %w", err)
+		}
+	}
+	return tally, ctx.Err()
+}
+
+// readAll walks the paths and reads with bounded workers. The channel gives a future for each file in the order of the walk;
+// at most four files a worker are read ahead.
+func readAll(ctx context.Context, o LoadOptions) <-chan chan reading {
+	queue := make(chan chan reading, 4*o.Workers)
+	slots := make(chan struct{}, o.Workers)
+	go func() {
+		defer close(queue)
+		for file, err := range Walk(ctx, o.Paths) {
+			result := make(chan reading, 1)
+			select {
+			case queue <- result:
+			case <-ctx.Done():
+				return
+			}
+			if err != nil || file.Skipped != "" {
+				result <- reading{file: file, err: err}
+				continue
+			}
+			slots <- struct{}{}
+			go func() {
+				defer func() { <-slots }()
+				result <- readFile(file)
+			}()
+		}
+	}()
+	return queue
+}
+
+func readFile(file File) reading {
+	r := reading{file: file}
+	if file.Kind == KindFigures {
+		in, err := file.Open()
+		if err != nil {
+			r.err = err
+			return r
+		}
+		defer in.Close()
+		r.reports, r.rejects, r.err = ReadFigures(filepath.Base(file.Path), in)
+		return r
+	}
+	data, err := file.Read()
+	if err != nil {
+		r.err = err
+		return r
+	}
+	doc, err := document.Read(filepath.Base(file.Path), data)
+	if err != nil {
+		if report := unreadable(file, data, err); report != nil {
+			r.reports = []*disclosure.Report{report}
+			return r
+		}
+		r.err = err
+		return r
+	}
+	r.reports = []*disclosure.Report{extract.Report(doc)}
+	return r
+}
+
+// batch collects readings until they are worth an insert.
+type batch struct {
+	ctx       context.Context
+	publisher *Publisher
+	done      func(FileResult)
+	readings  []reading
+	reports   int
+	runes     int
+}
+
+func (b *batch) add(r reading) error {
+	b.readings = append(b.readings, r)
+	b.reports += len(r.reports)
+	for _, report := range r.reports {
+		b.runes += len(report.Text)
+	}
+	if b.reports >= batchReports || b.runes >= batchRunes {
+		return b.flush()
+	}
+	return nil
+}
+
+func (b *batch) flush() error {
+	var reports []*disclosure.Report
+	for _, r := range b.readings {
+		reports = append(reports, r.reports...)
+	}
+	outcomes, err := b.publisher.Publish(b.ctx, reports)
+	if err != nil {
+		return err
+	}
+	for _, r := range b.readings {
+		n := len(r.reports)
+		b.done(result(r, outcomes[:n]))
+		outcomes = outcomes[n:]
+	}
+	b.readings, b.reports, b.runes = nil, 0, 0
+	return nil
+}
+
+// result tells what became of a file from what became of its reports.
+func result(r reading, outcomes []Outcome) FileResult {
+	out := FileResult{Path: r.file.Path, Reports: map[Outcome]int{}, Rejected: len(r.rejects), Err: r.err}
+	for i, o := range outcomes {
+		out.Reports[o]++
+		out.Reasons = append(out.Reasons, r.reports[i].Quarantine...)
+	}
+	switch {
+	case r.err != nil:
+		out.Outcome = OutcomeFailed
+	case r.file.Skipped != "":
+		out.Outcome, out.Reasons = OutcomeSkipped, []string{r.file.Skipped}
+	case out.Reports[OutcomePublished] > 0:
+		out.Outcome = OutcomePublished
+	case out.Reports[OutcomeQuarantined] > 0:
+		out.Outcome = OutcomeQuarantined
+	case out.Reports[OutcomeUnchanged] > 0:
+		out.Outcome = OutcomeUnchanged
+	default:
+		out.Outcome = OutcomeFailed
+		out.Err = fmt.Errorf("%s: no row could be published", r.file.Path)
+	}
+	return out
+}

@@ -1,0 +1,164 @@
+package ingest
+
+import (
+	"context"
+	"encoding/binary"
+	"encoding/hex"
+	"fmt"
+	"strconv"
+	"time"
+
+	"gongkai/ingest/disclosure"
+	"gongkai/sql"
+)
+
+// Outcome is what publishing did with one report.
+type Outcome string
+
+// The outcomes of a report or file.
+const (
+	OutcomePublished   Outcome = "published"
+	OutcomeUnchanged   Outcome = "unchanged"   // the same bytes with the same content are published already
+	OutcomeQuarantined Outcome = "quarantined" // stored and listed, in no aggregate
+	OutcomeFailed      Outcome = "failed"
+	OutcomeSkipped     Outcome = "skipped" // not a kind of file that reports come in
+)
+
+// Publisher writes reports to the database.
+type Publisher struct {
+	db     *sql.DB
+	dict   *disclosure.Dictionary
+	parser string // version of the program, stored with every report
+	last   uint64 // newest revision given out
+}
+
+// NewPublisher prepares publishing. It reads the newest revision so that its own are larger.
+func NewPublisher(ctx context.Context, db *sql.DB, parser string) (*Publisher, error) {
+	dict, err := disclosure.LoadDictionary()
+	if err != nil {
+		return nil, err
+	}
+	var newest struct {
+		Revision uint64 `ch:"revision"`
+	}
+	if err := db.Get(ctx, &newest, "revision_newest", nil); err != nil {
+		return nil, err
+	}
+	return &Publisher{db: db, dict: dict, parser: parser, last: newest.Revision}, nil
+}
+
+// entry is a report on its way into the tables.
+type entry struct {
+	*disclosure.Report
+	issuer   uint64
+	revision uint64
+	content  string
+}
+
+// Publish writes reports in one batch: documents, facts, evidence, findings and repairs first, the reports rows last. A
+// report is visible when its row is there, so a crash or an error before leaves nothing of the batch to see and the batch can be
+// published again. Reports whose bytes and content are published already are left alone. The outcomes stand in the order
+// of the reports.
+func (p *Publisher) Publish(ctx context.Context, reports []*disclosure.Report) ([]Outcome, error) {
+	outcomes := make([]Outcome, len(reports))
+	known, err := p.known(ctx, reports)
+	if err != nil {
+		return nil, err
+	}
+	var entries []entry
+	for i, r := range reports {
+		content, err := contentHash(r)
+		if err != nil {
+			return nil, fmt.Errorf("publish %s: %w", r.Source.Name, err)
+		}
+		key := string(r.Origin) + r.Source.SHA256
+		if known[key] == content {
+			outcomes[i] = OutcomeUnchanged
+			continue
+		}
+		known[key] = content
+		outcomes[i] = OutcomePublished
+		if r.Quarantined() {
+			outcomes[i] = OutcomeQuarantined
+		}
+		entries = append(entries, entry{Report: r, issuer: issuerKey(r), revision: p.nextRevision(), content: content})
+	}
+	if len(entries) == 0 {
+		return outcomes, nil
+	}
+	steps := []struct {
+		query string
+		fill  func(sql.Batch, entry) error
+	}{
+		{"insert_documents", appendDocument},
+		{"insert_facts", p.appendFacts},
+		{"insert_evidence", p.appendEvidence},
+		{"insert_findings", appendFindings},
+		{"insert_repairs", appendRepairs},
+		{"insert_reports", p.appendReport},
+	}
+	for _, s := range steps {
+		err := p.db.Insert(ctx, s.query, func(b sql.Batch) error {
+			for _, e := range entries {
+				if err := s.fill(b, e); err != nil {
+					return fmt.Errorf("%s: %w", e.Source.Name, err)
+				}
+			}
+			return nil
+		})
+		if err != nil {
+			return nil, fmt.Errorf("publish: %w", err)
+		}
+	}
+	return outcomes, nil
+}
+
+// known maps origin and hash to the content that is published of them.
+func (p *Publisher) known(ctx context.Context, reports []*disclosure.Report) (map[string]string, error) {
+	hashes := map[disclosure.Origin][]string{}
+	for _, r := range reports {
+		hashes[r.Origin] = append(hashes[r.Origin], r.Source.SHA256)
+	}
+	known := map[string]string{}
+	for origin, list := range hashes {
+		var rows []struct {
+			SHA256  string `ch:"sha256"`
+			Content string `ch:"content"`
+		}
+		if err := p.db.Select(ctx, &rows, "documents_known", sql.Params{"origin": string(origin), "hashes": list}); err != nil {
+			return nil, err
+		}
+		for _, r := range rows {
+			known[string(origin)+r.SHA256] = r.Content
+		}
+	}
+	return known, nil
+}
+
+// nextRevision grows with every report, across restarts and even when the clock goes back.
+func (p *Publisher) nextRevision() uint64 {
+	now := uint64(time.Now().UnixMicro())
+	p.last = max(p.last+1, now)
+	return p.last
+}
+
+// issuerKey is the issuer's number; a report in quarantine is filed under its own bytes, since its issuer is in doubt.
+func issuerKey(r *disclosure.Report) uint64 {
+	if !r.Quarantined() {
+		return r.Issuer.ID()
+	}
+	raw, err := hex.DecodeString(r.Source.SHA256)
+	if err != nil || len(raw) < 8 {
+		return r.Issuer.ID()
+	}
+	return binary.BigEndian.Uint64(raw)
+}
+
+// regionCode is the issuer's code as a number, 0 when unresolved.
+func regionCode(code string) uint32 {
+	n, err := strconv.ParseUint(code, 10, 32)
+	if err != nil {
+		return 0
+	}
+	return uint32(n)
+}

@@ -1,0 +1,1 @@
+INSERT INTO population_added (code, year, residents, source, loaded_at)

@@ -1,0 +1,2 @@
+-- A sign of life when a connection is opened.
+SELECT 1
