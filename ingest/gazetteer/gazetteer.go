@@ -21,29 +21,13 @@ type Gazetteer struct {
 // Places gives every place in the order of codes, zones last. The slice is the caller's; the texts are shared.
 func (g *Gazetteer) Places() []Place { return slices.Clone(g.places) }
 
-// ByCode gives the place that held a code at the end of a year; year 0 asks for the latest holder, in force or not.
+// ByCode gives the place that held a code at the end of a year, or the holder nearest in time: ask InForce which. Year 0 asks
+// for the latest. It gives false for a code that was never in force since 2002.
 func (g *Gazetteer) ByCode(code uint32, year int) (Place, bool) {
-	holders := g.byCode[code]
-	if len(holders) == 0 {
-		return Place{}, false
-	}
-	if year == 0 {
-		return g.places[holders[len(holders)-1]], true
-	}
-	for _, i := range holders {
-		if g.places[i].InForce(year) {
-			return g.places[i], true
-		}
-	}
-	return Place{}, false
-}
-
-// nearest gives the holder of a code at the end of a year, or the one that misses it least. Year 0 asks for the latest.
-func (g *Gazetteer) nearest(code uint32, year int) (Place, bool) {
 	var best Place
 	found := false
 	for _, i := range g.byCode[code] {
-		if p := g.places[i]; !found || p.distance(year) < best.distance(year) {
+		if p := g.places[i]; !found || p.distance(year) <= best.distance(year) {
 			best, found = p, true
 		}
 	}

@@ -41,8 +41,11 @@ func TestByCode(t *testing.T) {
 			t.Errorf("ByCode(%d, %d) = %+v, %v", c.code, c.year, p, ok)
 		}
 	}
-	if p, ok := g.ByCode(110103, 2010); ok {
-		t.Errorf("崇文区 was merged in 2010, but ByCode gives %+v", p)
+	if p, ok := g.ByCode(110103, 2010); !ok || p.Name != "崇文区" || p.InForce(2010) {
+		t.Errorf("崇文区 was merged in 2010: ByCode gives %+v, %v", p, ok)
+	}
+	if p, ok := g.ByCode(232761, 2010); ok {
+		t.Errorf("232761 is no code of GB/T 2260, but ByCode gives %+v", p)
 	}
 }
 

@@ -162,8 +162,8 @@ func (g *Gazetteer) aliasStands(c *chain, candidates []Place, after []rune) bool
 	return !c.ok && !g.otherWord(after)
 }
 
-// body classifies what follows the places: a government, a township, a zone or a department. The region is the township's
-// or zone's own name, "" when it is the place's.
+// body classifies what follows the places: a government, a township, a zone or a department. The region is the zone's name or
+// that of the place a branch serves, "" when it is the place read before.
 func (g *Gazetteer) body(rest string, c chain) (disclosure.Level, string, bool) {
 	known := c.ok || c.ambiguous != ""
 	switch {
@@ -179,8 +179,11 @@ func (g *Gazetteer) body(rest string, c chain) (disclosure.Level, string, bool) 
 		head, _ := cutAny(rest, g.lists.Committees)
 		return disclosure.LevelDepartment, g.branch(head, c), true
 	}
-	if town, ok := g.township(rest); ok {
-		return disclosure.LevelTownship, town, true
+	if g.township(rest) {
+		if c.inZone {
+			return disclosure.LevelTownship, c.zone.Name, true
+		}
+		return disclosure.LevelTownship, "", true
 	}
 	if endsWith(rest, g.lists.Organs) {
 		if c.inZone {
@@ -194,21 +197,15 @@ func (g *Gazetteer) body(rest string, c chain) (disclosure.Level, string, bool) 
 	return "", "", false
 }
 
-// township gives the township that a name names: 东华门街道 for 东华门街道办事处.
-func (g *Gazetteer) township(rest string) (string, bool) {
+// township says whether a name ends as townships and their governments do: 桥下镇, 东华门街道办事处, 三间房地区办事处.
+func (g *Gazetteer) township(rest string) bool {
 	for _, tail := range g.lists.TownshipTails {
 		stem, ok := strings.CutSuffix(rest, tail)
-		if !ok || stem == "" {
-			continue
-		}
-		if strings.HasPrefix(tail, "街道") {
-			return stem + "街道", true
-		}
-		if endsWith(stem, g.lists.TownshipEndings) || strings.HasSuffix(stem, "地区") {
-			return stem, true
+		if ok && stem != "" && (strings.HasPrefix(tail, "街道") || endsWith(stem, g.lists.TownshipEndings) || strings.HasSuffix(stem, "地区")) {
+			return true
 		}
 	}
-	return rest, endsWith(rest, g.lists.TownshipEndings)
+	return endsWith(rest, g.lists.TownshipEndings)
 }
 
 // branch gives the full name of the place that a branch office serves (…局余杭分局 → 余杭区), "" when the name tells none.
@@ -264,7 +261,7 @@ func (g *Gazetteer) settle(is *disclosure.Issuer, c chain, region string, hint Q
 		return
 	}
 	is.Province = place.Province
-	if c.inZone && region == c.zone.Name || c.inZone && is.Level == disclosure.LevelTownship {
+	if c.inZone && region == c.zone.Name {
 		return // a zone has no code
 	}
 	if is.Level == disclosure.LevelCounty && region != "" {
@@ -272,9 +269,6 @@ func (g *Gazetteer) settle(is *disclosure.Issuer, c chain, region string, hint Q
 	}
 	place = g.inYear(place, hint.Year)
 	is.Code = strconv.Itoa(int(place.Code))
-	if is.Level == disclosure.LevelTownship {
-		return
-	}
 	if region == "" {
 		is.Region = place.Name
 		return

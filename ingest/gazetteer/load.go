@@ -107,7 +107,7 @@ func (g *Gazetteer) nameParents() {
 	for i := range g.places {
 		p := &g.places[i]
 		province := p.Code / 10000 * 10000
-		if up, ok := g.nearest(province, p.To); ok {
+		if up, ok := g.ByCode(province, p.To); ok {
 			p.Province = up.Name
 		}
 		if p.Level == disclosure.LevelProvince {
@@ -115,7 +115,7 @@ func (g *Gazetteer) nameParents() {
 		}
 		p.Parent = province
 		if p.Level == disclosure.LevelCounty {
-			if up, ok := g.nearest(p.Code/100*100, p.To); ok {
+			if up, ok := g.ByCode(p.Code/100*100, p.To); ok {
 				p.Parent, p.Prefecture = up.Code, up.Name
 			}
 		}
