@@ -101,10 +101,7 @@ func regionRows(g *gazetteer.Gazetteer) [][]any {
 		if p.Code == 0 {
 			continue
 		}
-		aliases := slices.Clone(p.Aliases)
-		if aliases == nil {
-			aliases = []string{}
-		}
+		aliases := slices.Concat(p.Aliases, p.Former, []string{p.Initials})
 		rows = append(rows, []any{
 			p.Code, p.Name, string(p.Level), p.Province, p.Prefecture, parentOf(p), uint16(p.From), uint16(p.To), p.Successor, p.Pinyin, aliases,
 		})

@@ -2,13 +2,13 @@
 -- their bytes (a document that a newer program assigns to another issuer leaves its old place).
 INSERT INTO gen_reports
 SELECT
-    {generation:UInt64}, issuer, year, origin, revision, revisions, id, issuer_name, level, code, region_name, province, form,
-    scope, title, published_on, sha256, source_name, source_url, facts, findings, quarantine
-FROM reports
+    {generation:UInt64}, r.issuer, r.year, r.origin, r.revision, n.revisions, r.id, r.issuer_name, r.level, r.code, r.region_name,
+    r.province, r.form, r.scope, r.title, r.published_on, r.sha256, r.source_name, r.source_url, r.facts, r.findings, r.quarantine
+FROM reports AS r
 INNER JOIN
 (
-    SELECT issuer, year, origin, max(revision) AS revision, toUInt32(count()) AS revisions
+    SELECT issuer, year, origin, max(revision) AS newest, toUInt32(count()) AS revisions
     FROM reports
     WHERE (origin, sha256, revision) IN (SELECT origin, sha256, max(revision) FROM reports GROUP BY origin, sha256)
     GROUP BY issuer, year, origin
-) AS newest USING (issuer, year, origin, revision)
+) AS n ON n.issuer = r.issuer AND n.year = r.year AND n.origin = r.origin AND n.newest = r.revision
