@@ -1,23 +1,45 @@
 package extract
 
-import "gongkai/ingest/document"
+import (
+	"strings"
+
+	"golang.org/x/text/unicode/norm"
+
+	"gongkai/ingest/disclosure"
+	"gongkai/ingest/document"
+)
 
 // View is the text the extractor reads: the stored text with its width folded and its damage mended, rune by rune, and for
 // every rune the place in the stored text it came from. Rules match on Runes; evidence is given in stored offsets.
 type View struct {
-	Runes []rune
-	at    []span // at[i]: the stored runes that Runes[i] stands for
+	Runes    []rune
+	Repairs  []disclosure.Repair  // what was read differently from what is stored
+	Findings []disclosure.Finding // what the damage means for a reader of the report
+
+	at     []span // at[i]: the stored runes that Runes[i] stands for
+	stored []rune
+	noise  []span // runes of the view whose digits count nothing: numbers of documents, telephones, addresses; sorted
+	spam   []span // places of the view where a foreign phrase stands instead of the words; sorted
 }
 
 type span struct{ start, end int }
 
-// NewView folds the width of a document's text. Offsets of every rune lead back to document.Text.
+// NewView reads a document's text: folds the width, simplifies traditional script, takes out what publishers and mirrors
+// injected, and mends lost characters of dates. Whatever is changed is in Repairs, and offsets of every rune lead back to
+// document.Text. It takes time linear in the text.
 func NewView(doc *document.Document) *View {
-	stored := []rune(doc.Text)
-	v := &View{Runes: make([]rune, 0, len(stored)), at: make([]span, 0, len(stored))}
-	for i, r := range stored {
+	v := &View{stored: []rune(doc.Text)}
+	v.Runes, v.at = make([]rune, 0, len(v.stored)), make([]span, 0, len(v.stored))
+	for i, r := range v.stored {
+		if zeroWidth(r) {
+			continue
+		}
 		v.push(foldWidth(r), i, i+1)
 	}
+	for _, mend := range []func(){v.simplify, v.dropPinyin, v.readWords, v.maskSpam, v.dropInserts, v.dropPageMarks, v.mendDates, v.findMojibake} {
+		mend()
+	}
+	v.maskNoise()
 	return v
 }
 
@@ -44,13 +66,104 @@ func (v *View) Stored(start, end int) (int, int) {
 // String gives the runes [start, end) of the view.
 func (v *View) String(start, end int) string { return string(v.Runes[start:end]) }
 
-// foldWidth maps full-width ASCII and the ideographic space to their half-width twins.
+// Evidence quotes the stored text of the runes [start, end) of the view.
+func (v *View) Evidence(start, end int, rule string) disclosure.Evidence {
+	from, to := v.Stored(start, end)
+	return disclosure.Evidence{Quote: string(v.stored[from:to]), Start: from, End: to, Rule: rule}
+}
+
+// text is the whole view as a string, for the searches that decide whether a closer look is needed.
+func (v *View) text() string { return string(v.Runes) }
+
+// edit is one change to the view: the runes [start, end) are read as read.
+type edit struct {
+	start, end int
+	read       string
+}
+
+// apply makes changes that are in order and do not overlap. Runes that replace others stand for all of them; each change is
+// recorded as a repair of the given kind.
+func (v *View) apply(kind string, edits []edit) {
+	if len(edits) == 0 {
+		return
+	}
+	runes, at := make([]rune, 0, len(v.Runes)), make([]span, 0, len(v.at))
+	last := 0
+	for _, e := range edits {
+		if e.start < last || e.end > len(v.Runes) {
+			continue
+		}
+		runes, at = append(runes, v.Runes[last:e.start]...), append(at, v.at[last:e.start]...)
+		from, to := v.Stored(e.start, e.end)
+		for i, r := range []rune(e.read) {
+			runes = append(runes, r)
+			if e.end-e.start == len([]rune(e.read)) {
+				at = append(at, v.at[e.start+i])
+			} else {
+				at = append(at, span{from, to})
+			}
+		}
+		v.Repairs = append(v.Repairs, disclosure.Repair{Kind: kind, Start: from, End: to, Read: e.read})
+		last = e.end
+	}
+	v.Runes, v.at = append(runes, v.Runes[last:]...), append(at, v.at[last:]...)
+}
+
+// report adds a finding whose evidence is the given places of the view.
+func (v *View) report(code string, severity disclosure.Severity, zh, en string, places ...span) {
+	v.Findings = append(v.Findings, v.finding(code, severity, zh, en, places...))
+}
+
+// quotes is the largest number of places that one finding quotes.
+const quotes = 5
+
+// finding makes a finding whose evidence is the given places of the view.
+func (v *View) finding(code string, severity disclosure.Severity, zh, en string, places ...span) disclosure.Finding {
+	f := disclosure.Finding{Code: code, Severity: severity, MessageZH: zh, MessageEN: en}
+	for _, p := range places[:min(len(places), quotes)] {
+		if p.end > p.start {
+			f.Evidence = append(f.Evidence, v.Evidence(p.start, p.end, ""))
+		}
+	}
+	return f
+}
+
+// zeroWidth names the runes that print nothing and split words: joiners, the byte order mark, soft hyphens.
+func zeroWidth(r rune) bool {
+	return r == 0x200B || r == 0x200C || r == 0x200D || r == 0xFEFF || r == 0x00AD || r == 0x2060
+}
+
+// foldWidth maps full-width ASCII and the spaces of other widths to their half-width twins, and the radicals that PDF files
+// print for common characters (⽇ for 日) to those characters.
 func foldWidth(r rune) rune {
 	switch {
+	case r < 0x80:
+		return r
 	case r >= 0xFF01 && r <= 0xFF5E:
 		return r - 0xFEE0
-	case r == 0x3000 || r == 0x00A0:
+	case r == 0x3000 || r == 0x00A0 || r >= 0x2000 && r <= 0x200A || r == 0x202F:
 		return ' '
+	case r == '﹪':
+		return '%'
+	case r >= 0x2F00 && r <= 0x2FD5:
+		for _, folded := range norm.NFKC.String(string(r)) {
+			return folded
+		}
 	}
 	return r
+}
+
+// find calls f with the rune offset of every occurrence of word in the text; byRune must be the view's text.
+func find(text, word string, f func(at int)) {
+	runes, from := 0, 0
+	for {
+		i := strings.Index(text[from:], word)
+		if i < 0 {
+			return
+		}
+		runes += runeCount(text[from : from+i])
+		f(runes)
+		runes += runeCount(word)
+		from += i + len(word)
+	}
 }

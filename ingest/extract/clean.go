@@ -1,0 +1,141 @@
+package extract
+
+import (
+	"bytes"
+	_ "embed"
+	"fmt"
+	"sort"
+	"strings"
+	"sync"
+	"unicode/utf8"
+
+	"github.com/goccy/go-yaml"
+
+	"gongkai/ingest/disclosure"
+)
+
+//go:embed clean.yaml
+var cleanYAML []byte
+
+// damage is the decoded clean.yaml.
+type damage struct {
+	Vocabulary  map[string]string `yaml:"vocabulary"`
+	Substituted map[string]string `yaml:"substituted"`
+	Spun        map[string]string `yaml:"spun"`
+	Spam        []string          `yaml:"spam"`
+	Inserts     []insert          `yaml:"inserts"`
+	LostYear    map[string]string `yaml:"lost_year"`
+	Mojibake    []string          `yaml:"mojibake"`
+}
+
+// insert is a sentence put into a text by a document library: it contains word and, in the same sentence, near.
+type insert struct {
+	Word string `yaml:"word"`
+	Near string `yaml:"near"`
+	Cut  bool   `yaml:"cut"`
+}
+
+// loadDamage decodes clean.yaml once. A mistake in it is found by the tests.
+var loadDamage = sync.OnceValue(func() *damage {
+	d := &damage{}
+	if err := yaml.NewDecoder(bytes.NewReader(cleanYAML), yaml.Strict()).Decode(d); err != nil {
+		panic(fmt.Errorf("clean.yaml: %w", err))
+	}
+	sort.Slice(d.Spam, func(i, j int) bool { return len(d.Spam[i]) > len(d.Spam[j]) })
+	return d
+})
+
+// replacements finds the keys of a word list in the view, the longest key first where two begin at one place.
+func (v *View) replacements(words map[string]string) []edit {
+	text := v.text()
+	var found []edit
+	for word, read := range words {
+		if !strings.Contains(text, word) {
+			continue
+		}
+		n := runeCount(word)
+		find(text, word, func(at int) { found = append(found, edit{at, at + n, read}) })
+	}
+	sort.Slice(found, func(i, j int) bool {
+		if found[i].start != found[j].start {
+			return found[i].start < found[j].start
+		}
+		return found[i].end > found[j].end
+	})
+	out := found[:0]
+	last := 0
+	for _, e := range found {
+		if e.start >= last {
+			out = append(out, e)
+			last = e.end
+		}
+	}
+	return out
+}
+
+// readWords reads vocabulary that a conversion or a spinning program put in place of the official terms.
+func (v *View) readWords() {
+	d := loadDamage()
+	if v.converted() {
+		v.apply("TRADITIONAL_TEXT", v.replacements(d.Vocabulary))
+	}
+	v.apply("SUBSTITUTED_WORD", v.replacements(d.Substituted))
+	spun := v.replacements(d.Spun)
+	kinds := map[string]bool{}
+	var places []span
+	for _, e := range spun {
+		kinds[v.String(e.start, e.end)] = true
+		places = append(places, span{e.start, e.end})
+	}
+	if len(kinds) < 2 {
+		return
+	}
+	v.report("LOW_TRUST_TEXT", disclosure.SeverityWarning,
+		"文本经过同义词替换(如“当局消息”),数字仅供参考", "The text was rewritten word by word; its figures deserve little trust", places...)
+	v.apply("SPUN_WORD", spun)
+}
+
+// findMojibake reports text that was decoded with a wrong charset.
+func (v *View) findMojibake() {
+	text := v.text()
+	var places []span
+	for _, word := range loadDamage().Mojibake {
+		if strings.Contains(text, word) {
+			n := runeCount(word)
+			find(text, word, func(at int) { places = append(places, span{at, at + n}) })
+		}
+	}
+	asks := v.questionLines()
+	if len(asks) >= minQuestionLines {
+		places = append(places, asks...)
+	}
+	if len(places) == 0 {
+		return
+	}
+	sort.Slice(places, func(i, j int) bool { return places[i].start < places[j].start })
+	v.report("MOJIBAKE", disclosure.SeverityWarning, "文本中有乱码", "Parts of the text were decoded with a wrong character set", places...)
+}
+
+// minQuestionLines is how many lines must end in a question mark before the marks are taken for damage.
+const minQuestionLines = 3
+
+// questionLines finds the question marks that end lines which are no questions.
+func (v *View) questionLines() []span {
+	var out []span
+	for i, r := range v.Runes {
+		if r != '?' || i+1 < len(v.Runes) && v.Runes[i+1] != '\n' || i == 0 {
+			continue
+		}
+		switch v.Runes[i-1] {
+		case '吗', '呢', '么', '谁':
+		default:
+			out = append(out, span{i, i + 1})
+		}
+	}
+	return out
+}
+
+func runeCount(s string) int { return utf8.RuneCountInString(s) }
+
+// cjk says whether a rune is a Chinese character.
+func cjk(r rune) bool { return r >= 0x4E00 && r <= 0x9FFF || r >= 0x3400 && r <= 0x4DBF || r == '〇' }

@@ -1,0 +1,216 @@
+package extract
+
+import (
+	"sort"
+	"strings"
+
+	"gongkai/ingest/numeral"
+)
+
+// maskNoise finds the digits that count nothing: dates, numbers of documents, index numbers, telephones, post codes,
+// addresses on the web, houses and rooms, ordinals and the labels of lists. Numbers inside are never figures.
+func (v *View) maskNoise() {
+	for _, d := range numeral.ScanDates(v.Runes) {
+		v.noise = append(v.noise, span{d.Start, d.End})
+	}
+	for i := 0; i < len(v.Runes); i++ {
+		r := v.Runes[i]
+		switch {
+		case r >= '0' && r <= '9':
+			end := v.digitRun(i)
+			if p, ok := v.digitNoise(i, end); ok {
+				v.noise = append(v.noise, p)
+			}
+			i = end - 1
+		case r == '第':
+			if end := v.ordinal(i + 1); end > i+1 {
+				v.noise = append(v.noise, span{i, end})
+			}
+		case r == '"' || r == '“':
+			if end := v.quotedFigure(i + 1); end > 0 {
+				v.noise = append(v.noise, span{i, end})
+			}
+		}
+	}
+	v.noise = append(v.noise, v.markedNoise()...)
+	sort.Slice(v.noise, func(i, j int) bool { return v.noise[i].start < v.noise[j].start })
+	v.noise = merge(v.noise)
+}
+
+// noisy says whether the rune i of the view is part of noise.
+func (v *View) noisy(i int) bool {
+	k := sort.Search(len(v.noise), func(k int) bool { return v.noise[k].end > i })
+	return k < len(v.noise) && v.noise[k].start <= i
+}
+
+func (v *View) digitRun(i int) int {
+	for i < len(v.Runes) && v.Runes[i] >= '0' && v.Runes[i] <= '9' {
+		i++
+	}
+	return i
+}
+
+// hotlines are telephone numbers that are used as names.
+var hotlines = map[string]bool{
+	"12345": true, "12315": true, "12329": true, "12333": true, "12319": true, "12369": true, "12358": true, "12348": true,
+	"12380": true, "12388": true, "12336": true, "12350": true, "12365": true, "12366": true, "12328": true, "12331": true,
+	"96333": true, "12320": true, "12371": true,
+}
+
+// digitNoise decides by its neighbours whether the digits [i, end) are noise.
+func (v *View) digitNoise(i, end int) (span, bool) {
+	digits := v.String(i, end)
+	before, after := rune(0), rune(0)
+	if i > 0 {
+		before = v.Runes[i-1]
+	}
+	if end < len(v.Runes) {
+		after = v.Runes[end]
+	}
+	switch {
+	case hotlines[digits] && !unitRune(after):
+		return span{i, end}, true
+	case strings.ContainsRune("〔﹝[【", before) && len(digits) >= 4: // 〔2012〕118号, damaged 〔2012118号
+		return span{i - 1, v.documentNumber(end)}, true
+	case len(digits) >= 4 && strings.ContainsRune("〕﹞]】", after): // 闽政办2018〕43号
+		return span{i, v.documentNumber(end)}, true
+	case after == '号' || after == '室' || after == '楼' || after == '届':
+		return span{i, end + 1}, true
+	case len(digits) >= 7 && (digits[0] == '0' || len(digits) >= 9) && !unitRune(after): // telephones, index numbers
+		return span{i, end}, true
+	case (after == '-' || after == '/') && end+1 < len(v.Runes) && v.digitRun(end+1)-end > 5 && len(digits) >= 3: // 0718-6277499, 000014349/2021-32845
+		return span{i, v.codeEnd(end)}, true
+	case before == '.' && after == '.' || after == '@':
+		return span{i, end}, true
+	case end-i <= 2 && v.listLabel(i, end):
+		return span{i, end + 1}, true
+	case before == '(' && after == ')' && end-i <= 2 && v.lineStart(i-1):
+		return span{i - 1, end + 1}, true
+	}
+	return span{}, false
+}
+
+// unitRune says whether a rune can begin the unit of a count of information, requests or visits.
+func unitRune(r rune) bool {
+	return strings.ContainsRune("条件份篇则次期宗起例人个万元项名场册家%", r)
+}
+
+// documentNumber gives the end of a document number whose year ends at i: 〕118号.
+func (v *View) documentNumber(i int) int {
+	for i < len(v.Runes) && strings.ContainsRune("〕﹞]】) ", v.Runes[i]) {
+		i++
+	}
+	i = v.digitRun(i)
+	if i < len(v.Runes) && v.Runes[i] == '号' {
+		i++
+	}
+	return i
+}
+
+// codeEnd gives the end of a run of digits joined by - and /.
+func (v *View) codeEnd(i int) int {
+	for i < len(v.Runes) && (v.Runes[i] >= '0' && v.Runes[i] <= '9' || v.Runes[i] == '-' || v.Runes[i] == '/') {
+		i++
+	}
+	return i
+}
+
+// listLabel says whether the digits [i, end) number an item: "1." or "2、" or "3)" at the beginning of a line or behind a
+// full stop, before something that is no digit.
+func (v *View) listLabel(i, end int) bool {
+	if end+1 >= len(v.Runes) || !strings.ContainsRune(".、)", v.Runes[end]) {
+		return false
+	}
+	next := v.Runes[end+1]
+	return v.lineStart(i) && !(next >= '0' && next <= '9')
+}
+
+// lineStart says whether only spaces or a full stop stand between the line's beginning and i.
+func (v *View) lineStart(i int) bool {
+	for i > 0 && v.Runes[i-1] == ' ' {
+		i--
+	}
+	return i == 0 || strings.ContainsRune("\n。;:!?|", v.Runes[i-1])
+}
+
+// ordinal gives the end of the number behind 第, with one character of what is numbered: 第二十条, 第492号.
+func (v *View) ordinal(i int) int {
+	i = v.skipSpaces(i)
+	end := i
+	for end < len(v.Runes) && (v.Runes[end] >= '0' && v.Runes[end] <= '9' || strings.ContainsRune("一二三四五六七八九十百零〇", v.Runes[end])) {
+		end++
+	}
+	if end == i || end >= len(v.Runes) {
+		return end
+	}
+	return end + 1
+}
+
+// quotedFigure gives the end of a quoted word that begins with a figure: “十四五”, “5·15”, “12345…热线”, “六稳六保”.
+func (v *View) quotedFigure(i int) int {
+	const longest = 12
+	if i >= len(v.Runes) || !strings.ContainsRune("0123456789一二两三四五六七八九十", v.Runes[i]) {
+		return 0
+	}
+	for end := i; end < min(i+longest, len(v.Runes)); end++ {
+		if v.Runes[end] == '"' || v.Runes[end] == '”' {
+			return end
+		}
+		if v.Runes[end] == '\n' {
+			return 0
+		}
+	}
+	return 0
+}
+
+// markers stand in front of codes and counters of the page.
+var markers = []string{
+	"索引号", "索取号", "备案号", "ICP备", "公网安备", "网站标识码", "信用代码", "浏览次数:", "点击数:", "点击量:", "阅读次数:", "访问次数:",
+	"阅读:", "浏览:", "浏览量:", "点击率:", "http://", "https://", "www.", "文号", "发布日期", "发文日期", "成文日期",
+}
+
+// callMarkers stand in front of telephone numbers and post codes; fewer than minCall digits behind them count something
+// (电话35人次).
+var callMarkers = []string{"电话", "传真", "邮编", "邮政编码", "QQ", "手机", "联系方式"}
+
+const minCall = 5
+
+// markedNoise masks the rest of the field behind a marker.
+func (v *View) markedNoise() []span {
+	text := v.text()
+	var out []span
+	for k, m := range append(markers, callMarkers...) {
+		if !strings.Contains(text, m) {
+			continue
+		}
+		n := runeCount(m)
+		find(text, m, func(at int) {
+			end := v.fieldEnd(at + n)
+			if k < len(markers) || v.digitCount(at+n, end) >= minCall {
+				out = append(out, span{at, end})
+			}
+		})
+	}
+	return out
+}
+
+func (v *View) digitCount(start, end int) int {
+	n := 0
+	for _, r := range v.Runes[start:end] {
+		if r >= '0' && r <= '9' {
+			n++
+		}
+	}
+	return n
+}
+
+// fieldEnd gives the end of the code behind a marker: punctuation, then letters, digits and what joins them.
+func (v *View) fieldEnd(i int) int {
+	for i < len(v.Runes) && strings.ContainsRune(":( )[]【】", v.Runes[i]) {
+		i++
+	}
+	for i < len(v.Runes) && (wordRune(v.Runes[i]) || strings.ContainsRune("._?=&#:%@", v.Runes[i])) {
+		i++
+	}
+	return i
+}

@@ -1,0 +1,74 @@
+package extract
+
+import "strings"
+
+// dropPageMarks takes out lines that hold a page number (— 5 —, 第 4 页, 3/12) and the page numbers that a copy put into the
+// middle of a sentence ("访问量达⏎2、到 269380 人次").
+func (v *View) dropPageMarks() {
+	var edits []edit
+	for start := 0; start < len(v.Runes); {
+		end := start
+		for end < len(v.Runes) && v.Runes[end] != '\n' {
+			end++
+		}
+		if v.pageLine(start, end) {
+			edits = append(edits, edit{start, end, ""})
+		} else if e, ok := v.brokenBy(start, end); ok {
+			edits = append(edits, e)
+		}
+		start = end + 1
+	}
+	v.apply("PAGE_NUMBER", edits)
+}
+
+// maxPageLine is the longest line that can be a page number.
+const maxPageLine = 16
+
+// pageLine says whether a line is a page number with its ornaments.
+func (v *View) pageLine(start, end int) bool {
+	line := strings.TrimSpace(v.String(start, end))
+	if line == "" || runeCount(line) > maxPageLine {
+		return false
+	}
+	if strings.HasPrefix(line, "第") && strings.Contains(line, "页") {
+		return strings.Trim(line, "第共页0123456789 /,、") == ""
+	}
+	inner := strings.Trim(line, "-—–―－ ")
+	if inner == line || !strings.ContainsRune("-—–―－", []rune(line)[0]) || !strings.HasSuffix(line, string([]rune(line)[0])) {
+		return false
+	}
+	return inner != "" && strings.Trim(inner, "0123456789") == ""
+}
+
+// minBrokenLine is how long a line must be before a missing full stop at its end means that the sentence goes on.
+const minBrokenLine = 12
+
+// brokenBy finds a page number that stands in the middle of a sentence at the beginning of the line [start, end).
+func (v *View) brokenBy(start, end int) (edit, bool) {
+	i := v.skipSpaces(start)
+	from := i
+	for i < end && v.Runes[i] >= '0' && v.Runes[i] <= '9' {
+		i++
+	}
+	if i == from || i-from > 2 || i+1 >= end || v.Runes[i] != '、' || start < minBrokenLine {
+		return edit{}, false
+	}
+	last := start - 1
+	for last > 0 && (v.Runes[last] == '\n' || v.Runes[last] == ' ') {
+		last--
+	}
+	head := last
+	for head > 0 && v.Runes[head-1] != '\n' {
+		head--
+	}
+	if last-head < minBrokenLine || strings.ContainsRune("。;:!?.)》”", v.Runes[last]) || !cjk(v.Runes[last]) || !v.goesOn(last) {
+		return edit{}, false
+	}
+	return edit{last + 1, i + 1, ""}, true
+}
+
+// unfinished are the characters that no sentence and no heading ends in.
+const unfinished = "的达到了在是和与及为共约由将对从向以于被"
+
+// goesOn says whether the line that ends at last cannot be complete.
+func (v *View) goesOn(last int) bool { return strings.ContainsRune(unfinished, v.Runes[last]) }

@@ -1,0 +1,123 @@
+package extract
+
+import (
+	"strings"
+	"sync"
+
+	"github.com/longbridgeapp/opencc"
+
+	"gongkai/ingest/disclosure"
+)
+
+// The share and number of traditional characters from which a text is taken for traditional script: names like 乾县 or 於潜 put a few
+// into simplified texts.
+const (
+	minTraditional      = 8
+	minTraditionalShare = 0.02
+)
+
+// simplified maps every traditional character of the basic block to its simplified form. It is built once from the OpenCC
+// tables; a character for character map keeps offsets one to one.
+var simplified = sync.OnceValue(func() map[rune]rune {
+	out := make(map[rune]rune, 4000)
+	t2s, err := opencc.New("t2s")
+	if err != nil { // the tables are part of the program
+		panic(err)
+	}
+	for r := rune(0x3400); r <= 0x9FFF; r++ {
+		s, err := t2s.Convert(string(r))
+		if err != nil || s == string(r) {
+			continue
+		}
+		if to := []rune(s); len(to) == 1 {
+			out[r] = to[0]
+		}
+	}
+	for _, keep := range "乾著徵藉於" { // common in simplified names, or harmless
+		delete(out, keep)
+	}
+	out['於'], out['谘'] = '于', '咨'
+	return out
+})
+
+// telltales are traditional characters that no report in traditional script goes without.
+const telltales = "國務會報請開門關門網訊處與類條為個現進書復複電發佈眾規範權員訴訟"
+
+// simplify reads a traditional text as a simplified one, character for character.
+func (v *View) simplify() {
+	if !strings.ContainsAny(v.text(), telltales) {
+		return
+	}
+	to := simplified()
+	changed, han := 0, 0
+	for _, r := range v.Runes {
+		if !cjk(r) {
+			continue
+		}
+		han++
+		if _, ok := to[r]; ok {
+			changed++
+		}
+	}
+	if changed < minTraditional || float64(changed) < minTraditionalShare*float64(han) {
+		return
+	}
+	first := span{-1, -1}
+	for i := 0; i < len(v.Runes); {
+		if _, ok := to[v.Runes[i]]; !ok {
+			i++
+			continue
+		}
+		from := i
+		for i < len(v.Runes) {
+			s, ok := to[v.Runes[i]]
+			if !ok {
+				break
+			}
+			v.Runes[i] = s
+			i++
+		}
+		start, end := v.Stored(from, i)
+		v.Repairs = append(v.Repairs, disclosure.Repair{Kind: "TRADITIONAL_TEXT", Start: start, End: end, Read: v.String(from, i)})
+		if first.start < 0 {
+			first = span{from, i}
+		}
+	}
+	v.report("TRADITIONAL_TEXT", disclosure.SeverityInfo, "原文为繁体字,已按简体识别",
+		"The source is in traditional script and was read in simplified script", first)
+}
+
+// converted says whether the text was in traditional script.
+func (v *View) converted() bool {
+	for _, f := range v.Findings {
+		if f.Code == "TRADITIONAL_TEXT" {
+			return true
+		}
+	}
+	return false
+}
+
+// pinyinLetters are the letters of pinyin with their tone marks.
+const pinyinLetters = "abcdefghijklmnopqrstuvwxyzāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹɡ"
+
+// maxPinyin is the longest syllable: zhuang, chuang, shuang.
+const maxPinyin = 6
+
+// dropPinyin takes out the readings that copies put behind characters: 当(dāng)前, 和(he)(he)国.
+func (v *View) dropPinyin() {
+	var edits []edit
+	for i := 1; i < len(v.Runes); i++ {
+		if v.Runes[i] != '(' || !cjk(v.Runes[i-1]) && (len(edits) == 0 || edits[len(edits)-1].end != i) {
+			continue
+		}
+		end := i + 1
+		for end < len(v.Runes) && end-i <= maxPinyin && strings.ContainsRune(pinyinLetters, v.Runes[end]) {
+			end++
+		}
+		if end > i+1 && end < len(v.Runes) && v.Runes[end] == ')' {
+			edits = append(edits, edit{i, end + 1, ""})
+			i = end
+		}
+	}
+	v.apply("PINYIN", edits)
+}
