@@ -1,6 +1,7 @@
 package sql_test
 
 import (
+	"strconv"
 	"testing"
 
 	"gongkai/sql"
@@ -23,3 +24,4 @@ func TestMigrateTwice(t *testing.T) {
 		t.Fatal(err)
 	}
 }
+func itoa(n int) string { return strconv.Itoa(n) }
