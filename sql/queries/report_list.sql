@@ -1,5 +1,6 @@
 -- Reports of a generation. Empty arrays, '' and 0 mean all. text matches a part of the issuer's name, its place or the title.
-SELECT *, count() OVER () AS total
+SELECT issuer, year, origin, revision, revisions, id, issuer_name, level, code, region_name, province, form, scope, title, published_on, sha256,
+    source_name, source_url, facts, findings, quarantine, count() OVER () AS total
 FROM gen_reports
 WHERE generation = {generation:UInt64}
     AND empty(quarantine) != {quarantined:Bool}

@@ -1,0 +1,241 @@
+package ingest
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"strings"
+	"testing"
+
+	"gongkai/analytics"
+	"gongkai/ingest/disclosure"
+	"gongkai/sql"
+	"gongkai/sql/sqltest"
+)
+
+// yueyang is a made-up report of a real place: two facts, one of them a stated zero.
+func yueyang(text string, facts ...disclosure.Fact) *disclosure.Report {
+	sum := sha256.Sum256([]byte(text))
+	return &disclosure.Report{
+		Issuer: disclosure.Issuer{Name: "岳阳县人民政府", Level: disclosure.LevelCounty, Province: "湖南省", Region: "岳阳县", Code: "430621"},
+		Year:   2012, Form: disclosure.FormNarrative2008, Origin: disclosure.OriginDocument, Scope: disclosure.ScopeAggregate,
+		Title: "年度报告", Source: disclosure.Source{Name: "a.txt", MediaType: "text/plain", Charset: "utf-8", SHA256: hex.EncodeToString(sum[:]), Size: int64(len(text))},
+		Text: text, Facts: facts,
+	}
+}
+
+func fact(metric string, n int64) disclosure.Fact {
+	v := disclosure.Count(n)
+	status := disclosure.StatusReported
+	if n == 0 {
+		status = disclosure.StatusExplicitZero
+	}
+	return disclosure.Fact{
+		Metric: metric, Value: &v, Unit: "件", Status: status, Scope: disclosure.ScopeAggregate, From: disclosure.FromNarrative,
+		Evidence: disclosure.Evidence{Quote: "甲", Start: 0, End: 1, Rule: "test"},
+	}
+}
+
+type stack struct {
+	db        *sql.DB
+	publisher *Publisher
+	store     *analytics.Store
+}
+
+func newStack(t testing.TB) stack {
+	t.Helper()
+	ctx := context.Background()
+	db := sqltest.New(t)
+	if _, err := EnsureReference(ctx, db); err != nil {
+		t.Fatal(err)
+	}
+	publisher, err := NewPublisher(ctx, db, "test")
+	if err != nil {
+		t.Fatal(err)
+	}
+	store, err := analytics.NewStore(db)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return stack{db, publisher, store}
+}
+
+func (s stack) publish(t testing.TB, reports ...*disclosure.Report) []Outcome {
+	t.Helper()
+	ctx := context.Background()
+	outcomes, err := s.publisher.Publish(ctx, reports)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.refresh(t)
+	return outcomes
+}
+
+func (s stack) refresh(t testing.TB) {
+	t.Helper()
+	ctx := context.Background()
+	if _, err := Refresh(ctx, s.db); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.store.Reload(ctx); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func (s stack) values(t testing.TB) map[string]string {
+	t.Helper()
+	rows, err := s.store.Observations(context.Background(), analytics.ObservationQuery{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	out := map[string]string{}
+	for _, r := range rows {
+		text := r.Status
+		if r.Value != nil {
+			text = r.Value.String()
+		}
+		out[r.Metric] = text
+	}
+	return out
+}
+
+func TestPublishSameBytesAgainChangesNothing(t *testing.T) {
+	s := newStack(t)
+	r := yueyang("甲", fact("disclosure.total", 7954), fact("requests.received.total", 0))
+	if got := s.publish(t, r); got[0] != OutcomePublished {
+		t.Fatalf("first time: %s", got[0])
+	}
+	before, err := s.store.Release(context.Background())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := s.publish(t, r); got[0] != OutcomeUnchanged {
+		t.Fatalf("second time: %s", got[0])
+	}
+	after, err := s.store.Release(context.Background())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if before != after || after.Reports != 1 || after.Facts != 2 {
+		t.Errorf("release %+v became %+v", before, after)
+	}
+}
+
+func TestPublishTwinsInOneBatch(t *testing.T) {
+	s := newStack(t)
+	r := yueyang("甲", fact("disclosure.total", 7954))
+	got := s.publish(t, r, r)
+	if got[0] != OutcomePublished || got[1] != OutcomeUnchanged {
+		t.Errorf("outcomes %v", got)
+	}
+}
+
+func TestCorrectedReportHidesDroppedFacts(t *testing.T) {
+	s := newStack(t)
+	first := yueyang("甲", fact("disclosure.total", 7954), fact("review.total", 3))
+	corrected := yueyang("乙", fact("disclosure.total", 7999))
+	s.publish(t, first)
+	s.publish(t, corrected)
+	if got := s.values(t); len(got) != 1 || got["disclosure.total"] != "7999" {
+		t.Errorf("values after the correction: %v", got)
+	}
+	s.publish(t, first) // the old file again is no new correction
+	if got := s.values(t); got["disclosure.total"] != "7999" {
+		t.Errorf("values after loading the old file again: %v", got)
+	}
+}
+
+func TestFactsWithoutReportRowAreInvisible(t *testing.T) {
+	s := newStack(t)
+	s.publish(t, yueyang("甲", fact("disclosure.total", 7954)))
+	torn := entry{Report: yueyang("乙", fact("disclosure.total", 1), fact("review.total", 2)), issuer: yueyang("").Issuer.ID(), revision: s.publisher.nextRevision()}
+	err := s.db.Insert(context.Background(), "insert_facts", func(b sql.Batch) error { return s.publisher.appendFacts(b, torn) })
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := Rebuild(context.Background(), s.db); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.store.Reload(context.Background()); err != nil {
+		t.Fatal(err)
+	}
+	if got := s.values(t); len(got) != 1 || got["disclosure.total"] != "7954" {
+		t.Errorf("values beside a torn publish: %v", got)
+	}
+}
+
+func TestUnfinishedGenerationIsInvisibleAndDropped(t *testing.T) {
+	s := newStack(t)
+	ctx := context.Background()
+	s.publish(t, yueyang("甲", fact("disclosure.total", 7954)))
+	current, err := currentGeneration(ctx, s.db)
+	if err != nil {
+		t.Fatal(err)
+	}
+	unfinished := sql.Params{"generation": current.Number + 1}
+	if err := s.db.Exec(ctx, "refresh_reports", unfinished); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.store.Reload(ctx); err != nil {
+		t.Fatal(err)
+	}
+	if rows, total, err := s.store.Reports(ctx, analytics.ReportQuery{}); err != nil || total != 1 || len(rows) != 1 {
+		t.Errorf("reports beside an unfinished generation: %d of %d, %v", len(rows), total, err)
+	}
+	if err := Rebuild(ctx, s.db); err != nil {
+		t.Fatal(err)
+	}
+	var left []struct {
+		Table      string `ch:"table"`
+		Partition  string `ch:"partition_id"`
+		Generation uint64 `ch:"generation"`
+	}
+	if err := s.db.Select(ctx, &left, "generations_old", sql.Params{"keep": current.Number, "newest": uint64(1) << 63}); err != nil {
+		t.Fatal(err)
+	}
+	for _, p := range left {
+		t.Errorf("partition %s of %s (generation %d) is left", p.Partition, p.Table, p.Generation)
+	}
+}
+
+func TestQuarantineEntersNoAggregate(t *testing.T) {
+	s := newStack(t)
+	r := yueyang("甲", fact("disclosure.total", 1400))
+	r.Year, r.Issuer, r.Quarantine = 0, disclosure.Issuer{}, []string{"YEAR_UNRESOLVED", "REGION_UNRESOLVED"}
+	if got := s.publish(t, r); got[0] != OutcomeQuarantined {
+		t.Fatalf("outcome %s", got[0])
+	}
+	if got := s.values(t); len(got) != 0 {
+		t.Errorf("values %v", got)
+	}
+	q, err := s.store.Quality(context.Background())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(q.Quarantine) != 1 || strings.Join(q.Quarantine[0].Quarantine, " ") != "YEAR_UNRESOLVED REGION_UNRESOLVED" {
+		t.Errorf("quarantine %+v", q.Quarantine)
+	}
+	detail, err := s.store.Report(context.Background(), q.Quarantine[0].ID)
+	if err != nil || detail.Text != "甲" || len(detail.Facts) != 1 {
+		t.Errorf("the quarantined report: %+v, %v", detail, err)
+	}
+}
+
+func TestDocumentBeatsFigures(t *testing.T) {
+	s := newStack(t)
+	figures := yueyang("csv", fact("disclosure.total", 1), fact("litigation.total", 2))
+	figures.Origin, figures.Form = disclosure.OriginFigures, disclosure.FormFigures
+	s.publish(t, yueyang("甲", fact("disclosure.total", 7954)), figures)
+	got := s.values(t)
+	if got["disclosure.total"] != "7954" || got["litigation.total"] != "2" {
+		t.Errorf("values %v", got)
+	}
+}
+
+func TestUnknownMetricPublishesNothing(t *testing.T) {
+	s := newStack(t)
+	_, err := s.publisher.Publish(context.Background(), []*disclosure.Report{yueyang("甲", fact("no.such.metric", 1))})
+	if err == nil || !strings.Contains(err.Error(), "no.such.metric") || !strings.Contains(err.Error(), "a.txt") {
+		t.Errorf("error %v", err)
+	}
+}
