@@ -114,3 +114,36 @@ func (c *composer) row(cells []*Cell) {
 		c.write(" |")
 	}
 }
+
+// tidy makes text of an office file or a page of a PDF storable: each line without white space at its edges, runs of white
+// space as one space, characters of no width dropped, empty lines dropped.
+func tidy(text string) string {
+	lines := strings.FieldsFunc(text, func(r rune) bool { return r == '\n' || r == '\r' || r == '\v' || r == '\f' || r == 0x2028 })
+	kept := lines[:0]
+	for _, line := range lines {
+		if line = tidyLine(line); line != "" {
+			kept = append(kept, line)
+		}
+	}
+	return strings.Join(kept, "\n")
+}
+
+func tidyLine(line string) string {
+	var out strings.Builder
+	space := false
+	for _, r := range strings.ToValidUTF8(line, "\uFFFD") {
+		switch {
+		case r == ' ' || r == '\t' || r == 0xA0:
+			space = true
+			continue
+		case r < 0x20 || r >= 0x7F && r < 0xA0 || r == 0xAD || r == 0xFEFF || r >= 0x200B && r <= 0x200D || r == 0x2060:
+			continue
+		}
+		if space && out.Len() > 0 {
+			out.WriteByte(' ')
+		}
+		space = false
+		out.WriteRune(r)
+	}
+	return strings.Trim(out.String(), " \u3000")
+}

@@ -6,7 +6,9 @@
 //   - reason.go: why a file cannot be read, as errors with a stable code
 //   - charset.go: UTF-8, UTF-16, GB18030 or Big5, by the bytes rather than by what the page claims
 //   - compose.go, grid.go: parts of a document become the stored text, its blocks and grids with exact offsets
-//   - text.go, html.go, flow.go, rows.go, meta.go, mhtml.go: plain text and web pages
+//   - rows.go: which rows are a table and which are page layout
+//   - text.go, html.go, flow.go, html_table.go, meta.go, mhtml.go: plain text and web pages
+//   - pack.go, docx.go, docx_body.go, docx_table.go, docx_styles.go, docx_numbers.go: Word files since 2007
 package document
 
 // Document is one file after reading. Text is what gongkai keeps for the report; every offset in this package and in every

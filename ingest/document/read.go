@@ -27,6 +27,7 @@ type reader func(data []byte, doc *Document) ([]part, error)
 var readers = map[string]reader{
 	typeHTML:  readHTML,
 	typeMHTML: readMHTML,
+	typeDOCX:  readDOCX,
 }
 
 // Read turns the bytes of a file into a Document. The name serves only where the content leaves the format open; no file is

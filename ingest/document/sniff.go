@@ -11,6 +11,8 @@ const (
 	typeText  = "text/plain"
 	typeHTML  = "text/html"
 	typeMHTML = "multipart/related"
+	typeDOCX  = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+	typeXLSX  = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 )
 
 // foreign lists the first bytes of files that are no document.
@@ -47,6 +49,9 @@ func sniff(name string, data []byte) (string, error) {
 	}
 	if bytes.HasPrefix(head, []byte(`{\rtf`)) {
 		return "", unusable(ErrUnsupported, "it is rich text (RTF)", "save it as .docx")
+	}
+	if bytes.HasPrefix(head, []byte("PK\x03\x04")) || bytes.HasPrefix(head, []byte("PK\x05\x06")) {
+		return sniffPack(data)
 	}
 	return sniffText(name, head), nil
 }
