@@ -7,6 +7,7 @@
 //	publish.go    writes reports: facts and findings first, the reports rows last
 //	content.go    the hash that tells whether a report says anything new
 //	refresh.go    builds a new generation of the reading copies
+//	population.go residents that a user adds
 //	reference.go  regions, population and metrics in the database
 //	sample.go     the real figures that come with the program
 package ingest

@@ -20,10 +20,12 @@ const nation uint32 = 100000
 // firstYear is the year before the first reports; region_years begins with it.
 const firstYear = 2007
 
-// table is one set of reference data on its way into the database.
+// table is one set of reference data on its way into the database. What it is made from is hashed, so that the rows are made
+// only when they have to be written.
 type table struct {
 	name string
-	rows [][]any
+	from any // whatever decides the rows
+	rows func() [][]any
 }
 
 // EnsureReference writes the program's regions, residents and metrics into the database when it holds others or none, and says
@@ -34,13 +36,14 @@ func EnsureReference(ctx context.Context, db *sql.DB) (changed bool, err error) 
 	if err != nil {
 		return false, err
 	}
-	places := gazetteer.Default()
+	places, last := gazetteer.Default(), time.Now().Year()+1
+	regions, people, metrics, parts := regionRows(places), populationRows(), metricRows(dict), ratePartRows(dict)
 	tables := []table{
-		{"regions", regionRows(places)},
-		{"region_years", regionYearRows(places, time.Now().Year()+1)},
-		{"population", populationRows()},
-		{"metrics", metricRows(dict)},
-		{"rate_parts", ratePartRows(dict)},
+		{"regions", regions, func() [][]any { return regions }},
+		{"region_years", []any{regions, firstYear, last}, func() [][]any { return regionYearRows(places, last) }},
+		{"population", people, func() [][]any { return people }},
+		{"metrics", metrics, func() [][]any { return metrics }},
+		{"rate_parts", parts, func() [][]any { return parts }},
 	}
 	var held []struct {
 		Name string `ch:"name"`
@@ -71,7 +74,7 @@ func EnsureReference(ctx context.Context, db *sql.DB) (changed bool, err error) 
 
 func (t table) hash() (string, error) {
 	h := sha256.New()
-	if err := json.NewEncoder(h).Encode(t.rows); err != nil {
+	if err := json.NewEncoder(h).Encode(t.from); err != nil {
 		return "", err
 	}
 	return hex.EncodeToString(h.Sum(nil)), nil
@@ -82,7 +85,7 @@ func (t table) write(ctx context.Context, db *sql.DB, hash string) error {
 		return err
 	}
 	err := db.Insert(ctx, "insert_"+t.name, func(b sql.Batch) error {
-		for _, row := range t.rows {
+		for _, row := range t.rows() {
 			if err := b.Append(row...); err != nil {
 				return err
 			}

@@ -18,16 +18,17 @@ import (
 
 type loadCmd struct {
 	storage
-	Paths   []string `arg:"" optional:"" help:"Files, folders, patterns (2021/*.html), archives (.zip, .tar.gz). | 文件、目录、通配符、压缩包。"`
-	Sample  bool     `help:"Load the real figures that come with the program. | 载入自带的示例数据。"`
-	Workers int      `help:"Documents read at once; 0: one for each core. | 并行读取数。" default:"0"`
-	Rejects string   `help:"Where refused rows of figures are listed. | 被拒绝数据行的清单文件。" default:"rejects.csv" type:"path" placeholder:"FILE"`
-	Quiet   bool     `short:"q" help:"Print only the tally and errors. | 只输出汇总与错误。"`
+	Paths      []string `arg:"" optional:"" help:"Files, folders, patterns (2021/*.html), archives (.zip, .tar.gz). | 文件、目录、通配符、压缩包。"`
+	Sample     bool     `help:"Load the real figures that come with the program. | 载入自带的示例数据。"`
+	Workers    int      `help:"Documents read at once; 0: one for each core. | 并行读取数。" default:"0"`
+	Rejects    string   `help:"Where refused rows of figures are listed. | 被拒绝数据行的清单文件。" default:"rejects.csv" type:"path" placeholder:"FILE"`
+	Population []string `help:"Residents by place and year, as CSV: code,year,residents,source. | 常住人口 CSV。" type:"existingfile" placeholder:"FILE"`
+	Quiet      bool     `short:"q" help:"Print only the tally and errors. | 只输出汇总与错误。"`
 }
 
 // Run loads what the paths name and prints a tally. It exits with 1 when a file failed or a row was refused.
 func (c loadCmd) Run(ctx context.Context) (err error) {
-	if len(c.Paths) == 0 && !c.Sample {
+	if len(c.Paths) == 0 && len(c.Population) == 0 && !c.Sample {
 		return exitError{2, "load: name at least one file or folder, or --sample for the figures that come with the program"}
 	}
 	db, err := c.open(ctx)
@@ -35,6 +36,9 @@ func (c loadCmd) Run(ctx context.Context) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, db.close(context.WithoutCancel(ctx))) }()
+	if err := c.loadPopulation(ctx, db); err != nil {
+		return err
+	}
 	paths := c.Paths
 	if c.Sample {
 		path, cleanup, err := ingest.SampleFigures()
@@ -43,6 +47,9 @@ func (c loadCmd) Run(ctx context.Context) (err error) {
 		}
 		defer cleanup()
 		paths = append([]string{path}, paths...)
+	}
+	if len(paths) == 0 {
+		return nil
 	}
 	start := time.Now()
 	rejects := &lazyFile{path: c.Rejects}
@@ -53,6 +60,21 @@ func (c loadCmd) Run(ctx context.Context) (err error) {
 	c.print(tally, time.Since(start), rejects)
 	if tally.Failed() {
 		return exitError{status: 1}
+	}
+	return nil
+}
+
+func (c loadCmd) loadPopulation(ctx context.Context, db *database) error {
+	for _, path := range c.Population {
+		file, err := os.Open(path)
+		if err != nil {
+			return err
+		}
+		n, err := ingest.LoadPopulation(ctx, db.Writer, filepath.Base(path), file)
+		if err = errors.Join(err, file.Close()); err != nil {
+			return err
+		}
+		fmt.Printf("residents: %d figures from %s\n", n, path)
 	}
 	return nil
 }

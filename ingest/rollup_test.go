@@ -1,0 +1,140 @@
+package ingest
+
+import (
+	"context"
+	"math"
+	"testing"
+
+	"gongkai/analytics"
+	"gongkai/ingest/disclosure"
+	"gongkai/ingest/gazetteer"
+)
+
+// rollUp recomputes in Go what refresh_areas.sql computes in the engine, from the facts as reported.
+type rollUp struct {
+	own      map[areaOf]float64
+	units    map[areaOf][]float64
+	children map[areaOf][]uint32 // measure ""
+}
+
+type areaOf struct {
+	metric string
+	year   int
+	code   uint32
+}
+
+func newRollUp(facts []analytics.Observation, years map[int]bool) rollUp {
+	r := rollUp{own: map[areaOf]float64{}, units: map[areaOf][]float64{}, children: map[areaOf][]uint32{}}
+	g, seen := gazetteer.Default(), map[areaOf]bool{}
+	for _, p := range g.Places() {
+		for year := range years {
+			at, ok := g.ByCode(p.Code, year)
+			if key := (areaOf{"", year, p.Code}); p.Code != 0 && ok && !seen[key] {
+				seen[key] = true
+				parent := areaOf{"", year, parentOf(at)}
+				r.children[parent] = append(r.children[parent], p.Code)
+			}
+		}
+	}
+	for _, f := range facts {
+		if f.Value == nil || f.Scope == disclosure.ScopeCumulative {
+			continue
+		}
+		key := areaOf{f.Metric, f.Year, f.Region}
+		switch {
+		case f.Level == disclosure.LevelTownship || f.Level == disclosure.LevelDepartment:
+			r.units[key] = append(r.units[key], f.Value.Float())
+		case f.Scope == disclosure.ScopeAggregate:
+			r.own[key] = f.Value.Float()
+		}
+	}
+	return r
+}
+
+// area gives the value of a region and whether there is one.
+func (r rollUp) area(key areaOf) (float64, bool) {
+	if v, ok := r.own[key]; ok {
+		return v, true
+	}
+	sum, found := 0.0, false
+	for _, v := range r.units[key] {
+		sum, found = sum+v, true
+	}
+	for _, child := range r.children[areaOf{"", key.year, key.code}] {
+		if v, ok := r.area(areaOf{key.metric, key.year, child}); ok {
+			sum, found = sum+v, true
+		}
+	}
+	return sum, found
+}
+
+// TestRollUpEqualsGo compares every area value of the bundled figures with the same roll-up in Go.
+func TestRollUpEqualsGo(t *testing.T) {
+	s := newStack(t)
+	loadSample(t, s)
+	ctx := context.Background()
+	facts, err := s.store.Observations(ctx, analytics.ObservationQuery{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	dict := disclosure.MustDictionary()
+	metrics, years, codes := map[string]bool{}, map[int]bool{}, map[uint32]bool{nation: true}
+	for _, f := range facts {
+		if m, _ := dict.Metric(f.Metric); m.Kind.Additive() && f.Value != nil {
+			metrics[f.Metric], years[f.Year] = true, true
+		}
+		codes[f.Region], codes[f.Region/100*100], codes[f.Region/10000*10000] = true, true, true
+	}
+	want := newRollUp(facts, years)
+	var q analytics.AggregateQuery
+	for m := range metrics {
+		q.Measures = append(q.Measures, m)
+	}
+	for c := range codes {
+		q.Regions = append(q.Regions, c)
+	}
+	got, err := s.store.Aggregates(ctx, q)
+	if err != nil {
+		t.Fatal(err)
+	}
+	have := map[areaOf]float64{}
+	for _, row := range got.Rows {
+		if row.Value != nil {
+			have[areaOf{row.Measure, row.Year, row.Region}] = *row.Value
+		}
+	}
+	compared := 0
+	for m := range metrics {
+		for y := range years {
+			for c := range codes {
+				key := areaOf{m, y, c}
+				w, wok := want.area(key)
+				h, hok := have[key]
+				if wok != hok || wok && math.Abs(w-h) > 1e-9*math.Max(1, math.Abs(w)) {
+					t.Errorf("%v: engine %v %v, Go %v %v", key, h, hok, w, wok)
+				}
+				if wok {
+					compared++
+				}
+			}
+		}
+	}
+	if compared < 2000 {
+		t.Errorf("only %d values compared", compared)
+	}
+}
+
+func loadSample(t testing.TB, s stack) Tally {
+	t.Helper()
+	path, done, err := SampleFigures()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer done()
+	tally, err := Load(context.Background(), s.publisher, LoadOptions{Paths: []string{path}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.refresh(t)
+	return tally
+}
