@@ -45,14 +45,15 @@ func (i Issuer) ID() uint64 {
 func (i Issuer) IsGovernment() bool { return i.Level != LevelDepartment && i.Level != "" }
 
 // CanonicalName is the issuer's name without the words that sources add or drop: a government is named by its place alone
-// (岳阳县人民政府 and 岳阳县 are one issuer), and every issuer loses a leading province or 市辖 prefix that repeats its place.
+// (岳阳县人民政府 and 岳阳县 are one issuer), every other issuer by what follows its place (湖南省衡阳市电子政务管理办公室 and
+// 衡阳市电子政务管理办公室), a township without 人民政府 or 办事处. The place itself is in the code.
 func CanonicalName(i Issuer) string {
 	if i.IsGovernment() && i.Level != LevelTownship && i.Region != "" {
 		return i.Region
 	}
 	name := strings.Join(strings.Fields(i.Name), "")
-	if p := strings.Index(name, i.Region); i.Region != "" && p > 0 {
-		name = name[p:]
+	if _, own, found := strings.Cut(name, i.Region); i.Region != "" && found && own != "" {
+		name = own
 	}
 	if i.Level == LevelTownship {
 		name = strings.TrimSuffix(name, "人民政府")
