@@ -1,6 +1,221 @@
 package dashboard
 
-import "github.com/gin-gonic/gin"
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"strings"
+	"time"
 
-// api registers the addresses below /v1.
-func (s *Server) api(_ gin.IRouter) {}
+	"github.com/gin-gonic/gin"
+
+	"gongkai/ingest/disclosure"
+)
+
+// queryTimeout bounds the reading for one request. The database has limits of its own; this one also covers waiting for it.
+const queryTimeout = 30 * time.Second
+
+// releaseAttempts is how often an answer is read again because a release was published meanwhile.
+const releaseAttempts = 3
+
+// api answers the addresses below /v1 from the table in api.yaml.
+type api struct {
+	spec       *apiSpec
+	reader     Reader
+	version    string
+	log        *slog.Logger
+	dictionary *disclosure.Dictionary
+	metricIDs  []string
+	measureIDs []string
+	atlases    atlasCache
+	limiter    *rateLimiter
+	lists      []codelistEntry
+	handlers   map[string]apiHandler
+}
+
+// apiHandler finds the answer to a checked request.
+type apiHandler func(ctx context.Context, q *apiQuery) (*answer, error)
+
+// newAPI checks that api.yaml and the code belong together: a handler for every endpoint, a value for every column.
+func newAPI(s *Server) (*api, error) {
+	spec, err := loadAPISpec()
+	if err != nil {
+		return nil, err
+	}
+	dictionary, err := disclosure.LoadDictionary()
+	if err != nil {
+		return nil, err
+	}
+	lists, err := loadCodelists()
+	if err != nil {
+		return nil, err
+	}
+	a := &api{lists: lists, spec: spec, reader: s.reader, version: s.version, log: s.log, dictionary: dictionary, limiter: newRateLimiter()}
+	a.metricIDs, a.measureIDs = measureIDs(dictionary)
+	a.handlers = map[string]apiHandler{
+		"index":               a.index,
+		"aggregates":          a.aggregates,
+		"aggregatesMeta":      a.aggregatesMeta,
+		"observations":        a.observations,
+		"observation":         a.observation,
+		"observationEvidence": a.observationEvidence,
+		"regions":             a.regions,
+		"region":              a.region,
+		"metrics":             a.metrics,
+		"metric":              a.metric,
+		"reports":             a.reports,
+		"report":              a.report,
+		"reportText":          a.reportText,
+		"reportChecks":        a.reportChecks,
+		"qualityCoverage":     a.qualityCoverage,
+		"qualityFindings":     a.qualityFindings,
+		"qualityQuarantine":   a.qualityQuarantine,
+		"codelists":           a.codelists,
+		"codelist":            a.codelist,
+		"releases":            a.releases,
+	}
+	return a, a.check()
+}
+
+func (a *api) check() error {
+	for _, e := range a.spec.Endpoints {
+		if a.handlers[e.ID] == nil {
+			return fmt.Errorf("api.yaml: endpoint %s has no handler", e.ID)
+		}
+		for _, name := range e.Formats {
+			if formats[name] == nil {
+				return fmt.Errorf("api.yaml: endpoint %s has the unknown format %q", e.ID, name)
+			}
+		}
+	}
+	return errors.Join(checkColumns(a.spec, "aggregates", aggregateColumns), checkColumns(a.spec, "observations", observationColumns),
+		checkColumns(a.spec, "regions", regionColumns), checkColumns(a.spec, "metrics", metricColumns),
+		checkColumns(a.spec, "reports", reportColumns), checkColumns(a.spec, "reportChecks", findingColumns),
+		checkColumns(a.spec, "qualityCoverage", coverageColumns), checkColumns(a.spec, "qualityFindings", findingCountColumns),
+		checkColumns(a.spec, "codelists", codelistColumns), checkColumns(a.spec, "codelist", codeColumns),
+		checkColumns(a.spec, "releases", releaseColumns))
+}
+
+// api registers the addresses below /v1 and the ones that operators ask.
+func (s *Server) api(r gin.IRouter) error {
+	a, err := newAPI(s)
+	if err != nil {
+		return err
+	}
+	a.registerService(r)
+	g := r.Group("/", a.identify, a.limit, allowOrigins)
+	for _, e := range a.spec.Endpoints {
+		paths := []string{e.Path}
+		if e.extensible() {
+			for _, name := range e.Formats {
+				paths = append(paths, e.Path+"."+name)
+			}
+		}
+		for _, path := range paths {
+			for _, method := range []string{http.MethodGet, http.MethodHead} {
+				g.Handle(method, path, func(c *gin.Context) { a.serve(c, e) })
+			}
+			g.OPTIONS(path, preflight)
+		}
+	}
+	s.refuseAPI = func(c *gin.Context, status int) {
+		a.identify(c)
+		allowOrigins(c)
+		a.refuse(c, a.wrongAddress(c, status))
+	}
+	return nil
+}
+
+// serve answers one request: check, look up, answer 304 or read, write.
+func (a *api) serve(c *gin.Context, e *endpoint) {
+	ctx, cancel := context.WithTimeout(c.Request.Context(), queryTimeout)
+	defer cancel()
+	c.Request = c.Request.WithContext(ctx)
+	err := a.answer(c, e)
+	for attempt := 1; errors.Is(err, errReleaseChanged) && attempt < releaseAttempts; attempt++ {
+		err = a.answer(c, e)
+	}
+	var elsewhere *redirect
+	switch {
+	case err == nil:
+	case errors.As(err, &elsewhere):
+		c.Header("Cache-Control", "public, max-age=300")
+		c.Redirect(http.StatusTemporaryRedirect, elsewhere.to)
+	case errors.Is(err, context.Canceled):
+		c.Abort() // the client is gone
+	default:
+		a.refuse(c, err)
+	}
+}
+
+func (a *api) answer(c *gin.Context, e *endpoint) error {
+	ctx := c.Request.Context()
+	q, err := a.parseQuery(c, e)
+	if err != nil {
+		return err
+	}
+	if q.format, err = chooseFormat(c.Request, q); err != nil {
+		return err
+	}
+	if q.release, err = a.reader.Release(ctx); err != nil {
+		return err
+	}
+	if err := a.resolve(ctx, q); err != nil {
+		return err
+	}
+	tag := entityTag(q, a.version)
+	setCaching(c, q, tag)
+	if unchanged(c.Request, tag) {
+		c.Status(http.StatusNotModified)
+		return nil
+	}
+	found, err := a.handlers[e.ID](ctx, q)
+	if err != nil {
+		return err
+	}
+	return a.write(c, q, found)
+}
+
+// identify gives the request an id that its answer, an error and the log share.
+func (a *api) identify(c *gin.Context) {
+	id := newErrorID()
+	c.Set("request_id", id)
+	c.Header("X-Request-Id", id)
+}
+
+func requestID(c *gin.Context) string { return c.GetString("request_id") }
+
+// allowOrigins lets any page read the API: it is public and reads only.
+func allowOrigins(c *gin.Context) {
+	h := c.Writer.Header()
+	h.Set("Access-Control-Allow-Origin", "*")
+	h.Set("Access-Control-Expose-Headers", "ETag, Link, RateLimit, RateLimit-Policy, Retry-After, X-Request-Id")
+	h.Set("Cross-Origin-Resource-Policy", "cross-origin")
+}
+
+func preflight(c *gin.Context) {
+	h := c.Writer.Header()
+	h.Set("Access-Control-Allow-Methods", "GET, HEAD, OPTIONS")
+	h.Set("Access-Control-Allow-Headers", "Accept, Accept-Language, If-None-Match")
+	h.Set("Access-Control-Max-Age", "86400")
+	c.Status(http.StatusNoContent)
+}
+
+// wrongAddress is the problem of a path or method below /v1 that does not exist.
+func (a *api) wrongAddress(c *gin.Context, status int) *problem {
+	if status == http.StatusMethodNotAllowed {
+		c.Header("Allow", "GET, HEAD, OPTIONS")
+		return newProblem(problemMethod, "API 只接受 GET 与 HEAD。", "The API takes GET and HEAD only.")
+	}
+	var paths []string
+	for _, e := range a.spec.Endpoints {
+		paths = append(paths, e.Path)
+	}
+	given := strings.TrimSuffix(c.Request.URL.Path, "/")
+	out := newProblem(problemNotFound, "没有地址 %s；/v1/ 列出全部地址。", "There is no address %s; /v1/ lists them all.", clip(given)).
+		with(fieldError{Parameter: "(path)", Given: clip(given), Suggestions: nearest(given, paths, 3)})
+	out.links = map[string]string{"index": "/v1/"}
+	return out
+}

@@ -1,0 +1,256 @@
+package dashboard
+
+import (
+	"context"
+	"net/url"
+	"sort"
+	"strconv"
+	"strings"
+
+	"gongkai/analytics"
+	"gongkai/ingest/disclosure"
+)
+
+// aggregateRow is a row of an aggregate with what the request knows about it.
+type aggregateRow struct {
+	*analytics.AggregateRow
+	query *apiQuery
+}
+
+var aggregateColumns = column[aggregateRow]{
+	"release":            func(r aggregateRow) any { return r.query.release.ID },
+	"region":             func(r aggregateRow) any { return textCell(codeText(r.Region)) },
+	"region_name":        func(r aggregateRow) any { return textCell(r.RegionName) },
+	"level":              func(r aggregateRow) any { return textCell(r.Level) },
+	"year":               func(r aggregateRow) any { return countCell(r.Year) },
+	"measure":            func(r aggregateRow) any { return r.Measure },
+	"value":              func(r aggregateRow) any { return floatCell(r.Value) },
+	"lower":              func(r aggregateRow) any { return floatCell(r.Lower) },
+	"upper":              func(r aggregateRow) any { return floatCell(r.Upper) },
+	"num":                func(r aggregateRow) any { return floatCell(r.Num) },
+	"den":                func(r aggregateRow) any { return floatCell(r.Den) },
+	"unit":               func(r aggregateRow) any { return textCell(r.Unit) },
+	"status":             func(r aggregateRow) any { return r.Status },
+	"flags":              func(r aggregateRow) any { return r.flags() },
+	"regime":             func(r aggregateRow) any { return textCell(r.Form) },
+	"scope":              func(r aggregateRow) any { return textCell(r.Scope) },
+	"break":              func(r aggregateRow) any { return r.Break },
+	"n_docs":             func(r aggregateRow) any { return r.NDocs },
+	"evidence_url":       func(r aggregateRow) any { return textCell(r.evidence()) },
+	"method":             func(r aggregateRow) any { return textCell(r.Method) },
+	"qualifier":          func(r aggregateRow) any { return textCell(r.Qualifier) },
+	"basis":              func(r aggregateRow) any { return textCell(r.Basis) },
+	"reported":           func(r aggregateRow) any { return r.Reported },
+	"expected":           func(r aggregateRow) any { return countCell(r.Expected) },
+	"reliability":        func(r aggregateRow) any { return textCell(r.Reliable) },
+	"denominator_year":   func(r aggregateRow) any { return countCell(r.DenYear) },
+	"denominator_source": func(r aggregateRow) any { return textCell(r.DenSource) },
+	"report":             func(r aggregateRow) any { return textCell(r.Report) },
+}
+
+// flags gathers in one cell what a reader must not overlook.
+func (r aggregateRow) flags() []string {
+	out := []string{}
+	if r.Break {
+		out = append(out, "break")
+	}
+	if r.Qualifier != "" {
+		out = append(out, r.Qualifier)
+	}
+	if r.Value != nil && r.Expected > r.Reported {
+		out = append(out, "partial("+strconv.Itoa(r.Reported)+"/"+strconv.Itoa(r.Expected)+")")
+	}
+	if r.Reliable == "unstable" || r.Reliable == "caution" {
+		out = append(out, r.Reliable)
+	}
+	return out
+}
+
+// evidence leads to the words behind the value: what the Reader says, else the observations that the value was made of. A
+// row without any document has none.
+func (r aggregateRow) evidence() string {
+	if r.Evidence != "" {
+		return r.Evidence
+	}
+	if r.NDocs == 0 {
+		return ""
+	}
+	v := url.Values{}
+	metrics := []string{r.Measure}
+	if rate, ok := r.query.rates[r.Measure]; ok {
+		metrics = nil
+		for _, id := range append(append([]string{}, rate.Numerator...), rate.Denominator...) {
+			if id != disclosure.PopulationDenominator {
+				metrics = append(metrics, id)
+			}
+		}
+	}
+	v.Set("metric", strings.Join(metrics, "~"))
+	switch {
+	case r.Region != 0:
+		v.Set("region", codeText(r.Region))
+	default:
+		for _, name := range []string{"region", "level", "parent"} {
+			if given := r.query.values[name]; len(given) > 0 {
+				v.Set(name, strings.Join(given, "~"))
+			}
+		}
+	}
+	switch {
+	case r.Year != 0:
+		v.Set("time", strconv.Itoa(r.Year))
+	case r.query.text("time") != "":
+		v.Set("time", r.query.text("time"))
+	}
+	return "/v1/observations?" + readable.Replace(v.Encode())
+}
+
+// aggregates answers /v1/aggregates.
+func (a *api) aggregates(ctx context.Context, q *apiQuery) (*answer, error) {
+	want, err := a.aggregateQuery(ctx, q)
+	if err != nil {
+		return nil, err
+	}
+	rows, coverage, err := a.readAggregates(ctx, q, want)
+	if err != nil {
+		return nil, err
+	}
+	sortRows(rows, q.text("sort"))
+	found, err := listed(q, aggregateColumns, rows)
+	if err != nil {
+		return nil, err
+	}
+	found.coverage = &coverage
+	return found, nil
+}
+
+// aggregatesMeta answers /v1/aggregates/meta: the same without its rows.
+func (a *api) aggregatesMeta(ctx context.Context, q *apiQuery) (*answer, error) {
+	found, err := a.aggregates(ctx, q)
+	if err != nil {
+		return nil, err
+	}
+	found.metaOnly = true
+	found.around = append(found.around, member{"columns", a.describeColumns(found.columns, q.lang)})
+	return found, nil
+}
+
+// describeColumns lists the columns of an answer with their types and meanings.
+func (a *api) describeColumns(names []string, lang string) []map[string]string {
+	var out []map[string]string
+	for _, name := range names {
+		c := a.spec.column[name]
+		out = append(out, map[string]string{"name": name, "type": c.Type, "meaning": textIn(lang, c.ZH, c.EN)})
+	}
+	return out
+}
+
+func (a *api) readAggregates(ctx context.Context, q *apiQuery, want analytics.AggregateQuery) ([]aggregateRow, analytics.Coverage, error) {
+	found, err := a.reader.Aggregates(ctx, want)
+	if err != nil {
+		return nil, analytics.Coverage{}, err
+	}
+	rows := make([]aggregateRow, len(found.Rows))
+	for i := range found.Rows {
+		rows[i] = aggregateRow{&found.Rows[i], q}
+	}
+	return rows, found.Coverage, nil
+}
+
+// aggregateQuery turns the request into the Reader's terms and refuses what would add what cannot be added.
+func (a *api) aggregateQuery(ctx context.Context, q *apiQuery) (analytics.AggregateQuery, error) {
+	measures := q.list("measure")
+	if err := a.checkPlace(q); err != nil {
+		return analytics.AggregateQuery{}, err
+	}
+	if err := a.resolveTime(ctx, q, measures); err != nil {
+		return analytics.AggregateQuery{}, err
+	}
+	want := analytics.AggregateQuery{
+		Measures: measures, Regions: q.codes("region"), Level: q.level(), Parent: q.parent(), From: q.years.from, To: q.years.to,
+		By: q.list("group_by"), Confidence: q.number("ci") / 100, MinDen: q.number("min_n"), Missing: q.text("missing") == "rows",
+	}
+	q.rates = map[string]*disclosure.Rate{}
+	for _, id := range measures {
+		if r, ok := a.dictionary.Rate(id); ok {
+			q.rates[id] = r
+		}
+	}
+	return want, a.checkAdditive(want)
+}
+
+// checkPlace wants exactly one way to say which regions are meant.
+func (a *api) checkPlace(q *apiQuery) error {
+	region, level, parent := q.values["region"], q.values["level"], q.values["parent"]
+	switch {
+	case len(region) == 0 && len(level) == 0:
+		return problemOf([]fieldError{{
+			Parameter: "region", Given: nil, Allowed: []string{"region=430621", "level=county&parent=430000"}, kind: problemInvalid,
+			detail: textf("请给出 region，或 level（可加 parent）", "give region, or level with or without parent"),
+		}})
+	case len(region) > 0 && len(level)+len(parent) > 0:
+		return problemOf([]fieldError{{
+			Parameter: "region", Given: strings.Join(region, "~"), Allowed: []string{"region=430621", "level=county&parent=430000"},
+			kind: problemInvalid, detail: textf("region 与 level、parent 不能同时给出", "region excludes level and parent"),
+		}})
+	}
+	return nil
+}
+
+// sortRows puts rows into a stable order: by measure, level, region and year, or first by the column asked for.
+func sortRows(rows []aggregateRow, by string) {
+	name, down := strings.CutPrefix(by, "-")
+	get := aggregateColumns[name]
+	sort.SliceStable(rows, func(i, j int) bool {
+		a, b := rows[i], rows[j]
+		if get != nil {
+			if c := compareCells(get(a), get(b), down); c != 0 {
+				return c < 0
+			}
+		}
+		switch {
+		case a.Measure != b.Measure:
+			return a.Measure < b.Measure
+		case a.Level != b.Level:
+			return a.Level < b.Level
+		case a.Region != b.Region:
+			return a.Region < b.Region
+		}
+		return a.Year < b.Year
+	})
+}
+
+// compareCells orders two cells of one column; missing ones come last either way.
+func compareCells(a, b any, down bool) int {
+	switch {
+	case a == nil && b == nil:
+		return 0
+	case a == nil:
+		return 1
+	case b == nil:
+		return -1
+	}
+	c := 0
+	switch x := a.(type) {
+	case int:
+		c = compareOrdered(x, b.(int))
+	case float64:
+		c = compareOrdered(x, b.(float64))
+	default:
+		c = strings.Compare(cellText(a), cellText(b))
+	}
+	if down {
+		return -c
+	}
+	return c
+}
+
+func compareOrdered[T int | float64](a, b T) int {
+	switch {
+	case a < b:
+		return -1
+	case a > b:
+		return 1
+	}
+	return 0
+}

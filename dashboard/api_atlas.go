@@ -1,0 +1,124 @@
+package dashboard
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+	"sync"
+
+	"gongkai/analytics"
+)
+
+// allRegions is more than the places that GB/T 2260 ever named (about 7,000 with their former codes).
+const allRegions = 100_000
+
+// atlas is every region of one release by code and by name: so a request's codes and names are checked without a query, and
+// an error can name what comes near.
+type atlas struct {
+	release string
+	byCode  map[uint32][]analytics.Region // a code that changed its name has several entries
+	byName  map[string][]uint32           // name or pinyin, lower case
+	within  map[string][]uint32           // name with its province or prefecture before it: 北京市朝阳区
+	codes   []uint32
+}
+
+// atlasCache keeps the atlas of the current release.
+type atlasCache struct {
+	mu      sync.Mutex
+	current *atlas
+}
+
+// get gives the atlas of the release, reading it at most once.
+func (c *atlasCache) get(ctx context.Context, r Reader, release string) (*atlas, error) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.current != nil && c.current.release == release {
+		return c.current, nil
+	}
+	regions, err := r.Regions(ctx, analytics.RegionQuery{Limit: allRegions})
+	if err != nil {
+		return nil, fmt.Errorf("read the regions: %w", err)
+	}
+	c.current = newAtlas(release, regions)
+	return c.current, nil
+}
+
+func newAtlas(release string, regions []analytics.Region) *atlas {
+	a := &atlas{release: release, byCode: map[uint32][]analytics.Region{}, byName: map[string][]uint32{}, within: map[string][]uint32{}}
+	for _, r := range regions {
+		if len(a.byCode[r.Code]) == 0 {
+			a.codes = append(a.codes, r.Code)
+		}
+		a.byCode[r.Code] = append(a.byCode[r.Code], r)
+		addName(a.byName, r.Name, r.Code)
+		addName(a.byName, strings.ReplaceAll(strings.ToLower(r.Pinyin), " ", ""), r.Code)
+		addName(a.within, r.Province+r.Name, r.Code)
+		addName(a.within, r.Prefecture+r.Name, r.Code)
+		addName(a.within, r.Province+r.Prefecture+r.Name, r.Code)
+	}
+	slices.Sort(a.codes)
+	return a
+}
+
+func addName(names map[string][]uint32, name string, code uint32) {
+	if name != "" && !slices.Contains(names[name], code) {
+		names[name] = append(names[name], code)
+	}
+}
+
+// latest is the entry of a code that is in force now, or the last one that was.
+func (a *atlas) latest(code uint32) (analytics.Region, bool) {
+	entries := a.byCode[code]
+	if len(entries) == 0 {
+		return analytics.Region{}, false
+	}
+	best := entries[0]
+	for _, r := range entries[1:] {
+		if r.ToYear == 0 || (best.ToYear != 0 && r.ToYear > best.ToYear) {
+			best = r
+		}
+	}
+	return best, true
+}
+
+// named gives the codes that a name means: those that bear it exactly (with or without 人民政府), else those whose name or
+// pinyin begins with it.
+func (a *atlas) named(name string) []uint32 {
+	key := strings.ToLower(strings.TrimSuffix(strings.ReplaceAll(name, " ", ""), "人民政府"))
+	for _, names := range []map[string][]uint32{a.byName, a.within} {
+		if codes := names[key]; len(codes) > 0 {
+			return codes
+		}
+	}
+	var out []uint32
+	for known, codes := range a.byName {
+		if strings.HasPrefix(known, key) {
+			out = append(out, codes...)
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// near suggests what an unknown code or name may have meant: codes of the same prefecture, or names that look alike.
+func (a *atlas) near(given string) []string {
+	if isCode(given) {
+		var out []string
+		for _, c := range a.codes {
+			if code := codeText(c); strings.HasPrefix(code, given[:4]) && len(out) < 5 {
+				out = append(out, code)
+			}
+		}
+		return out
+	}
+	return nearest(given, sortedKeys(a.byName), 5)
+}
+
+// codeText prints a code with its six digits; "" for no region.
+func codeText(code uint32) string {
+	if code == 0 {
+		return ""
+	}
+	return fmt.Sprintf("%06d", code)
+}

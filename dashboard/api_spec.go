@@ -1,0 +1,214 @@
+package dashboard
+
+import (
+	"bytes"
+	_ "embed"
+	"fmt"
+	"strings"
+	"sync"
+
+	"github.com/goccy/go-yaml"
+
+	"gongkai/ingest/disclosure"
+)
+
+//go:embed api.yaml
+var apiYAML []byte
+
+// apiSpec is the decoded api.yaml: the one table from which routes, validation, the OpenAPI document and the documentation
+// page are made.
+type apiSpec struct {
+	Version    int           `yaml:"version"`
+	Parameters []parameter   `yaml:"parameters"`
+	Columns    []columnSpec  `yaml:"columns"`
+	Endpoints  []*endpoint   `yaml:"endpoints"`
+	Problems   []problemType `yaml:"problems"`
+
+	column map[string]columnSpec
+}
+
+// parameter is one parameter of one or more endpoints.
+type parameter struct {
+	Name      string   `yaml:"name"` // its key in api.yaml
+	As        string   `yaml:"as"`   // its name in a URL when that differs
+	In        string   `yaml:"in"`   // "path"; otherwise the query
+	Kind      string   `yaml:"kind"` // which values it takes: a key of valueKinds
+	List      bool     `yaml:"list"`
+	Separator string   `yaml:"separator"` // between list items in the canonical form; "~" unless given
+	MaxItems  int      `yaml:"max_items"`
+	MaxLength int      `yaml:"max_length"`
+	Min       float64  `yaml:"min"`
+	Max       float64  `yaml:"max"`
+	Allowed   []string `yaml:"allowed"`
+	Default   string   `yaml:"default"`
+	Example   string   `yaml:"example"`
+	ZH        string   `yaml:"zh"`
+	EN        string   `yaml:"en"`
+}
+
+// columnSpec is one column of the answers.
+type columnSpec struct {
+	Name string `yaml:"name"`
+	Type string `yaml:"type"` // text, integer, number, boolean, list, nested
+	ZH   string `yaml:"zh"`
+	EN   string `yaml:"en"`
+}
+
+// endpoint is one address of the API.
+type endpoint struct {
+	ID          string          `yaml:"id"`
+	Path        string          `yaml:"path"`
+	ZH          string          `yaml:"zh"`
+	EN          string          `yaml:"en"`
+	Purpose     disclosure.Text `yaml:"purpose"`
+	Params      []string        `yaml:"params"`
+	Required    []string        `yaml:"required"`
+	Formats     []string        `yaml:"formats"` // the first is the default
+	Columns     []string        `yaml:"columns"` // columns of a row in the structured formats
+	Flat        []string        `yaml:"flat"`    // default columns of the flat formats; Columns unless given
+	ColumnsOf   string          `yaml:"columns_of"`
+	Example     string          `yaml:"example"`
+	ExamplePath string          `yaml:"example_path"`
+
+	params []parameter // in the order of Params, then the ones every endpoint takes
+}
+
+// problemType is one kind of error answer.
+type problemType struct {
+	Type   string `yaml:"type"`
+	Status int    `yaml:"status"`
+	ZH     string `yaml:"zh"`
+	EN     string `yaml:"en"`
+}
+
+// everywhere are the parameters that every endpoint takes.
+var everywhere = []string{"format", "lang", "bom", "release"}
+
+// loadAPISpec decodes api.yaml once. An error names the entry that is wrong and is found when the server starts.
+var loadAPISpec = sync.OnceValues(func() (*apiSpec, error) { return parseAPISpec(apiYAML) })
+
+func parseAPISpec(data []byte) (*apiSpec, error) {
+	spec := &apiSpec{column: map[string]columnSpec{}}
+	if err := yaml.NewDecoder(bytes.NewReader(data), yaml.Strict()).Decode(spec); err != nil {
+		return nil, fmt.Errorf("api.yaml: %w", err)
+	}
+	params := map[string]parameter{}
+	for _, p := range spec.Parameters {
+		if _, ok := valueKinds[p.Kind]; !ok {
+			return nil, fmt.Errorf("api.yaml: parameter %s has the unknown kind %q", p.Name, p.Kind)
+		}
+		if p.Separator == "" {
+			p.Separator = "~"
+		}
+		params[p.Name] = p
+	}
+	for _, c := range spec.Columns {
+		spec.column[c.Name] = c
+	}
+	byID := map[string]*endpoint{}
+	for _, e := range spec.Endpoints {
+		byID[e.ID] = e
+		for _, name := range append(append([]string{}, e.Params...), everywhere...) {
+			p, ok := params[name]
+			if !ok {
+				return nil, fmt.Errorf("api.yaml: endpoint %s uses the unknown parameter %q", e.ID, name)
+			}
+			e.params = append(e.params, p)
+		}
+	}
+	for _, e := range spec.Endpoints {
+		if err := spec.resolveColumns(e, byID); err != nil {
+			return nil, err
+		}
+	}
+	return spec, nil
+}
+
+func (spec *apiSpec) resolveColumns(e *endpoint, byID map[string]*endpoint) error {
+	if e.ColumnsOf != "" {
+		other, ok := byID[e.ColumnsOf]
+		if !ok {
+			return fmt.Errorf("api.yaml: endpoint %s takes the columns of the unknown endpoint %q", e.ID, e.ColumnsOf)
+		}
+		e.Columns, e.Flat = other.Columns, other.Flat
+	}
+	if len(e.Flat) == 0 {
+		e.Flat = e.Columns
+	}
+	for _, name := range append(append([]string{}, e.Columns...), e.Flat...) {
+		if _, ok := spec.column[name]; !ok {
+			return fmt.Errorf("api.yaml: endpoint %s has the unknown column %q", e.ID, name)
+		}
+	}
+	return nil
+}
+
+// problem looks a kind of error up; an unknown one is an internal error.
+func (spec *apiSpec) problem(kind string) problemType {
+	for _, p := range spec.Problems {
+		if p.Type == kind {
+			return p
+		}
+	}
+	return problemType{Type: problemInternal, Status: 500, ZH: "服务器内部错误", EN: "Internal error"}
+}
+
+// name is what the parameter is called in a URL.
+func (p parameter) name() string {
+	if p.As != "" {
+		return p.As
+	}
+	return p.Name
+}
+
+// parameter looks a parameter of the endpoint up by its name in a URL.
+func (e *endpoint) parameter(name string) (parameter, bool) {
+	for _, p := range e.params {
+		if p.name() == name {
+			return p, true
+		}
+	}
+	return parameter{}, false
+}
+
+// queryNames lists what may stand in the endpoint's query.
+func (e *endpoint) queryNames() []string {
+	var out []string
+	for _, p := range e.params {
+		if p.In != "path" {
+			out = append(out, p.name())
+		}
+	}
+	return out
+}
+
+// extensible says whether a format may be given as the path's extension: only where the last part of the path is fixed,
+// since a metric id holds dots of its own.
+func (e *endpoint) extensible() bool {
+	last := e.Path[strings.LastIndex(e.Path, "/")+1:]
+	return last != "" && !strings.HasPrefix(last, ":")
+}
+
+// template is the path as OpenAPI writes it: /v1/regions/{code}.
+func (e *endpoint) template() string {
+	parts := strings.Split(e.Path, "/")
+	for i, part := range parts {
+		if name, ok := strings.CutPrefix(part, ":"); ok {
+			parts[i] = "{" + name + "}"
+		}
+	}
+	return strings.Join(parts, "/")
+}
+
+// example is a request that can be made as it stands; "" where the path needs an id that only the data know.
+func (e *endpoint) example() string {
+	switch {
+	case e.ExamplePath != "":
+		return e.ExamplePath
+	case strings.Contains(e.Path, ":"):
+		return ""
+	case e.Example != "":
+		return e.Path + "?" + e.Example
+	}
+	return e.Path
+}
