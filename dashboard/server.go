@@ -13,6 +13,8 @@ import (
 	"log/slog"
 	"net/http"
 
+	"gongkai/ingest/disclosure"
+
 	"github.com/gin-gonic/gin"
 	"github.com/klauspost/compress/gzhttp"
 )
@@ -31,6 +33,14 @@ type Server struct {
 	log     *slog.Logger
 	static  *staticFiles
 	handler http.Handler
+
+	dictionary *disclosure.Dictionary
+	texts      texts
+	templates  templates
+	views      views
+	cache      heldCache
+
+	refuseAPI func(c *gin.Context, status int) // answers an address below /v1 that does not exist
 }
 
 // New builds the handler chain. An error means that the embedded templates, texts or static files are wrong and is found
@@ -47,24 +57,53 @@ func New(o Options) (*Server, error) {
 		return nil, err
 	}
 	s := &Server{reader: o.Reader, version: o.Version, log: o.Logger, static: static}
+	if s.dictionary, err = disclosure.LoadDictionary(); err != nil {
+		return nil, err
+	}
+	if s.views, err = loadViews(s.dictionary); err != nil {
+		return nil, err
+	}
+	if s.texts, err = loadTexts(); err != nil {
+		return nil, err
+	}
+	if s.templates, err = loadTemplates(s.texts); err != nil {
+		return nil, err
+	}
 	compress, err := gzhttp.NewWrapper(gzhttp.EnableZstd(true), gzhttp.MinSize(1024))
 	if err != nil {
 		return nil, err
 	}
-	s.handler = compress(s.router())
+	router, err := s.router()
+	if err != nil {
+		return nil, err
+	}
+	s.handler = compress(router)
 	return s, nil
 }
 
 // ServeHTTP implements http.Handler.
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.handler.ServeHTTP(w, r) }
 
-func (s *Server) router() http.Handler {
+func (s *Server) router() (http.Handler, error) {
 	gin.SetMode(gin.ReleaseMode)
 	r := gin.New()
 	r.RedirectTrailingSlash = true
 	r.HandleMethodNotAllowed = true
 	r.Use(s.logRequests, s.recoverPanics, securityHeaders)
 	s.pages(r)
-	s.api(r)
-	return r
+	if err := s.api(r); err != nil {
+		return nil, err
+	}
+	r.NoRoute(func(c *gin.Context) { s.noAddress(c, http.StatusNotFound) })
+	r.NoMethod(func(c *gin.Context) { s.noAddress(c, http.StatusMethodNotAllowed) })
+	return r, nil
+}
+
+// noAddress answers a path or a method that nothing is registered for: with a problem below /v1, else with a page.
+func (s *Server) noAddress(c *gin.Context, status int) {
+	if isAPI(c.Request.URL.Path) {
+		s.refuseAPI(c, status)
+		return
+	}
+	s.errorPage(c, status, "")
 }

@@ -1,0 +1,42 @@
+package dashboard
+
+import (
+	"fmt"
+	"net/url"
+	"strings"
+
+	"gongkai/analytics"
+)
+
+// aggregatesAddress gives the API call that answers exactly the query a figure was drawn from.
+func aggregatesAddress(q analytics.AggregateQuery, format string) string {
+	v := url.Values{}
+	v.Set("measure", strings.Join(q.Measures, "~"))
+	if len(q.Regions) > 0 {
+		codes := make([]string, len(q.Regions))
+		for i, c := range q.Regions {
+			codes[i] = regionCode(c)
+		}
+		v.Set("region", strings.Join(codes, "~"))
+	}
+	if q.Level != "" {
+		v.Set("level", string(q.Level))
+	}
+	if q.Parent != 0 {
+		v.Set("parent", regionCode(q.Parent))
+	}
+	if q.From != 0 || q.To != 0 {
+		v.Set("time", yearRange(q.From, q.To))
+	}
+	if len(q.By) > 0 {
+		v.Set("group_by", strings.Join(q.By, ","))
+	}
+	if !q.Missing {
+		v.Set("missing", "omit")
+	}
+	v.Set("format", format)
+	return "/v1/aggregates?" + encodeQuery(v)
+}
+
+// regionCode prints a GB/T 2260 code with its six digits.
+func regionCode(code uint32) string { return fmt.Sprintf("%06d", code) }

@@ -1,0 +1,72 @@
+package chart
+
+import (
+	"github.com/go-echarts/go-echarts/v2/charts"
+	"github.com/go-echarts/go-echarts/v2/opts"
+)
+
+// Cell is one field of a heat map.
+type Cell struct {
+	Col, Row int
+	Class    int    // 0: nothing there; 1 to HeatClasses: from little to much
+	Text     string // printed in the field
+	Tip      string
+	Href     string
+}
+
+// HeatClasses is the number of shades of a heat map.
+const HeatClasses = 5
+
+// HeatMap draws cells on columns and rows, the first row on top. A cell of class 0 is drawn as an empty field and never as a
+// light shade.
+func HeatMap(cols, rows []string, cells []Cell, o Options) (Option, error) {
+	c := charts.NewHeatMap()
+	c.SetXAxis(cols)
+	axis := func(show bool) *opts.AxisLine { return &opts.AxisLine{Show: opts.Bool(show)} }
+	c.SetGlobalOptions(
+		charts.WithGridOpts(opts.Grid{Left: "8", Right: "8", Top: "26", Bottom: "4", ContainLabel: opts.Bool(true)}),
+		charts.WithXAxisOpts(opts.XAxis{
+			Type: "category", Data: cols, Position: "top", AxisLine: axis(false), AxisTick: &opts.AxisTick{Show: opts.Bool(false)},
+			AxisLabel: &opts.AxisLabel{Color: colorText, HideOverlap: opts.Bool(true)},
+		}),
+		charts.WithYAxisOpts(opts.YAxis{
+			Type: "category", Data: rows, Inverse: opts.Bool(true), AxisLine: axis(false),
+			AxisLabel: &opts.AxisLabel{Show: opts.Bool(true), Color: colorText, Interval: "0"},
+		}),
+	)
+	data := make([]item, 0, len(cells))
+	for _, x := range cells {
+		it := item{Value: []any{x.Col, x.Row, x.Class}, Tip: x.Tip, Href: x.Href, ItemStyle: heatStyle(x.Class)}
+		if x.Text != "" {
+			it.Label = map[string]any{"show": true, "formatter": x.Text, "fontSize": 10, "color": heatInk(x.Class)}
+		}
+		data = append(data, it)
+	}
+	c.AddSeries("", nil, charts.WithSeriesOpts(func(s *charts.SingleSeries) { s.Data = data }))
+	out, err := finish(c, o, "item")
+	if err != nil {
+		return nil, err
+	}
+	if y, ok := first(out["yAxis"]); ok {
+		y["axisTick"] = map[string]any{"show": false}
+	}
+	return out, nil
+}
+
+func heatStyle(class int) map[string]any {
+	if class <= 0 {
+		return map[string]any{"color": "var(--heat-0)", "borderColor": colorSurface, "borderWidth": 2}
+	}
+	return map[string]any{"color": heatColor(class), "borderColor": colorSurface, "borderWidth": 2}
+}
+
+func heatColor(class int) string {
+	return []string{"var(--heat-1)", "var(--heat-2)", "var(--heat-3)", "var(--heat-4)", "var(--heat-5)"}[min(class, HeatClasses)-1]
+}
+
+func heatInk(class int) string {
+	if class >= 4 {
+		return "var(--heat-ink-strong)"
+	}
+	return "var(--ink)"
+}

@@ -1,0 +1,118 @@
+package dashboard
+
+import (
+	"context"
+	"strconv"
+
+	"gongkai/analytics"
+	"gongkai/dashboard/chart"
+)
+
+// drawnPlaces is how many places a chart of intervals draws, and listedPlaces how many its table lists: beyond that nobody
+// reads on, and the CSV has them all.
+const (
+	drawnPlaces  = 40
+	listedPlaces = 200
+)
+
+// intervalFigure compares places in one year: a dot and its interval for each place and measure.
+func (s *Server) intervalFigure(ctx context.Context, p *page, id, title string, measures []string, sc scope) (*Figure, error) {
+	q := sc.query(measures, "region")
+	q.From, q.To, q.Missing = sc.Year, sc.Year, false
+	answer, err := s.reader.Aggregates(ctx, q)
+	if err != nil {
+		return nil, err
+	}
+	return s.placesFigure(p, id, title, measures, sc.Year, q, answer)
+}
+
+// placesFigure draws an answer that has one row a place and measure.
+func (s *Server) placesFigure(p *page, id, title string, measures []string, year int, q analytics.AggregateQuery, answer analytics.Aggregates) (*Figure, error) {
+	m := s.measure(measures[0])
+	names, order := placesOf(answer.Rows)
+	f := &Figure{
+		ID: id, Title: title, Links: s.figureLinks(p, q, single(measures)),
+		Subtitle: joinText(p.say("figure.year", year), p.say("figure.unit", m.Unit.In(p.Lang)), p.say("figure.interval_note"), p.coverage(answer.Coverage)),
+	}
+	byPlace := map[rowKey]analytics.AggregateRow{}
+	for _, r := range answer.Rows {
+		byPlace[rowKey{r.Measure, r.Region, 0}] = r
+	}
+	f.Table = s.placeTable(p, title, measures, names, order, byPlace)
+	drawn := order[:min(len(order), drawnPlaces)]
+	labels := make([]string, len(drawn))
+	series := make([]chart.Series, len(measures))
+	for i, id := range measures {
+		series[i].Name = s.measure(id).Name.In(p.Lang)
+		for j, code := range drawn {
+			labels[j] = names[code]
+			r, ok := byPlace[rowKey{id, code, 0}]
+			if !ok {
+				series[i].Points = append(series[i].Points, chart.Point{})
+				continue
+			}
+			series[i].Points = append(series[i].Points, s.valuePoint(p, names[code]+" "+strconv.Itoa(year), r))
+		}
+	}
+	if len(order) > drawnPlaces {
+		f.Notes = append(f.Notes, p.say("figure.drawn_part", drawnPlaces, len(order)))
+	}
+	if !hasValues(series...) {
+		f.Empty = p.say("empty.no_values")
+		return f, nil
+	}
+	f.Height = 70 + len(drawn)*(16+12*len(measures))
+	option, err := chart.Intervals(labels, series, chart.Options{Label: title, Unit: unitOfAxis(p, m), Format: m.format()})
+	return f, f.draw(p, option, err)
+}
+
+// placeTable has a row a place and a column a measure.
+func (s *Server) placeTable(p *page, caption string, measures []string, names map[uint32]string, order []uint32, rows map[rowKey]analytics.AggregateRow) Table {
+	t := Table{Caption: caption, Head: []Cell{{Text: p.say("table.place")}}}
+	for _, id := range measures {
+		m := s.measure(id)
+		t.Head = append(t.Head, Cell{Text: m.Name.In(p.Lang), Sub: m.Unit.In(p.Lang), Href: p.link("/metrics/" + id), Number: true})
+	}
+	for i, code := range order {
+		if i == listedPlaces {
+			t.More = p.say("table.more", len(order)-listedPlaces)
+			break
+		}
+		row := []Cell{{Text: names[code], Href: p.link("/r/" + regionCode(code)), Head: true, Data: true}}
+		for _, id := range measures {
+			r, ok := rows[rowKey{id, code, 0}]
+			if !ok {
+				r = analytics.AggregateRow{Measure: id, Region: code, Status: string(analytics.StatusNotCollected)}
+			}
+			row = append(row, s.valueCell(p, r))
+		}
+		t.Rows = append(t.Rows, row)
+	}
+	return t
+}
+
+// placesOf lists the places of an answer in its own order, which is that of the codes.
+func placesOf(rows []analytics.AggregateRow) (names map[uint32]string, order []uint32) {
+	names = map[uint32]string{}
+	for _, r := range rows {
+		if _, seen := names[r.Region]; !seen {
+			order = append(order, r.Region)
+		}
+		names[r.Region] = r.RegionName
+	}
+	return names, order
+}
+
+func single(measures []string) string {
+	if len(measures) == 1 {
+		return measures[0]
+	}
+	return ""
+}
+
+func unitOfAxis(p *page, m measure) string {
+	if m.Share {
+		return ""
+	}
+	return m.Unit.In(p.Lang)
+}

@@ -1,0 +1,340 @@
+package dashboard
+
+import (
+	"context"
+	"encoding/json"
+	"html/template"
+	"slices"
+	"strconv"
+	"strings"
+
+	"gongkai/analytics"
+	"gongkai/dashboard/chart"
+	"gongkai/ingest/disclosure"
+
+	"github.com/gin-gonic/gin"
+)
+
+// metricLine is one entry in the list of the dictionary.
+type metricLine struct {
+	ID       string
+	Name     string
+	Meaning  string
+	Unit     string
+	Forms    []string
+	Polarity string
+}
+
+type metricTheme struct {
+	ID    string
+	Name  string
+	Lines []metricLine
+}
+
+type metricsView struct {
+	*page
+	Query   string
+	Theme   string
+	Form    string
+	Themes  []disclosure.Theme
+	Forms   []disclosure.Form
+	Groups  []metricTheme
+	Found   int
+	OfTotal int
+}
+
+// ThemeName names a theme in the page's language.
+func (v *metricsView) ThemeName(t disclosure.Theme) string { return t.Name.In(v.Lang) }
+
+// metrics answers /metrics: the dictionary, searched and filtered.
+func (s *Server) metrics(_ context.Context, _ *gin.Context, p *page) (any, error) {
+	r := p.request
+	p.Title, p.Lead = p.say("metrics.title"), p.say("metrics.lead")
+	v := &metricsView{page: p, Query: r.text("q"), Themes: s.dictionary.Themes, Forms: printedForms()}
+	themes, forms := []string{}, []string{}
+	for _, t := range v.Themes {
+		themes = append(themes, t.ID)
+	}
+	for _, f := range v.Forms {
+		forms = append(forms, string(f))
+	}
+	v.Theme, v.Form = r.choice("theme", "", themes), r.choice("form", "", forms)
+	byTheme := map[string][]metricLine{}
+	for _, rate := range s.dictionary.Rates {
+		v.OfTotal++
+		if v.Form == "" && v.matches(rate.Theme, rate.ID, rate.Name) {
+			byTheme[rate.Theme] = append(byTheme[rate.Theme], metricLine{
+				ID: rate.ID, Name: rate.Name.In(p.Lang), Meaning: s.meaning(p, rate.ID), Unit: rate.Unit.In(p.Lang),
+				Polarity: p.say("polarity." + string(rate.Polarity)),
+			})
+		}
+	}
+	for _, m := range s.dictionary.Metrics {
+		if m.Applicant != "" && m.Applicant != "total" {
+			continue // the columns of a table are listed on the entry of its total
+		}
+		v.OfTotal++
+		if v.matches(m.Theme, m.ID, m.Name) && hasForm(m, v.Form) {
+			byTheme[m.Theme] = append(byTheme[m.Theme], metricLine{
+				ID: m.ID, Name: m.Name.In(p.Lang), Meaning: m.Meaning.In(p.Lang), Unit: s.unit(m.Unit).In(p.Lang), Forms: formNames(p, m),
+				Polarity: p.say("polarity." + string(m.Polarity)),
+			})
+		}
+	}
+	for _, t := range v.Themes {
+		if lines := byTheme[t.ID]; len(lines) > 0 {
+			v.Groups = append(v.Groups, metricTheme{ID: t.ID, Name: t.Name.In(p.Lang), Lines: lines})
+			v.Found += len(lines)
+		}
+	}
+	return v, nil
+}
+
+func (v *metricsView) matches(theme, id string, name disclosure.Text) bool {
+	if v.Theme != "" && v.Theme != theme {
+		return false
+	}
+	q := strings.ToLower(v.Query)
+	return strings.Contains(strings.ToLower(id), q) || strings.Contains(name.ZH, v.Query) || strings.Contains(strings.ToLower(name.EN), q)
+}
+
+func hasForm(m disclosure.Metric, form string) bool {
+	return form == "" || slices.ContainsFunc(m.Rows, func(r disclosure.FormRow) bool { return string(r.Form) == form })
+}
+
+// printedForms are the forms that print a table or sentences of their own.
+func printedForms() []disclosure.Form {
+	return slices.DeleteFunc(slices.Clone(disclosure.Forms), func(f disclosure.Form) bool { return f == disclosure.FormFigures })
+}
+
+func formNames(p *page, m disclosure.Metric) []string {
+	var out []string
+	for _, f := range disclosure.Forms {
+		if hasForm(m, string(f)) {
+			out = append(out, p.say("form_short."+string(f)))
+		}
+	}
+	if len(out) == 0 && m.Narrative {
+		out = append(out, p.say("form_short.narrative"))
+	}
+	return out
+}
+
+// meaning gives the one-line meaning of a rate: its own, or its formula in words.
+func (s *Server) meaning(p *page, id string) string {
+	r, ok := s.dictionary.Rate(id)
+	if !ok {
+		return ""
+	}
+	if text := r.Meaning.In(p.Lang); text != "" {
+		return text
+	}
+	return p.say("metrics.formula_words", s.names(p, r.Numerator), s.names(p, r.Denominator))
+}
+
+func (s *Server) names(p *page, ids []string) string {
+	var out []string
+	for _, id := range ids {
+		if id == disclosure.PopulationDenominator {
+			out = append(out, p.say("metrics.population"))
+			continue
+		}
+		out = append(out, s.measure(id).Name.In(p.Lang))
+	}
+	return strings.Join(out, " + ")
+}
+
+// formCell is one form's item for a metric, with how it compares to the form before.
+type formCell struct {
+	Form    string
+	Class   string
+	Mark    string // ○ same, ◐ near, ✕ none
+	Where   string // the row as the form prints it
+	Note    string
+	Present bool
+}
+
+type metricView struct {
+	*page
+	ID          string
+	Unit        string
+	Meaning     string
+	Kind        string
+	Polarity    string
+	Theme       Link
+	Basis       string
+	Numerator   []Link
+	Denominator []Link
+	Multiplier  string
+	MinDen      string
+	Breaks      []int
+	Forms       []formCell
+	Columns     []Link
+	IsRate      bool
+	Figures     []*Figure
+	JSONLD      template.JS
+}
+
+// metricPage answers /metrics/{id}: what a measure is, where the forms print it, how often it is stated.
+func (s *Server) metricPage(ctx context.Context, c *gin.Context, p *page) (any, error) {
+	id := c.Param("id")
+	m, ok := s.lookup(id)
+	if !ok {
+		return nil, analytics.ErrNotFound
+	}
+	p.Title = m.Name.In(p.Lang)
+	p.Crumbs = []Link{{Text: p.say("nav.metrics"), Href: p.link("/metrics")}}
+	v := &metricView{page: p, ID: id, Unit: m.Unit.In(p.Lang), Polarity: p.say("polarity." + string(m.Polarity)), Breaks: m.Breaks, IsRate: m.Rate}
+	if m.Rate {
+		s.describeRate(p, v)
+	} else {
+		s.describeMetric(p, v)
+	}
+	var err error
+	if v.JSONLD, err = definedTerm(v); err != nil {
+		return nil, err
+	}
+	sc, err := s.readScope(ctx, p)
+	if err != nil {
+		return nil, err
+	}
+	return v, s.metricFigures(ctx, p, v, m, sc)
+}
+
+func (s *Server) describeMetric(p *page, v *metricView) {
+	m, _ := s.dictionary.Metric(v.ID)
+	v.Meaning, v.Kind, v.Basis = m.Meaning.In(p.Lang), p.say("kind."+string(m.Kind)), m.Basis.In(p.Lang)
+	v.Theme = s.themeLink(p, m.Theme)
+	for _, f := range printedForms() {
+		v.Forms = append(v.Forms, describeForm(p, m, f))
+	}
+	if m.Applicant == "" {
+		return
+	}
+	for _, other := range s.dictionary.Metrics {
+		if other.Base == m.Base && other.ID != m.ID {
+			v.Columns = append(v.Columns, Link{Text: other.Name.In(p.Lang), Href: p.link("/metrics/" + other.ID)})
+		}
+	}
+}
+
+func describeForm(p *page, m *disclosure.Metric, f disclosure.Form) formCell {
+	out := formCell{Form: p.say("form_long." + string(f))}
+	var labels []string
+	for _, r := range m.Rows {
+		if r.Form == f {
+			labels = append(labels, joinText(r.Label, r.Column))
+		}
+	}
+	out.Where, out.Present = strings.Join(labels, "；"), len(labels) > 0
+	for _, x := range m.Crosswalk {
+		if x.Form != f {
+			continue
+		}
+		out.Class, out.Note = p.say("comparable."+string(x.Class)), joinText(x.Source.In(p.Lang), x.Note.In(p.Lang))
+		out.Mark = map[disclosure.Comparability]string{
+			disclosure.ComparableSame: "○", disclosure.ComparableNear: "◐", disclosure.ComparableNone: "✕",
+		}[x.Class]
+		out.Present = out.Present || x.Class != disclosure.ComparableNone
+	}
+	return out
+}
+
+func (s *Server) describeRate(p *page, v *metricView) {
+	r, _ := s.dictionary.Rate(v.ID)
+	v.Meaning, v.Kind, v.Theme = s.meaning(p, v.ID), p.say("model."+string(r.Model)), s.themeLink(p, r.Theme)
+	v.Numerator, v.Denominator = s.parts(p, r.Numerator), s.parts(p, r.Denominator)
+	v.Multiplier, v.MinDen = groupedNumber(r.Multiplier), groupedNumber(r.MinDen)
+}
+
+func (s *Server) parts(p *page, ids []string) []Link {
+	var out []Link
+	for _, id := range ids {
+		l := Link{Text: s.names(p, []string{id})}
+		if id != disclosure.PopulationDenominator {
+			l.Href = p.link("/metrics/" + id)
+		}
+		out = append(out, l)
+	}
+	return out
+}
+
+func (s *Server) themeLink(p *page, id string) Link {
+	t, _ := s.dictionary.Theme(id)
+	return Link{Text: t.Name.In(p.Lang), Href: p.link("/metrics", "theme", id)}
+}
+
+// definedTerm is the entry as schema.org DefinedTerm, for machines that read the page.
+func definedTerm(v *metricView) (template.JS, error) {
+	body, err := json.Marshal(map[string]any{
+		"@context": "https://schema.org", "@type": "DefinedTerm", "termCode": v.ID, "name": v.Title, "description": v.Meaning,
+		"inDefinedTermSet": "/metrics",
+	})
+	return template.JS(body), err //nolint:gosec // JSON with <, > and & escaped by encoding/json
+}
+
+func (s *Server) metricFigures(ctx context.Context, p *page, v *metricView, m measure, sc scope) error {
+	f, err := s.useFigure(ctx, p, m, sc)
+	if err != nil {
+		return err
+	}
+	if f != nil {
+		v.Figures = append(v.Figures, f)
+	}
+	if d, ok := s.dictionary.Metric(m.ID); ok && !d.Kind.Additive() {
+		return nil // shares and peaks of several issuers have no sum
+	}
+	level := p.say("level_plural." + string(sc.Level))
+	if f, err = s.barFigure(ctx, p, "values", p.say("question.metric_values", m.Name.In(p.Lang), level), m.ID, sc); err != nil {
+		return err
+	}
+	v.Figures = append(v.Figures, f)
+	return nil
+}
+
+// useFigure shows in how many reports a metric is stated, and in how many its cell holds no number. A rate is not stated.
+func (s *Server) useFigure(ctx context.Context, p *page, m measure, sc scope) (*Figure, error) {
+	if m.Rate {
+		return nil, nil
+	}
+	use, err := s.reader.MetricUse(ctx, []string{m.ID})
+	if err != nil {
+		return nil, err
+	}
+	years := sc.Years()
+	f := &Figure{
+		ID: "use", Title: p.say("question.metric_use"), Subtitle: p.say("figure.unit", p.say("table.reports")), Height: 280,
+		Table: Table{Caption: p.say("question.metric_use"), Head: []Cell{
+			{Text: p.say("table.year")}, {Text: p.say("metrics.valued"), Number: true}, {Text: p.say("metrics.other"), Number: true},
+		}},
+	}
+	valued, other := chart.Series{Name: p.say("metrics.valued")}, chart.Series{Name: p.say("metrics.other")}
+	byYear := map[int]analytics.MetricUse{}
+	for _, u := range use {
+		byYear[u.Year] = u
+	}
+	for _, y := range years {
+		u := byYear[y]
+		valued.Points = append(valued.Points, countPoint(y, valued.Name, u.Valued))
+		other.Points = append(other.Points, countPoint(y, other.Name, u.Other))
+		f.Table.Rows = append(f.Table.Rows, []Cell{
+			{Text: strconv.Itoa(y), Head: true}, {Text: strconv.Itoa(u.Valued), Number: true}, {Text: strconv.Itoa(u.Other), Number: true},
+		})
+	}
+	if len(use) == 0 {
+		f.Empty = p.say("empty.never_stated")
+		return f, nil
+	}
+	option, err := chart.Bars(years, []chart.Series{valued, other}, true, chart.Options{
+		Label: f.Title, Unit: p.say("table.reports"), Format: chart.FormatCount, Breaks: s.breaks(p.Lang),
+	})
+	return f, f.draw(p, option, err)
+}
+
+func countPoint(year int, name string, n int) chart.Point {
+	if n == 0 {
+		return chart.Point{}
+	}
+	v := float64(n)
+	return chart.Point{Value: &v, Tip: strconv.Itoa(year) + "\n" + name + "  " + strconv.Itoa(n)}
+}

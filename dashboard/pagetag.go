@@ -1,0 +1,28 @@
+package dashboard
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"strings"
+
+	"github.com/gin-gonic/gin"
+)
+
+// pageTag is the page's entity tag: the same address, release and program give the same page. It is weak because the
+// compressor changes the bytes.
+func (s *Server) pageTag(c *gin.Context, p *page) string {
+	sum := sha256.Sum256([]byte(strings.Join([]string{p.Release.ID, s.version, p.CSS, p.JS, p.ECharts, c.Request.URL.RequestURI()}, "\x00")))
+	return `W/"` + hex.EncodeToString(sum[:12]) + `"`
+}
+
+// matchesTag says whether an If-None-Match header names the tag. Weak comparison: W/ does not count.
+func matchesTag(header, tag string) bool {
+	bare := strings.TrimPrefix(tag, "W/")
+	for part := range strings.SplitSeq(header, ",") {
+		part = strings.TrimPrefix(strings.TrimSpace(part), "W/")
+		if part == "*" || part == bare {
+			return true
+		}
+	}
+	return false
+}

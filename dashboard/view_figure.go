@@ -1,0 +1,73 @@
+package dashboard
+
+import (
+	"html/template"
+	"strings"
+
+	"gongkai/analytics"
+	"gongkai/dashboard/chart"
+)
+
+// Table is the twin of a chart, or a table of its own. All numbers of a chart stand in it.
+type Table struct {
+	Caption string
+	Head    []Cell
+	Rows    [][]Cell
+	More    string // how many rows the table leaves out, "" when none
+}
+
+// Figure is one chart with everything that defends it: the question it answers, unit and coverage, the same numbers as a
+// table, and the data as files.
+type Figure struct {
+	ID       string
+	Title    string
+	Subtitle string
+	Notes    []string
+	Option   template.JS // ECharts option for app.js; "" when there is nothing to draw
+	Height   int         // of the chart, in pixels
+	Table    Table
+	Open     bool // table shown without a click
+	Links    []Link
+	Empty    string // why there is nothing to draw
+	Wide     bool
+	Legend   []Link // shades of a heat map: Text and class name in Title
+}
+
+// draw puts a chart's option into the figure. A figure whose data holds no value keeps its table and says so instead.
+func (f *Figure) draw(p *page, option chart.Option, err error) error {
+	if err != nil {
+		return err
+	}
+	body, err := option.JSON()
+	if err != nil {
+		return err
+	}
+	f.Option = template.JS(body) //nolint:gosec // JSON with <, > and & escaped by encoding/json
+	return nil
+}
+
+// dataLinks names the API calls that give the figure's numbers.
+func (p *page) dataLinks(q analytics.AggregateQuery) []Link {
+	return []Link{
+		{Text: "CSV", Href: aggregatesAddress(q, "csv"), Title: p.say("figure.csv")},
+		{Text: "JSON", Href: aggregatesAddress(q, "json"), Title: p.say("figure.json")},
+	}
+}
+
+// coverage says how much of what the figure speaks of is known.
+func (p *page) coverage(c analytics.Coverage) string {
+	if c.Expected == 0 {
+		return p.say("figure.coverage_unknown", c.Reported)
+	}
+	return p.say("figure.coverage", c.Reported, c.Expected)
+}
+
+func joinText(parts ...string) string {
+	var out []string
+	for _, s := range parts {
+		if s != "" {
+			out = append(out, s)
+		}
+	}
+	return strings.Join(out, " · ")
+}
