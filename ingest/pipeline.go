@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"iter"
 	"path/filepath"
 	"runtime"
 
@@ -22,6 +23,7 @@ const (
 // LoadOptions says what to load and whom to tell.
 type LoadOptions struct {
 	Paths   []string // files, folders, patterns, archives
+	Sample  bool     // the bundled figures too, before the paths
 	Workers int      // documents read at once; 0 means one for each core
 	// Progress hears of every file that is done, in the order of the walk. May be nil.
 	Progress func(FileResult)
@@ -114,7 +116,7 @@ func readAll(ctx context.Context, o LoadOptions) <-chan chan reading {
 	slots := make(chan struct{}, o.Workers)
 	go func() {
 		defer close(queue)
-		for file, err := range Walk(ctx, o.Paths) {
+		for file, err := range files(ctx, o) {
 			result := make(chan reading, 1)
 			select {
 			case queue <- result:
@@ -133,6 +135,19 @@ func readAll(ctx context.Context, o LoadOptions) <-chan chan reading {
 		}
 	}()
 	return queue
+}
+
+// files gives the sample, when it is asked for, and then what the paths name.
+func files(ctx context.Context, o LoadOptions) iter.Seq2[File, error] {
+	return func(yield func(File, error) bool) {
+		sample := File{Path: SampleName, Size: int64(len(sampleCSV)), Kind: KindFigures, open: openBytes([]byte(sampleCSV))}
+		if o.Sample && !yield(sample, nil) {
+			return
+		}
+		if len(o.Paths) > 0 {
+			Walk(ctx, o.Paths)(yield)
+		}
+	}
 }
 
 func readFile(file File) reading {

@@ -154,9 +154,13 @@ func issuerKey(r *disclosure.Report) uint64 {
 	return binary.BigEndian.Uint64(raw)
 }
 
-// regionCode is the issuer's code as a number, 0 when unresolved.
-func regionCode(code string) uint32 {
-	n, err := strconv.ParseUint(code, 10, 32)
+// regionCode is the code of the issuer's place as a number; 0 when it has none (a functional zone) or is unresolved. Central
+// bodies belong to the nation.
+func regionCode(i disclosure.Issuer) uint32 {
+	if i.Region == "全国" {
+		return nation
+	}
+	n, err := strconv.ParseUint(i.Code, 10, 32)
 	if err != nil {
 		return 0
 	}

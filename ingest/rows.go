@@ -20,7 +20,7 @@ func (p *Publisher) appendReport(b sql.Batch, e entry) error {
 		quarantine = []string{}
 	}
 	return b.Append(e.issuer, uint16(e.Year), string(e.Origin), e.revision, e.ID(), e.Issuer.Name, string(e.Issuer.Level),
-		regionCode(e.Issuer.Code), e.Issuer.Region, e.Issuer.Province, string(e.Form), string(e.Scope), e.Title, e.PublishedOn, s.SHA256,
+		regionCode(e.Issuer), e.Issuer.Region, e.Issuer.Province, string(e.Form), string(e.Scope), e.Title, e.PublishedOn, s.SHA256,
 		s.Name, s.URL, s.Title, s.MediaType, uint32(len(e.Facts)), uint32(len(e.Findings)), quarantine, e.content, p.parser, time.Now().UTC())
 }
 

@@ -39,21 +39,12 @@ func (c loadCmd) Run(ctx context.Context) (err error) {
 	if err := c.loadPopulation(ctx, db); err != nil {
 		return err
 	}
-	paths := c.Paths
-	if c.Sample {
-		path, cleanup, err := ingest.SampleFigures()
-		if err != nil {
-			return err
-		}
-		defer cleanup()
-		paths = append([]string{path}, paths...)
-	}
-	if len(paths) == 0 {
+	if len(c.Paths) == 0 && !c.Sample {
 		return nil
 	}
 	start := time.Now()
 	rejects := &lazyFile{path: c.Rejects}
-	tally, err := c.load(ctx, db, paths, rejects)
+	tally, err := c.load(ctx, db, rejects)
 	if err = errors.Join(err, rejects.Close()); err != nil {
 		return err
 	}
@@ -79,13 +70,13 @@ func (c loadCmd) loadPopulation(ctx context.Context, db *database) error {
 	return nil
 }
 
-func (c loadCmd) load(ctx context.Context, db *database, paths []string, rejects *lazyFile) (ingest.Tally, error) {
+func (c loadCmd) load(ctx context.Context, db *database, rejects *lazyFile) (ingest.Tally, error) {
 	publisher, err := ingest.NewPublisher(ctx, db.Writer, parser())
 	if err != nil {
 		return ingest.Tally{}, err
 	}
 	report, finish := c.progress()
-	tally, err := ingest.Load(ctx, publisher, ingest.LoadOptions{Paths: paths, Workers: c.Workers, Progress: report, Rejects: rejects})
+	tally, err := ingest.Load(ctx, publisher, ingest.LoadOptions{Paths: c.Paths, Sample: c.Sample, Workers: c.Workers, Progress: report, Rejects: rejects})
 	finish()
 	// What was published before an interruption is shown too.
 	_, refreshErr := ingest.Refresh(context.WithoutCancel(ctx), db.Writer)
