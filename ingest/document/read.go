@@ -28,6 +28,8 @@ var readers = map[string]reader{
 	typeHTML:  readHTML,
 	typeMHTML: readMHTML,
 	typeDOCX:  readDOCX,
+	typePDF:   readPDF,
+	typeXLSX:  readXLSX,
 }
 
 // Read turns the bytes of a file into a Document. The name serves only where the content leaves the format open; no file is

@@ -12,6 +12,7 @@ const (
 	typeHTML  = "text/html"
 	typeMHTML = "multipart/related"
 	typeDOCX  = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+	typePDF   = "application/pdf"
 	typeXLSX  = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 )
 
@@ -49,6 +50,9 @@ func sniff(name string, data []byte) (string, error) {
 	}
 	if bytes.HasPrefix(head, []byte(`{\rtf`)) {
 		return "", unusable(ErrUnsupported, "it is rich text (RTF)", "save it as .docx")
+	}
+	if bytes.Contains(head[:min(len(head), 1024)], []byte("%PDF-")) {
+		return typePDF, nil
 	}
 	if bytes.HasPrefix(head, []byte("PK\x03\x04")) || bytes.HasPrefix(head, []byte("PK\x05\x06")) {
 		return sniffPack(data)

@@ -1,0 +1,101 @@
+package document
+
+import (
+	"errors"
+	"fmt"
+
+	"github.com/klippa-app/go-pdfium"
+	pdferrors "github.com/klippa-app/go-pdfium/errors"
+	"github.com/klippa-app/go-pdfium/references"
+	"github.com/klippa-app/go-pdfium/requests"
+)
+
+// The limits on a PDF.
+const (
+	maxPDFPages  = 2000
+	maxPDFGlyphs = 2_000_000
+)
+
+// readPDF reads the text layer of a PDF: glyphs with their places become lines, paragraphs and, where lines are ruled or
+// columns keep apart, tables.
+func readPDF(data []byte, doc *Document) ([]part, error) {
+	doc.Charset = charsetUTF8
+	var pages []pdfPage
+	err := withPDFium(func(engine pdfium.Pdfium) error {
+		opened, err := engine.OpenDocument(&requests.OpenDocument{File: &data})
+		if err != nil {
+			return pdfOpenError(err)
+		}
+		describePDF(engine, opened.Document, doc)
+		pages, err = allPages(engine, opened.Document)
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	return layOut(pages)
+}
+
+func pdfOpenError(err error) error {
+	switch {
+	case errors.Is(err, pdferrors.ErrPassword), errors.Is(err, pdferrors.ErrSecurity):
+		return unusable(ErrEncrypted, "the PDF asks for a password", "print it to a new PDF without one")
+	}
+	return unusable(ErrTruncated, fmt.Sprintf("the PDF cannot be opened (%v)", err), "fetch it again")
+}
+
+// describePDF fills the title and what else the PDF says about itself.
+func describePDF(engine pdfium.Pdfium, ref references.FPDF_DOCUMENT, doc *Document) {
+	tag := func(name string) string {
+		meta, err := engine.FPDF_GetMetaText(&requests.FPDF_GetMetaText{Document: ref, Tag: name})
+		if err != nil {
+			return ""
+		}
+		return tidy(meta.Value)
+	}
+	doc.Title = tag("Title")
+	doc.keep("author", tag("Author"))
+	doc.keep("created", tag("CreationDate"))
+	doc.keep("modified", tag("ModDate"))
+}
+
+func allPages(engine pdfium.Pdfium, ref references.FPDF_DOCUMENT) ([]pdfPage, error) {
+	count, err := engine.FPDF_GetPageCount(&requests.FPDF_GetPageCount{Document: ref})
+	if err != nil {
+		return nil, unusable(ErrTruncated, fmt.Sprintf("its pages cannot be counted (%v)", err), "fetch it again")
+	}
+	if count.PageCount > maxPDFPages {
+		return nil, unusable(ErrTooLarge, fmt.Sprintf("%d pages, at most %d are read", count.PageCount, maxPDFPages), "extract the report's own pages")
+	}
+	pages := make([]pdfPage, 0, count.PageCount)
+	glyphs := 0
+	for i := range count.PageCount {
+		page, err := readPDFPage(engine, ref, i)
+		if err != nil {
+			return nil, unusable(ErrTruncated, fmt.Sprintf("page %d cannot be read (%v)", i+1, err), "print it to a new PDF")
+		}
+		if glyphs += len(page.glyphs); glyphs > maxPDFGlyphs {
+			return nil, unusable(ErrTooLarge, fmt.Sprintf("more than %d characters", maxPDFGlyphs), "extract the report's own pages")
+		}
+		pages = append(pages, page)
+	}
+	return pages, nil
+}
+
+// layOut turns pages into parts. A file whose pages have pictures and almost no characters is a scan.
+func layOut(pages []pdfPage) ([]part, error) {
+	const fewest = 10 // characters a page; a scan has none, or a stamped page number
+	glyphs, pictures := 0, 0
+	for _, p := range pages {
+		glyphs += len(p.glyphs)
+		pictures += p.pictures
+	}
+	if pictures > 0 && glyphs < fewest*len(pages) {
+		return nil, unusable(ErrScanned, fmt.Sprintf("%d pages of pictures with %d characters", len(pages), glyphs), "recognise its text (OCR) first")
+	}
+	a := &assembler{}
+	for i := range pages {
+		a.page(&pages[i])
+	}
+	return a.finish(), nil
+}

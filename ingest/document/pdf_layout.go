@@ -1,0 +1,163 @@
+package document
+
+import (
+	"math"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+)
+
+// assembler puts the pages of a PDF together: lines into paragraphs, also across pages, and tables that go on overleaf into one.
+type assembler struct {
+	parts []part
+
+	// the paragraph being gathered
+	text string
+	last textLine
+	open bool // the last line reached the right edge, so that the next may go on
+	bold bool
+
+	// the table that ended the page so far
+	table     *lattice
+	tableRows []layoutRow
+}
+
+// page adds one page.
+func (a *assembler) page(p *pdfPage) {
+	tables := lattices(p.rulings)
+	var free []glyph
+	for _, g := range p.glyphs {
+		claimed := slices.ContainsFunc(tables, func(t *lattice) bool { return t.take(g) })
+		if !claimed {
+			free = append(free, g)
+		}
+	}
+	lines := slices.DeleteFunc(groupLines(free), func(l textLine) bool { return furniture(p, l) })
+	margin := margins(lines)
+	first := true // nothing of this page was added yet
+	for len(lines) > 0 || len(tables) > 0 {
+		if len(tables) > 0 && (len(lines) == 0 || tables[0].top <= lines[0].centreY()) {
+			a.drawn(tables[0], first)
+			tables = tables[1:]
+			first = false
+			continue
+		}
+		before := slices.IndexFunc(lines, func(l textLine) bool { return len(tables) > 0 && l.centreY() > tables[0].top })
+		if before < 0 {
+			before = len(lines)
+		}
+		lines = lines[a.lines(lines[:before], margin, first):]
+		first = false
+	}
+}
+
+// drawn adds a table of ruling lines. At the top of a page it goes on with the one that ended the page before, if their
+// columns have the same edges.
+func (a *assembler) drawn(t *lattice, first bool) {
+	if first && a.table != nil && sameEdges(a.table.xs, t.xs) {
+		a.tableRows = append(a.tableRows, t.rows()...)
+		return
+	}
+	a.endParagraph()
+	a.endTable()
+	a.table, a.tableRows = t, t.rows()
+}
+
+func sameEdges(a, b []float64) bool {
+	return slices.EqualFunc(a, b, func(x, y float64) bool { return math.Abs(x-y) <= reach })
+}
+
+// lines adds the first line or the first lines of those given, and says how many it took.
+func (a *assembler) lines(lines []textLine, margin stretch, first bool) int {
+	a.endTable()
+	if rows, used := columnTable(lines); used > 0 {
+		a.endParagraph()
+		a.parts = append(a.parts, tableParts(rows)...)
+		return used
+	}
+	a.line(lines[0], margin, first)
+	return 1
+}
+
+// line goes on with the paragraph or begins the next one. Chinese paragraphs begin with an indent of two characters and fill
+// their lines to the right edge.
+func (a *assembler) line(l textLine, margin stretch, first bool) {
+	size := l.size()
+	text := tidy(l.text())
+	if text == "" {
+		return
+	}
+	indented := l.left > margin.from+0.8*size
+	near := first || l.top-a.last.bottom < 1.5*size
+	sameSize := a.text != "" && math.Abs(a.last.size()-size) < 0.2*size
+	if a.text != "" && a.open && !indented && near && sameSize && a.bold == l.bold() {
+		a.text = joinWords(a.text, text)
+	} else {
+		a.endParagraph()
+		a.text, a.bold = text, l.bold()
+	}
+	a.last = l
+	a.open = l.right > margin.to-2*size
+}
+
+// joinWords joins the end of a line with the next: without a space where either side is Chinese.
+func joinWords(a, b string) string {
+	end, _ := utf8.DecodeLastRuneInString(a)
+	start, _ := utf8.DecodeRuneInString(b)
+	if end < utf8.RuneSelf && start < utf8.RuneSelf && !digit(end) && !digit(start) {
+		return a + " " + b
+	}
+	return a + b
+}
+
+func digit(r rune) bool { return r >= '0' && r <= '9' }
+
+func (a *assembler) endParagraph() {
+	if a.text != "" {
+		a.parts = append(a.parts, headingOrParagraph(a.text, 0, a.bold))
+	}
+	a.text, a.open = "", false
+}
+
+func (a *assembler) endTable() {
+	a.parts = append(a.parts, tableParts(a.tableRows)...)
+	a.table, a.tableRows = nil, nil
+}
+
+func (a *assembler) finish() []part {
+	a.endParagraph()
+	a.endTable()
+	return a.parts
+}
+
+// margins gives the left and right edge of the text of a page: of its longer lines, because a title or date stands apart.
+func margins(lines []textLine) stretch {
+	m := stretch{math.Inf(1), math.Inf(-1)}
+	for _, l := range lines {
+		m.to = max(m.to, l.right)
+		if len(l.glyphs) >= 10 {
+			m.from = min(m.from, l.left)
+		}
+	}
+	return m
+}
+
+// pageNumber matches what is printed at the foot of pages: — 5 —, - 5 -, 第 5 页, 第5页 共9页, 5/9, 5.
+var pageNumber = regexp.MustCompile(`^(?:[-—–－·~]*\s*(\d{1,4})\s*[-—–－·~]*|第\s*(\d{1,4})\s*页(?:\s*[,，/]?\s*共\s*\d{1,4}\s*页)?|(\d{1,4})\s*/\s*\d{1,4})$`)
+
+// furniture reports a page number in the outer tenth of a page: marked as one, or the bare number of this very page. It is no
+// part of the text; in a table it would be taken for a value.
+func furniture(p *pdfPage, l textLine) bool {
+	if l.centreY() > p.height*0.1 && l.centreY() < p.height*0.9 {
+		return false
+	}
+	text := tidy(l.text())
+	m := pageNumber.FindStringSubmatch(text)
+	if m == nil {
+		return false
+	}
+	number, err := strconv.Atoi(m[1] + m[2] + m[3])
+	return err == nil && (number == p.number || strings.Trim(text, "0123456789") != "")
+}

@@ -1,0 +1,152 @@
+package document
+
+import (
+	"strings"
+
+	"github.com/klippa-app/go-pdfium"
+	"github.com/klippa-app/go-pdfium/references"
+	"github.com/klippa-app/go-pdfium/requests"
+	"golang.org/x/text/unicode/norm"
+)
+
+// box is a rectangle on a page as it is shown: points from the left and from the top.
+type box struct{ left, top, right, bottom float64 }
+
+func (b box) height() float64  { return b.bottom - b.top }
+func (b box) centreX() float64 { return (b.left + b.right) / 2 }
+func (b box) centreY() float64 { return (b.top + b.bottom) / 2 }
+
+func (b box) union(o box) box {
+	return box{min(b.left, o.left), min(b.top, o.top), max(b.right, o.right), max(b.bottom, o.bottom)}
+}
+
+// glyph is one character of a page. Its box has the height of its font and not of its ink, so that a comma and a character on
+// one line have the same top.
+type glyph struct {
+	box
+	char rune
+	bold bool
+}
+
+// pdfPage is what a page shows.
+type pdfPage struct {
+	number   int // from 1
+	width    float64
+	height   float64
+	glyphs   []glyph
+	rulings  []ruling
+	pictures int
+}
+
+// sheet turns the coordinates of a PDF page, which rise from the bottom and know nothing of the page's rotation, into those of
+// the page as shown.
+type sheet struct {
+	width, height float64 // as shown
+	rotation      int     // quarter turns clockwise
+}
+
+func (s sheet) point(x, y float64) (float64, float64) {
+	switch s.rotation {
+	case 1:
+		return y, x
+	case 2:
+		return s.width - x, y
+	case 3:
+		return s.width - y, s.height - x
+	}
+	return x, s.height - y
+}
+
+func (s sheet) box(left, bottom, right, top float64) box {
+	x0, y0 := s.point(left, bottom)
+	x1, y1 := s.point(right, top)
+	return box{min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)}
+}
+
+func readPDFPage(engine pdfium.Pdfium, doc references.FPDF_DOCUMENT, index int) (pdfPage, error) {
+	loaded, err := engine.FPDF_LoadPage(&requests.FPDF_LoadPage{Document: doc, Index: index})
+	if err != nil {
+		return pdfPage{}, err
+	}
+	ref := requests.Page{ByReference: &loaded.Page}
+	size, err := engine.GetPageSize(&requests.GetPageSize{Page: ref})
+	if err != nil {
+		return pdfPage{}, err
+	}
+	turned, err := engine.FPDFPage_GetRotation(&requests.FPDFPage_GetRotation{Page: ref})
+	if err != nil {
+		return pdfPage{}, err
+	}
+	page := pdfPage{number: index + 1, width: size.Width, height: size.Height}
+	s := sheet{width: size.Width, height: size.Height, rotation: int(turned.PageRotation)}
+	if page.glyphs, err = pdfGlyphs(engine, ref, s); err != nil {
+		return pdfPage{}, err
+	}
+	r := &rulingReader{engine: engine, sheet: s, page: &page}
+	if err := r.read(ref); err != nil {
+		return pdfPage{}, err
+	}
+	_, err = engine.FPDF_ClosePage(&requests.FPDF_ClosePage{Page: loaded.Page})
+	return page, err
+}
+
+// pdfGlyphs reads the characters of a page with their boxes. White space is left out: the gaps between boxes say the same
+// and do not lie.
+func pdfGlyphs(engine pdfium.Pdfium, page requests.Page, s sheet) ([]glyph, error) {
+	text, err := engine.FPDFText_LoadPage(&requests.FPDFText_LoadPage{Page: page})
+	if err != nil {
+		return nil, err
+	}
+	count, err := engine.FPDFText_CountChars(&requests.FPDFText_CountChars{TextPage: text.TextPage})
+	if err != nil {
+		return nil, err
+	}
+	var glyphs []glyph
+	bold, asked := false, false
+	for i := range count.Count {
+		char, err := engine.FPDFText_GetUnicode(&requests.FPDFText_GetUnicode{TextPage: text.TextPage, Index: i})
+		if err != nil {
+			return nil, err
+		}
+		r := rune(uint32(char.Unicode))
+		if r <= ' ' || r == 0xA0 || r == 0x3000 || r == 0xFFFE {
+			asked = asked && r == ' ' // the font is asked for once a line: asking costs more than all else
+			continue
+		}
+		if !asked {
+			bold, asked = pdfBold(engine, text.TextPage, i), true
+		}
+		rect, err := engine.FPDFText_GetLooseCharBox(&requests.FPDFText_GetLooseCharBox{TextPage: text.TextPage, Index: i})
+		if err != nil {
+			continue // a character of no extent is not shown
+		}
+		b := rect.Rect
+		glyphs = append(glyphs, glyph{
+			box:  s.box(float64(b.Left), float64(b.Bottom), float64(b.Right), float64(b.Top)),
+			char: unradical(r), bold: bold,
+		})
+	}
+	_, err = engine.FPDFText_ClosePage(&requests.FPDFText_ClosePage{TextPage: text.TextPage})
+	return glyphs, err
+}
+
+// pdfBold reports whether a character is set in bold or in 黑体, the face of headings in official documents.
+func pdfBold(engine pdfium.Pdfium, text references.FPDF_TEXTPAGE, index int) bool {
+	info, err := engine.FPDFText_GetFontInfo(&requests.FPDFText_GetFontInfo{TextPage: text, Index: index})
+	if err != nil {
+		return false
+	}
+	name := strings.ToLower(info.FontName)
+	const forceBold = 1 << 18 // font flags, PDF 32000-1 table 123
+	return strings.Contains(name, "bold") || strings.Contains(name, "hei") || strings.Contains(name, "黑") || info.Flags&forceBold != 0
+}
+
+// unradical gives the character for a radical that looks like it: fonts embedded without a good table name 一 by U+2F00.
+func unradical(r rune) rune {
+	if r >= 0x2E80 && r <= 0x2FD5 {
+		if folded := []rune(norm.NFKC.String(string(r))); len(folded) == 1 {
+			return folded[0]
+		}
+	}
+	return r
+}
