@@ -33,7 +33,10 @@ func tQuantile(confidence, df float64) float64 {
 
 // tP is the two-sided p of Student's t: I_{df/(df+t²)}(df/2, 1/2), which keeps its digits where 1-CDF is 0.
 func tP(t, df float64) float64 {
-	if math.IsInf(t, 0) {
+	switch {
+	case math.IsNaN(t):
+		return math.NaN()
+	case math.IsInf(t, 0):
 		return 0
 	}
 	return mathext.RegIncBeta(df/2, 0.5, df/(df+t*t))

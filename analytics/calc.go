@@ -1,0 +1,89 @@
+package analytics
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+)
+
+// calcRequest is one line asked of Calc.
+type calcRequest struct {
+	ID     json.RawMessage            `json:"id"`
+	Method *string                    `json:"method"`
+	Input  map[string]json.RawMessage `json:"input"`
+	Params map[string]json.RawMessage `json:"params"`
+}
+
+// calcAnswer is one line that Calc prints.
+type calcAnswer struct {
+	ID     json.RawMessage `json:"id"`
+	Result any             `json:"result,omitempty"`
+	Error  string          `json:"error,omitempty"`
+}
+
+// Calc recomputes figures from their inputs. It reads JSON lines {"id","method","input","params"} and writes for each, in
+// order, {"id","result"}, or {"id","error"} when the line is no such request, names an unknown method, lacks an input or has
+// one of the wrong shape; the run goes on. In an input null is a missing value; in a result it is an undefined figure, whose
+// "status" says why. Empty lines are skipped and lines may be of any length. Answers are flushed whenever no further line is
+// waiting, so a caller can converse.
+//
+// failed is the number of error lines. err is a failure of reading or writing.
+func Calc(r io.Reader, w io.Writer) (failed int, err error) {
+	in, out := bufio.NewReaderSize(r, 1<<16), bufio.NewWriterSize(w, 1<<16)
+	for number := 1; ; number++ {
+		line, readErr := in.ReadBytes('\n')
+		if line = bytes.TrimSpace(line); len(line) > 0 {
+			answer := calcLine(line)
+			if answer.Error != "" {
+				failed++
+				answer.Error = fmt.Sprintf("line %d: %s", number, answer.Error)
+			}
+			encoded, err := json.Marshal(answer)
+			if err != nil {
+				return failed, fmt.Errorf("line %d: encode the result: %w", number, err)
+			}
+			if _, err := out.Write(append(encoded, '\n')); err != nil {
+				return failed, fmt.Errorf("write results: %w", err)
+			}
+		}
+		if in.Buffered() == 0 || readErr != nil {
+			if err := out.Flush(); err != nil {
+				return failed, fmt.Errorf("write results: %w", err)
+			}
+		}
+		if errors.Is(readErr, io.EOF) {
+			return failed, nil
+		}
+		if readErr != nil {
+			return failed, fmt.Errorf("read line %d: %w", number, readErr)
+		}
+	}
+}
+
+func calcLine(line []byte) calcAnswer {
+	var request calcRequest
+	if err := json.Unmarshal(line, &request); err != nil {
+		return calcAnswer{ID: request.ID, Error: "not a request {\"id\",\"method\",\"input\",\"params\"}: " + err.Error()}
+	}
+	answer := calcAnswer{ID: request.ID}
+	if request.Method == nil {
+		answer.Error = "\"method\" is missing"
+		return answer
+	}
+	method, known := calcMethods[*request.Method]
+	if !known {
+		answer.Error = fmt.Sprintf("unknown method %q", *request.Method)
+		return answer
+	}
+	a := &calcArgs{input: request.Input, params: request.Params}
+	result := method(a)
+	if a.err != nil {
+		answer.Error = a.err.Error()
+		return answer
+	}
+	answer.Result = result
+	return answer
+}

@@ -1,0 +1,136 @@
+package analytics
+
+// The methods of Calc about many areas at once: shrinkage, inequality, ranks, peers and composites.
+
+func calcShrinkByGroup(a *calcArgs) any {
+	l, group := a.lists("events", "pop"), a.labels("group")
+	a.sameLength("events", len(l[0]), "group", len(group))
+	return ShrinkByGroup(l[0], l[1], group, a.wholeParam("min_group", MinGroupAreas))
+}
+
+func calcShrunkInterval(a *calcArgs) any {
+	v, ok := a.scalars("events", "pop", "mean", "a")
+	multiplier, confidence := a.param("multiplier", rateMultiplier), a.confidence()
+	if !ok {
+		return ShrunkIntervalResult{Status: StatusNoData}
+	}
+	return ShrunkInterval(v[0], v[1], v[2], v[3], multiplier, confidence)
+}
+
+func calcTheilByGroup(a *calcArgs) any {
+	x, w := a.weighted("x")
+	group := a.labels("group")
+	a.sameLength("x", len(x), "group", len(group))
+	return TheilByGroup(x, group, w)
+}
+
+func calcRankIntervals(a *calcArgs) any {
+	l := a.lists("est", "se")
+	adjust := a.textParam("adjust", "bonferroni")
+	if adjust != "bonferroni" && adjust != "none" {
+		a.fail("\"adjust\" must be bonferroni or none, not %q", adjust)
+	}
+	return RankIntervals(l[0], l[1], a.confidence(), adjust == "bonferroni", a.flag("descending", true))
+}
+
+func calcRankBootstrap(a *calcArgs) any {
+	l := a.lists("x", "n")
+	seed := a.wholeParam("seed", DefaultSeed)
+	if seed < 0 {
+		a.fail("\"seed\" must not be negative")
+	}
+	draws := a.wholeParam("draws", DefaultDraws)
+	if a.err != nil {
+		return noData()
+	}
+	return RankBootstrap(l[0], l[1], draws, a.confidence(), a.flag("descending", true), uint64(seed))
+}
+
+func calcPeers(a *calcArgs) any {
+	features := a.rows("features")
+	target, ok := a.whole("target")
+	k, fraction := a.wholeParam("k", DefaultPeers), a.param("min_feature_frac", MinFeatureFraction)
+	if !ok {
+		return noData()
+	}
+	return Peers(features, target, k, fraction)
+}
+
+func calcNormalize(a *calcArgs) any {
+	x, method := a.values("x"), Scaling(a.textParam("method", string(ScaleGoalpost)))
+	n := Normalization{Method: method, Direction: a.wholeParam("direction", 1), To: a.param("scale", 100)}
+	n.From, n.To = a.scaledRange(n.From, n.To)
+	switch method {
+	case ScaleGoalpost:
+		lower, upper := a.optionalParam("lower"), a.optionalParam("upper")
+		if lower == nil || upper == nil {
+			a.fail("a goalpost needs \"lower\" and \"upper\" in params")
+			return noData()
+		}
+		n.Lower, n.Upper = *lower, *upper
+	case ScaleMinMax, ScaleZ, ScaleRank, "zscore_sample":
+		if method == "zscore_sample" {
+			n.Method = ScaleZ
+		}
+	default:
+		a.fail("\"method\" must be goalpost, minmax, zscore or rank, not %q", method)
+	}
+	return Normalize(x, n)
+}
+
+// scaledRange reads the param "range" of two numbers.
+func (a *calcArgs) scaledRange(from, to float64) (low, high float64) {
+	bounds := a.numbers("range", from, to)
+	if len(bounds) != 2 {
+		a.fail("\"range\" must be two numbers")
+		return from, to
+	}
+	return bounds[0], bounds[1]
+}
+
+func calcPowerMean(a *calcArgs) any {
+	x, w := a.weighted("x")
+	if w == nil {
+		w = Values(make([]float64, len(x))...)
+		for i := range w {
+			w[i] = number(1)
+		}
+	}
+	kind := MeanKind(a.textParam("kind", string(MeanArithmetic)))
+	switch kind {
+	case MeanArithmetic, MeanGeometric, MeanHarmonic, MeanPower:
+	default:
+		a.fail("\"kind\" must be arithmetic, geometric, harmonic or power, not %q", kind)
+	}
+	return PowerMean(x, w, kind, a.param("p", 1))
+}
+
+func calcComposite(a *calcArgs) ([][]*float64, CompositeOptions) {
+	rows := a.rows("X")
+	width := 0
+	if len(rows) > 0 {
+		width = len(rows[0])
+	}
+	direction := make([]int, width)
+	for i := range direction {
+		direction[i] = 1
+	}
+	if _, given := a.input["direction"]; given {
+		direction = a.wholes("direction")
+		a.sameLength("X", width, "direction", len(direction))
+	}
+	o := CompositeDefaults(direction)
+	if _, given := a.input["weight"]; given {
+		o.Weight = a.numbers("weight")
+		a.sameLength("X", width, "weight", len(o.Weight))
+	}
+	o.Method = Scaling(a.textParam("normalize", string(o.Method)))
+	o.Aggregate = MeanKind(a.textParam("aggregate", string(o.Aggregate)))
+	if o.Aggregate == MeanGeometric {
+		o.From = 1
+	}
+	o.From, o.To = a.scaledRange(o.From, o.To)
+	o.MinCoverage = a.param("min_coverage", o.MinCoverage)
+	a.decode(a.params, "goalposts", "a list of pairs of numbers", &o.Goalposts)
+	return rows, o
+}

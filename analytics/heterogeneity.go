@@ -1,0 +1,95 @@
+package analytics
+
+import (
+	"math"
+	"math/rand/v2"
+
+	"gonum.org/v1/gonum/stat/distuv"
+)
+
+// HeterogeneityResult answers whether areas differ at all.
+type HeterogeneityResult struct {
+	Chi2          *float64 `json:"chi2"`
+	DF            *int     `json:"df"`
+	P             *float64 `json:"p"`
+	Phi           *float64 `json:"phi"`            // chi2 / df
+	SmallExpected bool     `json:"small_expected"` // fewer than 80 % of the areas expect 5: take HeterogeneityBootstrap
+	Status        Status   `json:"status"`
+}
+
+// Heterogeneity is Pearson's test Σ(O-E)²/E on I-1 degrees of freedom. Areas with a missing side or nothing expected stay
+// out; fewer than two left are StatusInsufficientN. With p above 0.05 the differences are compatible with chance.
+func Heterogeneity(observed, expected []*float64) HeterogeneityResult {
+	o, e, s := expectedCells(observed, expected)
+	if s != StatusOK {
+		return HeterogeneityResult{Status: s}
+	}
+	chi2, small := pearson(o, e), 0
+	for _, v := range e {
+		if v < 5 {
+			small++
+		}
+	}
+	df := len(o) - 1
+	return HeterogeneityResult{
+		Chi2: number(chi2), DF: &df, P: number(chi2P(chi2, float64(df))), Phi: number(chi2 / float64(df)),
+		SmallExpected: 5*small > len(e), Status: StatusOK,
+	}
+}
+
+// HeterogeneityBootstrap is Heterogeneity with p from simulated areas instead of the chi-squared distribution, for small
+// expected counts: the share, with one added above and below, of draws from Poisson(E) whose statistic reaches the observed
+// one. The same seed gives the same p.
+func HeterogeneityBootstrap(observed, expected []*float64, draws int, seed uint64) HeterogeneityResult {
+	result := Heterogeneity(observed, expected)
+	if result.Status != StatusOK || draws < 1 {
+		return result
+	}
+	o, e, _ := expectedCells(observed, expected)
+	source := rand.NewPCG(seed, seed)
+	reached := 0
+	for range draws {
+		for i := range o {
+			o[i] = distuv.Poisson{Lambda: e[i], Src: source}.Rand()
+		}
+		// The expected counts of the data sum to what was observed; so must those of a draw.
+		scale, drawn := sum(o)/sum(e), make([]float64, len(e))
+		for i := range e {
+			drawn[i] = e[i] * scale
+		}
+		if scale > 0 && pearson(o, drawn) >= *result.Chi2 {
+			reached++
+		}
+	}
+	result.P = number(float64(reached+1) / float64(draws+1))
+	return result
+}
+
+func expectedCells(observed, expected []*float64) (o, e []float64, s Status) {
+	if len(observed) != len(expected) {
+		return nil, nil, StatusInvalid
+	}
+	o, e, index := presentPairs(observed, expected)
+	if anyNegative(o) || anyNegative(e) {
+		return nil, nil, StatusInvalid
+	}
+	given := len(o)
+	o, e, _ = positiveOnly(o, e, index)
+	switch {
+	case given == 0:
+		return nil, nil, StatusNoData
+	case len(o) == 0:
+		return nil, nil, StatusZeroDenominator
+	case len(o) < 2:
+		return nil, nil, StatusInsufficientN
+	}
+	return o, e, StatusOK
+}
+
+func pearson(o, e []float64) float64 {
+	total := 0.0
+	for i := range o {
+		total += math.Pow(o[i]-e[i], 2) / e[i]
+	}
+	return total
+}
