@@ -102,19 +102,12 @@ func (s *Store) Aggregates(ctx context.Context, q AggregateQuery) (Aggregates, e
 	if err := s.fetch(ctx, sel); err != nil {
 		return Aggregates{}, err
 	}
-	var rows []AggregateRow
-	for _, m := range sel.measures {
-		cells := sel.cells(m)
-		rows = append(rows, sel.grouped(m, cells)...)
-	}
 	out := Aggregates{}
-	for _, r := range rows {
-		out.Coverage.Expected++
-		if r.Value != nil {
-			out.Coverage.Reported++
-		}
-		if r.Value != nil || q.Missing || hasNumbers(r) {
-			out.Rows = append(out.Rows, r)
+	for _, m := range sel.measures {
+		if slices.Contains(sel.q.By, "region") && slices.Contains(sel.q.By, "year") {
+			sel.apart(&out, m)
+		} else {
+			sel.summed(&out, m)
 		}
 	}
 	if out.Coverage.Expected > 0 {
@@ -123,8 +116,17 @@ func (s *Store) Aggregates(ctx context.Context, q AggregateQuery) (Aggregates, e
 	return out, nil
 }
 
-// hasNumbers says whether a row without a value still says something: a rate kept back below its minimum denominator.
-func hasNumbers(r AggregateRow) bool { return r.Num != nil }
+// give counts a row and keeps it if it says something: a value, a rate kept back below its minimum denominator, or, when
+// asked for, why there is nothing.
+func (a *Aggregates) give(row AggregateRow, missing bool) {
+	a.Coverage.Expected++
+	if row.Value != nil {
+		a.Coverage.Reported++
+	}
+	if row.Value != nil || row.Num != nil || missing {
+		a.Rows = append(a.Rows, row)
+	}
+}
 
 func (s *Store) choose(ctx context.Context, q AggregateQuery) (*selection, error) {
 	st, err := s.current(ctx)
@@ -213,19 +215,27 @@ func (s *Store) fetch(ctx context.Context, sel *selection) error {
 	return err
 }
 
-// cells gives one row per region and year, in the order of the codes and years.
-func (sel *selection) cells(m measure) []AggregateRow {
-	var out []AggregateRow
+// each walks the regions and years asked for, as far as the region existed or has a value, in the order of the codes and years.
+func (sel *selection) each(m measure, do func(code uint32, year int, area areaRow, ok bool)) {
 	for _, code := range sel.codes {
 		for year := sel.from; year <= sel.to; year++ {
 			area, ok := sel.rows[areaKey{m.num(), code, year}]
-			if !ok && !sel.st.places.inForce(code, year) && code != Nation {
-				continue
+			if ok || code == Nation || sel.st.places.inForce(code, year) {
+				do(code, year, area, ok)
 			}
-			out = append(out, sel.cell(m, code, year, area, ok))
 		}
 	}
-	return out
+}
+
+// apart gives one row per region and year.
+func (sel *selection) apart(out *Aggregates, m measure) {
+	sel.each(m, func(code uint32, year int, area areaRow, ok bool) {
+		if !ok && !sel.q.Missing {
+			out.Coverage.Expected++ // the row itself would be thrown away: a level of the whole country has 50,000
+			return
+		}
+		out.give(sel.cell(m, code, year, area, ok), sel.q.Missing)
+	})
 }
 
 func (sel *selection) cell(m measure, code uint32, year int, area areaRow, ok bool) AggregateRow {
@@ -342,100 +352,108 @@ func evidenceURL(report string, m measure) string {
 	return "/v1/reports/" + report
 }
 
-// grouped sums the cells over the dimensions the query leaves out.
-func (sel *selection) grouped(m measure, cells []AggregateRow) []AggregateRow {
-	by := sel.q.By
-	if slices.Contains(by, "region") && slices.Contains(by, "year") {
-		return cells
-	}
-	type key struct {
-		region uint32
-		year   int
-		level  disclosure.Level
-		parent uint32
-	}
-	groups := map[key][]AggregateRow{}
-	var order []key
-	for _, c := range cells {
-		var k key
-		if slices.Contains(by, "region") {
-			k.region = c.Region
-		}
-		if slices.Contains(by, "year") {
-			k.year = c.Year
-		}
-		if slices.Contains(by, "level") {
-			k.level = c.Level
-		}
-		if slices.Contains(by, "parent") {
-			r, _ := sel.st.places.in(c.Region, c.Year)
-			k.parent = r.Parent
-		}
-		if _, ok := groups[k]; !ok {
-			order = append(order, k)
-		}
-		groups[k] = append(groups[k], c)
-	}
-	sort.SliceStable(order, func(i, j int) bool { return order[i].year < order[j].year })
-	out := make([]AggregateRow, 0, len(order))
-	for _, k := range order {
-		row := sel.sum(m, groups[k])
-		row.Year, row.Level = k.year, k.level
-		row.Region = k.region
-		if k.parent != 0 {
-			row.Region = k.parent
-		}
-		if row.Region != 0 {
-			r, _ := sel.st.places.in(row.Region, row.Year)
-			row.RegionName = r.Name
-			if k.level == "" {
-				row.Level = r.Level
-			}
-		}
-		row.Break = row.Year != 0 && slices.Contains(m.breakYears(), row.Year)
-		out = append(out, row)
-	}
-	return out
+// group is one set of cells that are summed.
+type group struct {
+	region      uint32
+	year        int
+	level       disclosure.Level
+	first, last int // years with a value
+	num, den    float64
+	row         AggregateRow
 }
 
-// sum adds cells. Only whole-area values enter, so that a region known through one of its departments does not pass for the
-// region; how many of the cells did is the coverage. Years on two sides of a break are not added.
-func (sel *selection) sum(m measure, cells []AggregateRow) AggregateRow {
-	row := AggregateRow{Measure: m.id(), Unit: m.unit(), Expected: len(cells), Status: string(StatusNoData)}
-	first, last := 0, 0
-	var num, den float64
-	for _, c := range cells {
-		whole := c.Basis == BasisOwn || c.Region == Nation
-		if !whole || (m.rate == nil && c.Value == nil) || (m.rate != nil && (c.Num == nil || c.Den == nil)) {
-			continue
+type groupKey struct {
+	region uint32
+	year   int
+	level  disclosure.Level
+}
+
+// summed gives one row per combination of the dimensions that stay apart. Only whole-area values enter a sum, so that a region
+// known through one of its departments does not pass for the region; how many of the cells did is the coverage.
+func (sel *selection) summed(out *Aggregates, m measure) {
+	groups := map[groupKey]*group{}
+	var order []*group
+	sel.each(m, func(code uint32, year int, area areaRow, ok bool) {
+		key := sel.groupOf(code, year)
+		g := groups[key]
+		if g == nil {
+			g = &group{region: key.region, year: key.year, level: key.level}
+			groups[key] = g
+			order = append(order, g)
 		}
-		if first == 0 || c.Year < first {
-			first = c.Year
+		g.row.Expected++
+		if ok && (area.Basis == string(BasisOwn) || code == Nation) {
+			sel.addTo(g, m, sel.cell(m, code, year, area, true))
 		}
-		last = max(last, c.Year)
-		row.Reported++
-		row.NDocs += c.NDocs
-		if m.rate != nil {
-			num, den = num+*c.Num, den+*c.Den
-		} else {
-			num += *c.Value
+	})
+	sort.SliceStable(order, func(i, j int) bool { return order[i].year < order[j].year })
+	for _, g := range order {
+		out.give(sel.finish(g, m), sel.q.Missing)
+	}
+}
+
+func (sel *selection) groupOf(code uint32, year int) groupKey {
+	var key groupKey
+	region, _ := sel.st.places.in(code, year)
+	for _, dimension := range sel.q.By {
+		switch dimension {
+		case "region":
+			key.region = code
+		case "parent":
+			key.region = region.Parent
+		case "year":
+			key.year = year
+		case "level":
+			key.level = region.Level
+		}
+	}
+	return key
+}
+
+func (sel *selection) addTo(g *group, m measure, c AggregateRow) {
+	if m.rate == nil && c.Value == nil || m.rate != nil && (c.Num == nil || c.Den == nil) {
+		return
+	}
+	if g.first == 0 || c.Year < g.first {
+		g.first = c.Year
+	}
+	g.last = max(g.last, c.Year)
+	g.row.Reported++
+	g.row.NDocs += c.NDocs
+	if m.rate != nil {
+		g.num, g.den = g.num+*c.Num, g.den+*c.Den
+	} else {
+		g.num += *c.Value
+	}
+}
+
+// finish makes the row of a group. Years on two sides of a break are not added, shares and peaks never, stocks not over years.
+func (sel *selection) finish(g *group, m measure) AggregateRow {
+	row := g.row
+	row.Measure, row.Unit, row.Region, row.Year, row.Level, row.Status = m.id(), m.unit(), g.region, g.year, g.level, string(StatusNoData)
+	row.Break = row.Year != 0 && slices.Contains(m.breakYears(), row.Year)
+	if row.Region != 0 {
+		r, _ := sel.st.places.in(row.Region, row.Year)
+		row.RegionName = r.Name
+		if row.Level == "" {
+			row.Level = r.Level
 		}
 	}
 	switch {
 	case row.Reported == 0:
 		return row
-	case first != last && crossesBreak(m.breakYears(), first, last):
+	case g.first != g.last && crossesBreak(m.breakYears(), g.first, g.last):
 		row.Status = string(StatusBreakCrossed)
 		return row
-	case m.metric != nil && (!m.metric.Kind.Additive() || first != last && m.metric.Kind == disclosure.KindStock):
+	case m.metric != nil && (!m.metric.Kind.Additive() || g.first != g.last && m.metric.Kind == disclosure.KindStock):
 		row.Status = string(StatusNotAdditive)
 		return row
 	}
 	if m.rate != nil {
-		row.Num, row.Den = &num, &den
+		row.Num, row.Den = &g.num, &g.den
 		judgeRate(&row, m.rate, sel.q.Confidence, sel.q.MinDen)
 	} else {
-		row.Value, row.Status = &num, string(disclosure.StatusDerived)
+		row.Value, row.Status = &g.num, string(disclosure.StatusDerived)
 	}
 	if row.Reported < row.Expected && row.Value != nil {
 		row.Status = string(StatusPartialUnits)
