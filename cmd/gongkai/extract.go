@@ -1,0 +1,46 @@
+package main
+
+import (
+	"os"
+
+	"gongkai/ingest/disclosure"
+	"gongkai/ingest/document"
+	"gongkai/ingest/extract"
+)
+
+// extractCmd reads one document and prints what it states. No database is needed.
+type extractCmd struct {
+	File   string `arg:"" help:"Document: HTML, MHTML, DOCX, XLSX, PDF or text. | 年报文件。" type:"path"`
+	Format string `help:"Output format; json is the only one. | 输出格式。" enum:"json" default:"json"`
+}
+
+// exitNoReport is the status for a file that cannot be a report: unreadable, empty, or something else.
+const exitNoReport = 3
+
+// Run prints one JSON object. A file that cannot be a report still prints one, with an empty report and the reason, and ends
+// with status 3; a file that cannot be opened is an error.
+func (c extractCmd) Run() error {
+	r, err := readReport(c.File)
+	if err != nil {
+		return err
+	}
+	if err := extract.WriteJSON(os.Stdout, r); err != nil {
+		return err
+	}
+	if !extract.IsReport(r) {
+		return exitError{exitNoReport, ""}
+	}
+	return nil
+}
+
+// readReport reads a file. A file that no reader can use gives a report that says so.
+func readReport(path string) (*disclosure.Report, error) {
+	doc, err := document.ReadFile(path)
+	switch {
+	case err == nil:
+		return extract.Report(doc), nil
+	case document.Reason(err) != "":
+		return extract.Unreadable(path, err), nil
+	}
+	return nil, err
+}

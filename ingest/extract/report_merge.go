@@ -1,0 +1,157 @@
+package extract
+
+import (
+	"fmt"
+	"sort"
+
+	"gongkai/ingest/disclosure"
+)
+
+// merger decides which statement of a metric becomes its fact: a table's value before a sentence's, the first before a
+// later one. Every other value stays as an alternative.
+type merger struct {
+	v        *View
+	dict     *disclosure.Dictionary
+	scope    disclosure.Scope
+	byMetric map[string]*disclosure.Fact
+	findings []disclosure.Finding
+}
+
+// tables takes the cells. A metric that two tables print keeps its first value; a cell without a value yields to one with.
+func (m *merger) tables(cells []candidate) {
+	m.byMetric = map[string]*disclosure.Fact{}
+	for _, c := range cells {
+		have, ok := m.byMetric[c.metric]
+		switch {
+		case !ok, !have.Status.Valued() && c.status.Valued():
+			m.set(c)
+		case have.Status.Valued() && c.status.Valued() && *have.Value != *c.value:
+			m.alternative(have, c)
+		}
+	}
+}
+
+// narrative takes the sentences' figures. Weak ones come last and never become a fact of their own.
+func (m *merger) narrative(said []candidate) {
+	for _, weak := range []bool{false, true} {
+		for _, c := range said {
+			if c.weak == weak {
+				m.sentence(c)
+			}
+		}
+	}
+}
+
+func (m *merger) sentence(c candidate) {
+	have, ok := m.byMetric[c.metric]
+	switch {
+	case !ok && c.weak:
+	case !ok:
+		m.set(c)
+	case !c.status.Valued():
+	case !have.Status.Valued():
+		if !c.weak {
+			m.set(c)
+		}
+	case *have.Value == *c.value:
+	default:
+		m.alternative(have, c)
+		if have.From == disclosure.FromTable && !c.weak {
+			m.conflict(have, c)
+		}
+	}
+}
+
+func (m *merger) set(c candidate) {
+	metric, ok := m.dict.Metric(c.metric)
+	if !ok || c.status == disclosure.StatusNotReported || c.status.Valued() != (c.value != nil) {
+		return
+	}
+	scope := c.scope
+	if scope == "" {
+		scope = m.scope
+	}
+	m.byMetric[c.metric] = &disclosure.Fact{
+		Metric: c.metric, Value: c.value, Unit: metric.Unit, Status: c.status, Qualifier: c.qualifier, Scope: scope, From: c.from,
+		Raw: c.raw, Evidence: m.evidence(c),
+	}
+}
+
+func (m *merger) evidence(c candidate) disclosure.Evidence {
+	e := m.v.Evidence(c.start, c.end, c.rule)
+	e.Table, e.Row, e.Column = c.table, c.row, c.column
+	return e
+}
+
+func (m *merger) alternative(have *disclosure.Fact, c candidate) {
+	for _, a := range have.Alternatives {
+		if a.Value == *c.value {
+			return
+		}
+	}
+	have.Alternatives = append(have.Alternatives, disclosure.Alternative{Value: *c.value, Evidence: m.evidence(c)})
+}
+
+// conflict records that a sentence and the table disagree; the table stands.
+func (m *merger) conflict(have *disclosure.Fact, c candidate) {
+	name := c.metric
+	if metric, ok := m.dict.Metric(c.metric); ok {
+		name = metric.Name.ZH
+	}
+	m.findings = append(m.findings, disclosure.Finding{
+		Code: "NARRATIVE_TABLE_CONFLICT", Rule: "text_vs_table", Severity: disclosure.SeverityWarning,
+		MessageZH: fmt.Sprintf("“%s”表中为 %s，正文为 %s，以表为准。", name, have.Value, c.value),
+		MessageEN: fmt.Sprintf("%s: the table states %s, the text %s; the table stands.", c.metric, have.Value, c.value),
+		Metrics:   []string{c.metric}, Left: have.Value.String(), Right: c.value.String(),
+		Evidence: []disclosure.Evidence{have.Evidence, m.evidence(c)},
+	})
+}
+
+// facts gives the facts in the dictionary's order, with what an identity proves added: 行政诉讼 is the sum of its two blocks
+// in the forms since 2019.
+func (m *merger) facts() []disclosure.Fact {
+	m.derive("litigation.total", "litigation.direct.total", "litigation.after_review.total")
+	out := make([]disclosure.Fact, 0, len(m.byMetric))
+	for _, f := range m.byMetric {
+		out = append(out, *f)
+	}
+	num := func(f *disclosure.Fact) uint16 {
+		metric, _ := m.dict.Metric(f.Metric)
+		return metric.Num
+	}
+	sort.Slice(out, func(i, j int) bool { return num(&out[i]) < num(&out[j]) })
+	return out
+}
+
+// derive sets a metric to the sum of two others that the tables state. A sentence that states another sum stays as an
+// alternative.
+func (m *merger) derive(metric, a, b string) {
+	left, right := m.byMetric[a], m.byMetric[b]
+	if left == nil || right == nil || !left.Status.Valued() || !right.Status.Valued() || left.From != disclosure.FromTable {
+		return
+	}
+	sum := *left.Value + *right.Value
+	entry, ok := m.dict.Metric(metric)
+	if !ok {
+		return
+	}
+	have := m.byMetric[metric]
+	if have != nil && have.Status.Valued() && *have.Value == sum {
+		return
+	}
+	f := &disclosure.Fact{
+		Metric: metric, Value: &sum, Unit: entry.Unit, Status: disclosure.StatusDerived, Scope: left.Scope, From: disclosure.FromDerived,
+		Evidence: left.Evidence,
+	}
+	f.Evidence.Rule = a + " + " + b
+	if have != nil && have.Status.Valued() {
+		f.Alternatives = append(have.Alternatives, disclosure.Alternative{Value: *have.Value, Evidence: have.Evidence})
+		m.findings = append(m.findings, disclosure.Finding{
+			Code: "NARRATIVE_TABLE_CONFLICT", Rule: "text_vs_table", Severity: disclosure.SeverityWarning,
+			MessageZH: fmt.Sprintf("行政诉讼表中合计为 %s，正文为 %s，以表为准。", sum, have.Value),
+			MessageEN: fmt.Sprintf("Litigation: the table adds up to %s, the text states %s; the table stands.", sum, have.Value),
+			Metrics:   []string{metric}, Left: sum.String(), Right: have.Value.String(), Evidence: []disclosure.Evidence{left.Evidence, have.Evidence},
+		})
+	}
+	m.byMetric[metric] = f
+}

@@ -1,0 +1,153 @@
+package extract
+
+// disputeHead is one head of the disputes table: a block (行政复议) or an outcome (结果维持).
+type disputeHead struct {
+	tok   int
+	label *label
+}
+
+// disputeCells is the number of cells of the disputes table: three blocks of five.
+const disputeCells = 15
+
+// readDisputes reads section 四 of the forms since 2019. Its heads may have lost their repetitions, so the cells are told
+// apart by their position alone, and only when there are exactly fifteen.
+func (r *tableReader) readDisputes() {
+	outcomes := 0
+	for _, h := range r.dispute {
+		if h.label.kind == labelOutcome {
+			outcomes++
+		}
+	}
+	if outcomes < 3 {
+		return
+	}
+	r.out.seen[tableDisputes] = true
+	for _, h := range r.dispute {
+		r.use(h.tok, h.tok)
+	}
+	if r.disputesByRow() {
+		return
+	}
+	head, cells := r.disputeRow()
+	if len(cells) == 0 {
+		return
+	}
+	readings := r.disputeReadings(cells)
+	columns := r.x.file.Disputes
+	for b, block := range columns.Blocks {
+		for o, metric := range block.Metrics {
+			p := r.disputePlace(b, o)
+			if len(readings) != 1 {
+				r.unresolved(metric, p, head, cells)
+				continue
+			}
+			r.emit(metric, readings[0][b*len(columns.Outcomes)+o], p, head)
+		}
+	}
+	if len(readings) != 1 {
+		r.tally.dropped++
+	}
+	for _, c := range cells {
+		r.used[c] = true
+	}
+}
+
+func (r *tableReader) disputePlace(block, outcome int) place {
+	d := r.x.file.Disputes
+	return place{kind: tableDisputes, row: d.Blocks[block].Labels[0], column: d.Outcomes[outcome], rule: string(r.modern) + ".4"}
+}
+
+// disputeRow finds the cells behind the heads, blank lines included where cells are missing otherwise.
+func (r *tableReader) disputeRow() (head int, cells []int) {
+	for _, h := range r.dispute {
+		got := r.looseCells(h.tok)
+		if len(got) == 0 || len(got) <= len(cells) {
+			continue
+		}
+		head, cells = h.tok, got
+		if first := r.sameRow(got); r.ts[got[0]].layout != layoutLines && len(first) >= disputeCells {
+			cells = first
+		}
+	}
+	if len(cells) > 0 && len(cells) < disputeCells {
+		if filled := fillGaps(r.ts, gather(r.ts, head, disputeCells), disputeCells); filled != nil {
+			cells = cells[:0:0]
+			for _, c := range filled {
+				cells = append(cells, c.tok)
+			}
+		}
+	}
+	return head, cells
+}
+
+// sameRow gives the leading cells that stand in one printed row.
+func (r *tableReader) sameRow(cells []int) []int {
+	n := 0
+	for n < len(cells) && r.ts[cells[n]].row == r.ts[cells[0]].row {
+		n++
+	}
+	return cells[:n]
+}
+
+// disputeReadings lays the cells over the fifteen columns. More cells than columns are cut where T4-E1 holds in every
+// block, fewer are never spread.
+func (r *tableReader) disputeReadings(cells []int) []reading {
+	if len(cells) == disputeCells {
+		return []reading{wholeRow(cells)}
+	}
+	var out []reading
+	for at := 0; at+disputeCells <= len(cells); at++ {
+		if x := wholeRow(cells[at : at+disputeCells]); r.outcomesHold(x) && r.emptyAround(cells, at) {
+			out = append(out, x)
+		}
+	}
+	if len(out) > 1 {
+		out = out[:1] // they differ in empty edges only: the row starts with its first cell
+	}
+	return out
+}
+
+// emptyAround says whether the cells left out in front are empty; those behind may be a page number.
+func (r *tableReader) emptyAround(cells []int, at int) bool {
+	for _, c := range cells[:at] {
+		if r.ts[c].kind == tokenValue {
+			return false
+		}
+	}
+	return true
+}
+
+// outcomesHold checks T4-E1 in each block: 总计 = 维持 + 纠正 + 其他 + 尚未审结, blank as 0.
+func (r *tableReader) outcomesHold(x reading) bool {
+	n := len(r.x.file.Disputes.Outcomes)
+	for b := 0; b < len(x); b += n {
+		if !r.sumHolds(x[b : b+n]) {
+			return false
+		}
+	}
+	return true
+}
+
+// disputesByRow reads the table printed as three rows of five cells.
+func (r *tableReader) disputesByRow() bool {
+	d := r.x.file.Disputes
+	rows := map[int]run{}
+	for _, h := range r.dispute {
+		if h.label.kind != labelBlock {
+			continue
+		}
+		if got := gather(r.ts, h.tok, len(d.Outcomes)); len(got.cells) == len(d.Outcomes) {
+			rows[h.label.index] = got
+		}
+	}
+	if len(rows) != len(d.Blocks) {
+		return false
+	}
+	for b, block := range d.Blocks {
+		for o, metric := range block.Metrics {
+			r.emit(metric, cellOf{tok: rows[b].cells[o]}, r.disputePlace(b, o), rows[b].at)
+		}
+		r.use(rows[b].at, rows[b].last)
+	}
+	return true
+}

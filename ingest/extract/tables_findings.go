@@ -1,0 +1,152 @@
+package extract
+
+import (
+	"fmt"
+
+	"gongkai/ingest/disclosure"
+)
+
+// consume turns the tokens that belong to tables into spans; what lies between two of them without a sentence belongs to
+// the table as well.
+func (r *tableReader) consume() {
+	var open *span
+	for i := range r.ts {
+		t := &r.ts[i]
+		switch {
+		case r.used[i]:
+			if open == nil {
+				open = &span{t.start, t.end}
+			}
+			open.end = max(open.end, t.end)
+		case t.kind == tokenText && t.end-t.start > 30, t.kind == tokenText && r.nearestUsed(i) > 6:
+			if open != nil {
+				r.out.consumed = append(r.out.consumed, *open)
+				open = nil
+			}
+		}
+	}
+	if open != nil {
+		r.out.consumed = append(r.out.consumed, *open)
+	}
+}
+
+// nearestUsed gives the number of tokens to the next one that belongs to a table.
+func (r *tableReader) nearestUsed(i int) int {
+	for j := i + 1; j < len(r.ts); j++ {
+		if r.used[j] {
+			return j - i
+		}
+		if j-i > 6 {
+			break
+		}
+	}
+	return len(r.ts)
+}
+
+// report turns the tally into findings.
+func (r *tableReader) report() {
+	t := &r.tally
+	if t.blank > 0 {
+		r.find("BLANK_CELLS", disclosure.SeverityInfo, fmt.Sprintf("表中有 %d 个空白单元格，按空白保存，不当作 0。", t.blank),
+			fmt.Sprintf("%d cells of the tables are blank; they are kept as blank and not as 0.", t.blank), t.blankMetrics, nil)
+	}
+	if t.notApplicable > 0 {
+		r.find("NOT_APPLICABLE_MARKS", disclosure.SeverityInfo, fmt.Sprintf("表中有 %d 个单元格填“/”或“—”，表示不适用。", t.notApplicable),
+			fmt.Sprintf("%d cells of the tables hold / or — and do not apply.", t.notApplicable), nil, nil)
+	}
+	if t.dropped > 0 || t.unresolved > 0 {
+		r.find("CELLS_DROPPED", disclosure.SeverityWarning, "表格的单元格有丢失，部分数字无法确定属于哪一栏，未予采用。",
+			"Cells of a table were lost; figures whose column cannot be decided are not used.", nil, nil)
+	}
+	if len(t.annotated) > 0 {
+		r.find("CELL_ANNOTATION", disclosure.SeverityInfo, "单元格的数字后带有括注，只取括注前的数字。",
+			"A remark in brackets follows the number of a cell; the number before it is used.", nil, r.evidence(t.annotated))
+	}
+	if len(t.unitInCell) > 0 {
+		r.find("UNIT_IN_CELL", disclosure.SeverityInfo, "单元格内自带单位，已按指标单位换算，并保留原文。",
+			"A cell carries its own unit; the amount was converted to the metric's unit and the original kept.", nil, r.evidence(t.unitInCell))
+	}
+	if len(t.totalBlank) > 0 {
+		r.find("TOTAL_CELL_BLANK", disclosure.SeverityWarning, "分栏有数而总计栏空白。",
+			"A total cell is blank although its parts are filled.", t.totalBlank, nil)
+	}
+	if t.colspan {
+		r.find("HEADER_DATA_COLSPAN_MISMATCH", disclosure.SeverityInfo, "表头与数据行的合并单元格不一致，按单元格次序对应。",
+			"Head and data rows span different columns; cells were matched by their order.", nil, nil)
+	}
+	for _, s := range t.suspect {
+		r.find("UNIT_SUSPECT", disclosure.SeverityWarning, "采购总金额按万元计算明显偏大，疑为以元填报，未予采用。",
+			"The procurement amount is implausible in 万元 and was probably typed in 元; it is not used.", []string{s.metric}, r.evidence([]int{s.tok}))
+	}
+	r.reportPages()
+	r.reportEmptyTables()
+}
+
+func (r *tableReader) find(code string, severity disclosure.Severity, zh, en string, metrics []string, evidence []disclosure.Evidence) {
+	r.out.findings = append(r.out.findings, disclosure.Finding{
+		Code: code, Severity: severity, MessageZH: zh, MessageEN: en, Metrics: metrics, Evidence: evidence,
+	})
+}
+
+func (r *tableReader) evidence(toks []int) []disclosure.Evidence {
+	out := make([]disclosure.Evidence, 0, len(toks))
+	for _, i := range toks {
+		start, end := r.v.Stored(r.ts[i].start, r.ts[i].end)
+		out = append(out, disclosure.Evidence{Start: start, End: end})
+	}
+	return out
+}
+
+// reportPages tells of page numbers between the cells of a table.
+func (r *tableReader) reportPages() {
+	var pages []int
+	for i := range r.ts {
+		if r.ts[i].kind == tokenPage && r.between(i) {
+			pages = append(pages, i)
+		}
+	}
+	if len(pages) > 0 {
+		r.find("PAGE_NUMBER_IN_TABLE", disclosure.SeverityInfo, "表格中夹有页码，已剔除。",
+			"Page numbers stand inside a table and were left out.", nil, r.evidence(pages))
+	}
+}
+
+// between says whether tokens of a table stand close before and behind a token.
+func (r *tableReader) between(i int) bool {
+	before, behind := false, false
+	for j := max(0, i-4); j < i; j++ {
+		before = before || r.used[j]
+	}
+	for j := i + 1; j < min(len(r.ts), i+5); j++ {
+		behind = behind || r.used[j]
+	}
+	return before && behind
+}
+
+// reportEmptyTables tells of tables whose labels are there and whose values are not.
+func (r *tableReader) reportEmptyTables() {
+	for _, t := range []struct {
+		kind   tableKind
+		zh, en string
+	}{
+		{tableSingle, "统计表只有项目名称，没有数字。", "The statistics table has its labels but no values."},
+		{tableArticle20, "第二十条表只有项目名称，没有数字。", "The Article 20 table has its labels but no values."},
+		{tableMatrix, "申请情况表只有项目名称，没有数字。", "The applications table has its labels but no values."},
+		{tableDisputes, "行政复议、行政诉讼表只有项目名称，没有数字。", "The disputes table has its labels but no values."},
+	} {
+		if !r.out.seen[t.kind] || r.out.found[t.kind] || r.marked(t.kind) {
+			continue
+		}
+		r.find("TABLE_WITHOUT_VALUES", disclosure.SeverityWarning, t.zh, t.en, nil, nil)
+	}
+}
+
+// marked says whether a table has cells that exist and hold no number: then it is filled with blanks and not stripped.
+func (r *tableReader) marked(kind tableKind) bool {
+	for _, c := range r.out.candidates {
+		if c.table == (place{kind: kind}).tableNumber() && (c.status == disclosure.StatusBlank || c.status == disclosure.StatusNotApplicable) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,116 @@
+package extract
+
+// join mends labels that the layout cut: pieces on several lines are put together, a cut label is completed, and the tails
+// that follow its values are marked as belonging to it.
+func (s *scanner) join() {
+	for i := 0; i < len(s.out); i++ {
+		t := &s.out[i]
+		if t.kind != tokenText || t.end-t.start > longCell || len(t.key) == 0 {
+			continue
+		}
+		if s.joinPieces(i) || s.pasteTail(i) {
+			continue
+		}
+		if s.valueFollows(i) {
+			if full := s.completion(t.key); full != "" {
+				t.kind, t.labels, t.whole = tokenLabel, s.x.find(full), full
+			} else if tail := s.rowTail(t); tail != "" {
+				t.kind, t.labels, t.whole = tokenLabel, s.x.find(tail), tail
+			}
+		}
+	}
+}
+
+// rowTail finds the row label that ends a cell which also holds its group head.
+func (s *scanner) rowTail(t *token) string {
+	if t.end-t.start > 60 {
+		return ""
+	}
+	return s.x.inner(t.key, 6)
+}
+
+// maxPieces bounds the lines that one label may be spread over: 本年度办理结果 printed downwards takes nine.
+const maxPieces = 12
+
+// joinPieces tries to make a label of the text at i and the texts behind it.
+func (s *scanner) joinPieces(i int) bool {
+	key := s.v.String(s.out[i].start, s.out[i].end)
+	last, best := i, ""
+	for j := i + 1; j < len(s.out) && j-i < maxPieces; j++ {
+		u := &s.out[j]
+		if u.kind == tokenGap || u.kind == tokenPipe {
+			continue
+		}
+		if u.kind != tokenText && u.kind != tokenLabel || u.end-u.start > 30 {
+			break
+		}
+		key += s.v.String(u.start, u.end)
+		if k := normalLabel(key); len(s.x.find(k)) > 0 {
+			last, best = j, k
+		}
+	}
+	if best == "" {
+		return false
+	}
+	t := &s.out[i]
+	t.kind, t.labels, t.key, t.whole, t.joined = tokenLabel, s.x.find(best), best, best, last-i
+	for j := i + 1; j <= last; j++ {
+		s.out[j].kind, s.out[j].labels = tokenGap, nil
+		if s.out[j].layout != layoutLines {
+			s.out[j].kind = tokenPipe
+		}
+	}
+	return true
+}
+
+// pasteTail marks the tail of a cut label that stands behind the label's values.
+func (s *scanner) pasteTail(i int) bool {
+	t := &s.out[i]
+	for j := i - 1; j >= 0 && i-j < 24; j-- {
+		u := &s.out[j]
+		if u.kind == tokenText && u.end-u.start > 30 {
+			return false
+		}
+		if u.kind != tokenLabel {
+			continue
+		}
+		if tailOf(u, s.v.Runes[t.start:t.end]) {
+			t.kind = tokenGap
+			return true
+		}
+		return false
+	}
+	return false
+}
+
+// tailOf says whether a text ends, or stands inside, the official spelling of the label that a token began.
+func tailOf(t *token, text []rune) bool {
+	if len(text) > 40 {
+		return false
+	}
+	want := plainRunes(text)
+	if want == "" {
+		return true
+	}
+	for _, l := range t.labels {
+		if containsPlain(l.name, want) {
+			return true
+		}
+	}
+	return false
+}
+
+// valueFollows says whether the next token that is not layout holds a value or an empty cell.
+func (s *scanner) valueFollows(i int) bool {
+	for j := i + 1; j < len(s.out); j++ {
+		switch s.out[j].kind {
+		case tokenGap, tokenPipe, tokenUnit:
+			continue
+		case tokenValue, tokenEmpty:
+			return true
+		default:
+			return false
+		}
+	}
+	return false
+}

@@ -1,0 +1,316 @@
+package extract
+
+import "slices"
+
+// lines cuts running text into cells: lines with pipes or tabs at their separators, other short lines at the values that
+// end them, and long lines at white space when they hold a whole table.
+func (s *scanner) lines(start, end int) {
+	for at := start; at < end; {
+		eol := at
+		for eol < end && s.v.Runes[eol] != '\n' {
+			eol++
+		}
+		s.line(at, eol)
+		at = eol + 1
+	}
+	s.piped = false
+}
+
+func (s *scanner) line(start, end int) {
+	line := s.v.Runes[start:end]
+	pipe, tab := slices.ContainsFunc(line, isPipe), slices.Contains(trimCell(line), '\t')
+	switch {
+	case pipe:
+		s.pipes(start, end, isPipe)
+		return
+	case s.piped && len(trimCell(line)) == 0:
+		return // a blank line between pipes is layout
+	case tab && len(line) <= longCell:
+		s.pipes(start, end, func(r rune) bool { return r == '\t' })
+		return
+	}
+	start, end = s.trim(start, end)
+	switch {
+	case start == end:
+		s.newRow()
+		s.out = append(s.out, token{kind: tokenGap, row: s.row, table: s.table, start: start, end: end})
+	case end-start > longCell:
+		s.longLine(start, end)
+	case s.piped || s.beforeLonePipe(end):
+		// the text of a cell whose separators stand on lines of their own
+		if !s.piped {
+			s.newRow()
+		}
+		s.cell(start, end, layoutPipes, 0)
+	default:
+		s.newRow()
+		s.shortLine(start, end)
+	}
+	s.piped = false
+}
+
+func isPipe(r rune) bool { return r == '|' || r == '│' || r == '┃' || r == '¦' }
+
+// beforeLonePipe says whether the next line that holds anything holds one separator and nothing else.
+func (s *scanner) beforeLonePipe(at int) bool {
+	for ; at < len(s.v.Runes) && isSpace(s.v.Runes[at]); at++ {
+	}
+	if at == len(s.v.Runes) || !isPipe(s.v.Runes[at]) {
+		return false
+	}
+	for at++; at < len(s.v.Runes) && s.v.Runes[at] != '\n'; at++ {
+		if !isSpace(s.v.Runes[at]) {
+			return false
+		}
+	}
+	return true
+}
+
+// pipes cuts a line at its separators; a separator at either edge is a frame and no cell.
+func (s *scanner) pipes(start, end int, sep func(rune) bool) {
+	start, end = s.trim(start, end)
+	if isRule(s.v.Runes[start:end]) {
+		return
+	}
+	if end-start == 1 {
+		s.lonePipe(start)
+		return
+	}
+	s.piped = false
+	s.newRow()
+	from := start
+	if sep(s.v.Runes[start]) {
+		from++
+	}
+	for i, col := from, 0; i <= end; i++ {
+		if i < end && !sep(s.v.Runes[i]) {
+			continue
+		}
+		if i == end && from == end {
+			break // the separator that ends the row
+		}
+		s.cell(from, i, layoutPipes, col)
+		col++
+		from = i + 1
+	}
+}
+
+// lonePipe takes a separator on a line of its own: two of them without text between hold an empty cell.
+func (s *scanner) lonePipe(at int) {
+	if n := len(s.out); s.piped && n > 0 && s.out[n-1].kind == tokenPipe {
+		s.out[n-1].kind = tokenEmpty
+	}
+	s.out = append(s.out, token{kind: tokenPipe, layout: layoutPipes, row: s.row, table: s.table, start: at, end: at})
+	s.piped = true
+}
+
+// isRule recognises the line of dashes under the head of a pipe table.
+func isRule(r []rune) bool {
+	run := 0
+	for _, c := range r {
+		switch {
+		case c == '-':
+			run++
+		case isPipe(c) || c == ':' || isSpace(c):
+		default:
+			return false
+		}
+	}
+	return run >= 3 && slices.ContainsFunc(r, isPipe) && slices.Contains(r, '-') && hasDashRun(r)
+}
+
+// hasDashRun says whether two dashes stand together: single ones mark cells that do not apply.
+func hasDashRun(r []rune) bool {
+	for i := 1; i < len(r); i++ {
+		if r[i] == '-' && r[i-1] == '-' {
+			return true
+		}
+	}
+	return false
+}
+
+// shortLine cuts a line of at most longCell runes. Values at its end become cells of their own when what stands before
+// them is a label: 规章 0 0 0 and 申请总数 条 12.
+func (s *scanner) shortLine(start, end int) {
+	cut := s.valuesFrom(start, end)
+	left := end
+	if len(cut) > 0 {
+		left = cut[0].start
+	}
+	a, b := s.trim(start, left)
+	if a == b {
+		s.spans(cut, len(cut) > 1)
+		return
+	}
+	if len(cut) == 0 {
+		if !s.gluedRow(start, end) {
+			s.cell(start, end, layoutLines, 0)
+		}
+		return
+	}
+	for b > a && (s.v.Runes[b-1] == ':' || isSpace(s.v.Runes[b-1])) {
+		b--
+	}
+	if s.leftLabels(a, b) {
+		s.spans(cut, false)
+		return
+	}
+	s.cell(start, end, layoutLines, 0)
+}
+
+// spans appends value cells. multi marks a line of only numbers, which may also be one number with spaces in it.
+func (s *scanner) spans(cut []span, multi bool) {
+	for i, c := range cut {
+		s.cell(c.start, c.end, layoutLines, i)
+		if multi {
+			s.out[len(s.out)-1].joined = len(cut) - 1 - i
+		}
+	}
+}
+
+// valuesFrom finds the cells that end a line: values and units separated by white space, and a value behind a colon.
+func (s *scanner) valuesFrom(start, end int) []span {
+	var cut []span
+	for at := end; at > start; {
+		w := at
+		for w > start && !isSpace(s.v.Runes[w-1]) && s.v.Runes[w-1] != ':' {
+			w--
+		}
+		word := s.v.Runes[w:at]
+		if len(word) > 0 {
+			if _, ok := parseCell(word); !ok && !isUnitCell(word) {
+				break
+			}
+			cut = append(cut, span{w, at})
+		}
+		at = w
+		for at > start && (isSpace(s.v.Runes[at-1]) || s.v.Runes[at-1] == ':') {
+			at--
+		}
+		if len(word) == 0 && at == w {
+			break
+		}
+	}
+	slices.Reverse(cut)
+	return cut
+}
+
+// gluedRow cuts a line whose value stands right behind its label: 收到申请数12件.
+func (s *scanner) gluedRow(start, end int) bool {
+	at := end
+	for at > start && !isHan(s.v.Runes[at-1]) || at > start && at == end && isHan(s.v.Runes[at-1]) && s.unitBefore(at) > 0 {
+		if n := s.unitBefore(at); at == end && n > 0 {
+			at -= n
+			continue
+		}
+		at--
+	}
+	if at <= start+3 || at == end || !isDigit(s.v.Runes[at]) {
+		return false
+	}
+	if _, ok := parseCell(s.v.Runes[at:end]); !ok {
+		return false
+	}
+	if key := normalRunes(s.v.Runes[start:at]); !isRow(s.x.find(key)) || len([]rune(key)) < 4 {
+		return false
+	}
+	s.cell(start, at, layoutLines, 0)
+	s.cell(at, end, layoutLines, 1)
+	return true
+}
+
+func (s *scanner) unitBefore(at int) int {
+	for _, u := range cellUnits {
+		r := []rune(u)
+		if at >= len(r) && string(s.v.Runes[at-len(r):at]) == u {
+			return len(r)
+		}
+	}
+	return 0
+}
+
+// leftLabels appends the label that the runes [start, end) hold before the values of a line: the whole text, what follows
+// a space in it, or what ends it behind a group head. It says whether there is one.
+func (s *scanner) leftLabels(start, end int) bool {
+	for at := start; at < end; at++ {
+		if at > start && !isSpace(s.v.Runes[at-1]) {
+			continue
+		}
+		key := normalRunes(s.v.Runes[at:end])
+		if ls := s.x.find(key); isRow(ls) {
+			s.cell(at, end, layoutLines, 0)
+			return true
+		}
+		if full := s.completion(key); full != "" {
+			s.cut(at, end, full)
+			return true
+		}
+	}
+	key := normalRunes(s.v.Runes[start:end])
+	if tail := s.x.inner(key, 4); tail != "" {
+		s.cut(start, end, tail)
+		return true
+	}
+	return false
+}
+
+// completion gives the label that a cut text begins: at least five runes of it must stand there.
+func (s *scanner) completion(key string) string {
+	if len([]rune(key)) < 5 {
+		return ""
+	}
+	return s.x.complete(key)
+}
+
+// cut appends a label token whose printed text is only a part of the label's key or more than it.
+func (s *scanner) cut(start, end int, key string) {
+	s.out = append(s.out, token{
+		kind: tokenLabel, row: s.row, table: s.table, start: start, end: end, key: key, labels: s.x.find(key), whole: key,
+	})
+}
+
+func isRow(ls []*label) bool {
+	for _, l := range ls {
+		if l.kind == labelSingle || l.kind == labelMatrix || l.kind == labelArticle20 {
+			return true
+		}
+	}
+	return false
+}
+
+// longLine cuts a line that may hold a whole report. Only when a table's words stand in it is it cut at white space.
+func (s *scanner) longLine(start, end int) {
+	s.newRow()
+	if !s.holdsTable(start, end) {
+		s.out = append(s.out, token{kind: tokenText, row: s.row, table: s.table, start: start, end: end})
+		return
+	}
+	for at := start; at < end; {
+		for at < end && isSpace(s.v.Runes[at]) {
+			at++
+		}
+		w := at
+		for w < end && !isSpace(s.v.Runes[w]) {
+			w++
+		}
+		if w > at {
+			s.newRow()
+			s.cell(at, w, layoutLines, 0)
+		}
+		at = w
+	}
+}
+
+// tableAnchors are words that stand in every table of a form and hardly in a sentence.
+var tableAnchors = [][]rune{[]rune("信息内容"), []rune("统计指标"), []rune("指标名称"), []rune("结果维持"), []rune("商业企业"), []rune("单位数量")}
+
+func (s *scanner) holdsTable(start, end int) bool {
+	for _, a := range tableAnchors {
+		for i := start; i+len(a) <= end; i++ {
+			if s.v.Runes[i] == a[0] && slices.Equal(s.v.Runes[i:i+len(a)], a) {
+				return true
+			}
+		}
+	}
+	return false
+}

@@ -1,0 +1,255 @@
+package extract
+
+import (
+	"strconv"
+
+	"gongkai/ingest/disclosure"
+)
+
+// matrixEntry is one row of the applications table of the forms since 2019.
+type matrixEntry struct {
+	tok   int
+	label *label
+}
+
+// matrixRowRead is such a row with the readings that its layout allows.
+type matrixRowRead struct {
+	entry    matrixEntry
+	got      run
+	readings []reading
+	forced   bool // only an identity can confirm the reading: collapsed digits, detached rows
+}
+
+const (
+	rowReceived   = "requests.received"
+	rowCarriedIn  = "requests.carried_in"
+	rowCarriedOut = "requests.carried_out"
+	rowTotal      = "requests.result.total"
+)
+
+// readMatrix reads the applications table: at most 25 rows of seven columns.
+func (r *tableReader) readMatrix() {
+	if len(r.matrix) == 0 {
+		return
+	}
+	r.out.seen[tableMatrix] = len(r.matrix) > 3
+	columns := r.applicants()
+	rows := r.matrixRows(len(columns))
+	if !anyCells(rows) {
+		r.useHeads(rows)
+		return
+	}
+	r.attachDetached(rows, len(columns))
+	for i := range rows {
+		r.narrow(&rows[i], len(columns))
+	}
+	r.settle(rows, len(columns))
+	for _, row := range rows {
+		r.emitRow(row, columns)
+	}
+}
+
+// applicants gives the columns: all seven, or those that the head names when one of them was left out and the rows agree.
+func (r *tableReader) applicants() []applicant {
+	all := r.x.file.Applicants
+	seen := map[int]bool{}
+	var named []applicant
+	for _, i := range r.heads {
+		if !seen[i] {
+			seen[i] = true
+		}
+	}
+	for i, a := range all {
+		if seen[i] || a.ID == "total" {
+			named = append(named, a)
+		}
+	}
+	if len(named) < 5 || len(named) == len(all) {
+		return all
+	}
+	full, short := 0, 0
+	for _, e := range r.matrix {
+		switch n := len(trimmedCells(r.ts, gather(r.ts, e.tok, len(all)))); {
+		case n >= len(all):
+			full++
+		case n == len(named):
+			short++
+		}
+	}
+	if short > full {
+		return named
+	}
+	return all
+}
+
+// trimmedCells leaves out empty cells at the end of a row.
+func trimmedCells(ts []token, got run) []int {
+	cells := got.cells
+	for len(cells) > 0 && ts[cells[len(cells)-1]].kind == tokenEmpty {
+		cells = cells[:len(cells)-1]
+	}
+	return cells
+}
+
+// matrixRows gathers each row's cells once; a row that stands twice, as after a page break, keeps its first with cells.
+func (r *tableReader) matrixRows(n int) []matrixRowRead {
+	var rows []matrixRowRead
+	index := map[string]int{}
+	for _, e := range r.matrix {
+		got := gather(r.ts, e.tok, n)
+		base := e.label.metric
+		if at, ok := index[base]; ok {
+			if len(rows[at].got.cells) == 0 && len(got.cells) > 0 {
+				rows[at] = matrixRowRead{entry: e, got: got}
+			}
+			continue
+		}
+		if base == "requests.result.other.subtotal" && len(got.cells) == 0 {
+			continue // the group head of the 2021 form
+		}
+		index[base] = len(rows)
+		rows = append(rows, matrixRowRead{entry: e, got: got})
+	}
+	return rows
+}
+
+func anyCells(rows []matrixRowRead) bool {
+	for _, row := range rows {
+		if len(row.got.cells) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+func (r *tableReader) useHeads(rows []matrixRowRead) {
+	for _, row := range rows {
+		r.use(row.entry.tok, row.entry.tok)
+	}
+}
+
+// narrow fits a row's cells to the columns and drops the readings whose total is not the sum of the applicants (T3-E3).
+func (r *tableReader) narrow(row *matrixRowRead, n int) {
+	if row.readings == nil {
+		row.readings = fit(r.ts, row.got, n)
+		if len(row.readings) == 1 && row.readings[0][0].digit > 0 || r.collapsed(row) {
+			row.forced = true
+		}
+	}
+	if row.readings == nil && len(row.got.cells) > n {
+		return
+	}
+	if row.readings == nil {
+		row.readings = spread(row.got.cells, n)
+		row.forced = len(row.readings) > 0
+	}
+	if len(row.readings) == 1 && !row.forced {
+		return // the report's own arithmetic is checked later and is not ours to mend
+	}
+	kept := row.readings[:0:0]
+	for _, x := range row.readings {
+		if r.sumHolds(x) {
+			kept = append(kept, x)
+		}
+	}
+	if len(kept) > 0 || row.forced {
+		row.readings = kept
+	}
+}
+
+// collapsed says whether a row's cells stood in one line of numbers.
+func (r *tableReader) collapsed(row *matrixRowRead) bool {
+	return len(row.got.cells) > 1 && r.ts[row.got.cells[0]].joined > 0
+}
+
+// sumHolds checks T3-E3 on one reading; blank counts as 0, and a blank total is no statement.
+func (r *tableReader) sumHolds(x reading) bool {
+	total := x[len(x)-1]
+	if r.cellStatus(total) == disclosure.StatusBlank {
+		return true
+	}
+	var sum disclosure.Value
+	for _, c := range x[:len(x)-1] {
+		sum += r.cellNumber(c)
+	}
+	return sum == r.cellNumber(total)
+}
+
+func (r *tableReader) cellStatus(c cellOf) disclosure.Status {
+	if c.tok < 0 {
+		return disclosure.StatusBlank
+	}
+	return r.ts[c.tok].tokenStatus()
+}
+
+// cellNumber is a cell's number for checks, where blank counts as 0.
+func (r *tableReader) cellNumber(c cellOf) disclosure.Value {
+	if c.tok < 0 || r.ts[c.tok].kind != tokenValue {
+		return 0
+	}
+	if c.digit > 0 {
+		return disclosure.Count(int64(r.ts[c.tok].value.digits[c.digit-1] - '0'))
+	}
+	return r.ts[c.tok].value.value
+}
+
+// emitRow turns the surviving readings of a row into candidates: where they agree on a cell it is read, else unresolved.
+func (r *tableReader) emitRow(row matrixRowRead, columns []applicant) {
+	base := row.entry.label.metric
+	last := row.entry.tok
+	for i, a := range columns {
+		p := place{
+			kind: tableMatrix, row: row.entry.label.name, column: a.Labels[0],
+			rule: string(r.modern) + ".3." + strconv.Itoa(row.entry.label.row),
+		}
+		metric := base + "." + a.ID
+		switch {
+		case len(row.got.cells) == 0 && row.readings == nil:
+			r.emit(metric, cellOf{tok: -1}, p, row.entry.tok)
+		case len(row.readings) == 0 || !r.agree(row.readings, i):
+			r.unresolved(metric, p, row.entry.tok, row.got.cells)
+		default:
+			c := row.readings[0][i]
+			r.emit(metric, c, p, row.entry.tok)
+			if i == len(columns)-1 && r.cellStatus(c) == disclosure.StatusBlank && r.anyNumber(row.readings[0]) {
+				r.tally.totalBlank = append(r.tally.totalBlank, metric)
+			}
+		}
+	}
+	if len(row.readings) > 0 {
+		for _, c := range row.readings[0] {
+			if c.tok >= 0 {
+				r.used[c.tok] = true
+			}
+		}
+		if row.got.at == row.entry.tok && !row.forced {
+			last = max(last, lastToken(row.readings[0], last))
+		}
+	}
+	if row.forced {
+		r.tally.dropped++
+		for _, c := range row.got.cells {
+			r.used[c] = true
+		}
+	}
+	r.use(row.entry.tok, last)
+}
+
+// agree says whether all readings give a column the same number and status.
+func (r *tableReader) agree(readings []reading, i int) bool {
+	for _, x := range readings[1:] {
+		if r.cellStatus(x[i]) != r.cellStatus(readings[0][i]) || r.cellNumber(x[i]) != r.cellNumber(readings[0][i]) {
+			return false
+		}
+	}
+	return true
+}
+
+func (r *tableReader) anyNumber(x reading) bool {
+	for _, c := range x {
+		if r.cellNumber(c) != 0 {
+			return true
+		}
+	}
+	return false
+}

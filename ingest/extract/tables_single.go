@@ -1,0 +1,384 @@
+package extract
+
+import (
+	"strconv"
+
+	"gongkai/ingest/disclosure"
+)
+
+// singleRow is one row of a table that prints one metric a row: the indicators of 2008, the statistics of 2014.
+type singleRow struct {
+	tok   int
+	label *label
+	head  *tableHead
+}
+
+// tableHead is the head of such a table: the roles of its columns in order.
+type tableHead struct {
+	columns []headColumn
+	last    int // the token of the last head; -1 when there is none
+}
+
+type headColumn struct {
+	role columnRole
+	name string
+}
+
+func newHead() *tableHead { return &tableHead{last: -1} }
+
+// open says whether the head's last column stands right before the token at i.
+func (h *tableHead) open(ts []token, i int) bool {
+	if h.last < 0 {
+		return false
+	}
+	for j := h.last + 1; j < i; j++ {
+		switch ts[j].kind {
+		case tokenGap, tokenPipe, tokenUnit, tokenEmpty:
+		case tokenText:
+			if ts[j].end-ts[j].start > 12 {
+				return false
+			}
+		default:
+			return false
+		}
+	}
+	return true
+}
+
+// add gives the head with one more column, or a new head when the old one is closed. Texts that stand between two heads of
+// one row are columns too, of an unknown kind.
+func (h *tableHead) add(ts []token, i int, l *label) *tableHead {
+	out := newHead()
+	if h.open(ts, i) && !(l.column == columnName && len(h.columns) > 0) {
+		out.columns = append(out.columns, h.columns...)
+		for j := h.last + 1; j < i; j++ {
+			if ts[j].kind == tokenText && ts[j].key != "" {
+				out.columns = append(out.columns, headColumn{columnOther, ts[j].key})
+			}
+		}
+	}
+	out.columns = append(out.columns, headColumn{l.column, l.name})
+	out.last = i
+	if ts[i].layout == layoutLines {
+		return out
+	}
+	rest := i + 1
+	for ; rest < len(ts) && ts[rest].row == ts[i].row && ts[rest].kind != tokenLabel; rest++ {
+	}
+	if rest < len(ts) && ts[rest].row == ts[i].row {
+		return out // more heads follow and collect the texts between
+	}
+	for j := i + 1; j < rest; j++ {
+		if ts[j].kind == tokenText && ts[j].key != "" {
+			out.columns = append(out.columns, headColumn{columnOther, ts[j].key})
+		}
+	}
+	return out
+}
+
+// values gives the columns that hold cells behind a row's label: all but name and unit, and codes only behind the name.
+func (h *tableHead) values() []headColumn {
+	var out []headColumn
+	named := false
+	for _, c := range h.columns {
+		switch {
+		case c.role == columnName:
+			named = true
+			out = nil
+		case c.role == columnUnit:
+		case c.role == columnCode && !named:
+		default:
+			out = append(out, c)
+		}
+	}
+	if len(out) == 0 {
+		return []headColumn{{columnValue, ""}}
+	}
+	return out
+}
+
+// readSingles reads the rows of the one-value tables.
+func (r *tableReader) readSingles() {
+	filled := 0
+	runs := make([]run, len(r.singles))
+	for i, s := range r.singles {
+		runs[i] = gather(r.ts, s.tok, max(2, len(s.head.values())))
+		if len(runs[i].cells) > 0 {
+			filled++
+		}
+	}
+	if filled == 0 && len(r.singles) < 3 {
+		return // a heading that looks like a row
+	}
+	r.out.seen[tableSingle] = len(r.singles) > 2 || filled > 2
+	done := map[string]bool{}
+	wide := wideRows(r.ts, runs)
+	for i, s := range r.singles {
+		if filled < 3 && !firmRow(r.ts, runs[i]) || done[s.label.metric] && len(runs[i].cells) == 0 {
+			continue
+		}
+		if r.readSingle(s, runs[i], wide) {
+			done[s.label.metric] = true
+		}
+	}
+}
+
+// firmRow says whether label and value stand in one row of a table, which a sentence cannot look like.
+func firmRow(ts []token, r run) bool {
+	return r.firm && len(r.cells) > 0 && ts[r.cells[0]].row == ts[r.at].row
+}
+
+// wideRows says whether most rows hold more than one value although no head names several columns.
+func wideRows(ts []token, runs []run) bool {
+	many, some := 0, 0
+	for _, r := range runs {
+		n := 0
+		for _, c := range r.cells {
+			if ts[c].kind == tokenValue {
+				n++
+			}
+		}
+		if n > 0 {
+			some++
+		}
+		if n > 1 {
+			many++
+		}
+	}
+	return many*2 > some && some > 2
+}
+
+func (r *tableReader) readSingle(s singleRow, got run, wide bool) bool {
+	columns := s.head.values()
+	cells := r.dropCode(s.label, got.cells, columns)
+	for got.firm && len(cells) > len(columns) && r.ts[cells[len(cells)-1]].kind == tokenEmpty {
+		cells = cells[:len(cells)-1]
+	}
+	named := len(s.head.columns) > 0
+	switch {
+	case len(cells) == 0:
+		if !got.firm {
+			return false
+		}
+		r.emit(s.label.metric, cellOf{tok: -1}, r.place(s, headColumn{}), s.tok)
+		r.use(s.tok, s.tok)
+		return true
+	case !named && wide && len(cells) > 1 || named && len(cells) < len(columns) && len(cells) != essential(columns):
+		r.unresolved(s.label.metric, r.place(s, headColumn{}), s.tok, cells)
+	default:
+		if named && len(cells) < len(columns) {
+			columns = keepEssential(columns)
+		}
+		r.readColumns(s, cells, columns)
+	}
+	r.use(s.tok, min(got.last, cells[min(len(cells), len(columns))-1]))
+	return true
+}
+
+// readColumns picks the year's value among a row's columns: the total, else the only value column, and 历年累计 for its twin.
+func (r *tableReader) readColumns(s singleRow, cells []int, columns []headColumn) {
+	pick, values := -1, 0
+	for i, c := range columns[:min(len(columns), len(cells))] {
+		switch c.role {
+		case columnTotal:
+			pick, values = i, 1
+		case columnValue:
+			if pick < 0 {
+				pick = i
+			}
+			values++
+		case columnCumulative:
+			if twin, ok := r.x.twins[s.label.metric]; ok {
+				r.emit(twin, cellOf{tok: cells[i]}, r.place(s, c), s.tok)
+			}
+		}
+	}
+	if pick < 0 && len(columns) == 1 {
+		pick, values = 0, 1
+	}
+	if pick < 0 || columns[pick].role != columnTotal && values > 1 {
+		r.unresolved(s.label.metric, r.place(s, headColumn{}), s.tok, cells)
+		return
+	}
+	r.emit(s.label.metric, cellOf{tok: cells[pick]}, r.place(s, columns[pick]), s.tok)
+}
+
+func (r *tableReader) place(s singleRow, c headColumn) place {
+	return place{
+		kind: tableSingle, row: s.label.name, column: c.name,
+		rule: string(s.label.form) + "." + strconv.Itoa(s.label.row),
+	}
+}
+
+// dropCode leaves out the row's printed code when the head does not announce a column for it.
+func (r *tableReader) dropCode(l *label, cells []int, columns []headColumn) []int {
+	if len(cells) < 2 || len(cells) <= len(columns) && hasCode(columns) {
+		return cells
+	}
+	first := &r.ts[cells[0]]
+	if l.code != "" && first.value.digits == l.code && !hasCode(columns) {
+		return cells[1:]
+	}
+	return cells
+}
+
+func hasCode(columns []headColumn) bool {
+	for _, c := range columns {
+		if c.role == columnCode {
+			return true
+		}
+	}
+	return false
+}
+
+// essential counts the columns that always hold something: all but remarks.
+func essential(columns []headColumn) int { return len(keepEssential(columns)) }
+
+func keepEssential(columns []headColumn) []headColumn {
+	var out []headColumn
+	for _, c := range columns {
+		if c.name != "备注" {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// place says where a cell stands, for the evidence.
+type place struct {
+	kind        tableKind
+	row, column string
+	rule        string
+	unit        string // unit of the column when its head prints one
+}
+
+// tableNumber is the number of a table in the report's evidence: the section that prints it since 2019, else 1.
+func (p place) tableNumber() int {
+	switch p.kind {
+	case tableArticle20:
+		return 2
+	case tableMatrix:
+		return 3
+	case tableDisputes:
+		return 4
+	}
+	return 1
+}
+
+// emit turns one cell into a candidate. label is the token of the row's label, the evidence of a cell without characters.
+func (r *tableReader) emit(metric string, c cellOf, p place, label int) {
+	m, ok := r.x.dict.Metric(metric)
+	if !ok {
+		return
+	}
+	out := candidate{
+		metric: metric, status: disclosure.StatusBlank, from: disclosure.FromTable, rule: p.rule, row: p.row, column: p.column,
+		table: p.tableNumber(), start: r.ts[label].start, end: r.ts[label].end,
+	}
+	if c.tok >= 0 && r.ts[c.tok].kind == tokenValue {
+		r.fill(&out, c, p, m)
+	}
+	switch out.status {
+	case disclosure.StatusBlank:
+		r.tally.blank++
+		r.tally.blankMetrics = append(r.tally.blankMetrics, metric)
+	case disclosure.StatusNotApplicable:
+		r.tally.notApplicable++
+	case disclosure.StatusUnresolved:
+	default:
+		r.out.found[p.kind] = true
+	}
+	r.out.candidates = append(r.out.candidates, out)
+}
+
+// fill reads the token of a cell into a candidate.
+func (r *tableReader) fill(out *candidate, c cellOf, p place, m *disclosure.Metric) {
+	t := &r.ts[c.tok]
+	v := t.value
+	out.start, out.end = t.start, t.end
+	if c.digit > 0 {
+		out.start, out.end = t.start+c.digit-1, t.start+c.digit
+		v = cellValue{status: disclosure.StatusReported, value: disclosure.Count(int64(t.value.digits[c.digit-1] - '0'))}
+		if v.value == 0 {
+			v.status = disclosure.StatusExplicitZero
+		}
+	}
+	out.status = v.status
+	if !v.status.Valued() {
+		return
+	}
+	unit := v.unit
+	if unit == "" {
+		unit = p.unit
+	}
+	value, converted := inUnit(v.value, unit, m.Unit)
+	if v.annotated {
+		r.tally.annotated = append(r.tally.annotated, c.tok)
+	}
+	if v.unit != "" && m.Kind == disclosure.KindAmount {
+		r.tally.unitInCell = append(r.tally.unitInCell, c.tok)
+	}
+	if converted || v.annotated || v.rounded {
+		out.raw = r.v.String(out.start, out.end)
+	}
+	out.value = &value
+	if r.implausible(m, value, unit) {
+		out.value, out.status, out.raw = nil, disclosure.StatusUnresolved, r.v.String(out.start, out.end)
+		r.tally.suspect = append(r.tally.suspect, suspectCell{c.tok, m.ID})
+	}
+}
+
+// inUnit converts an amount from the unit printed beside it to the metric's unit, half a ten-thousandth rounded up.
+func inUnit(v disclosure.Value, printed, unit string) (disclosure.Value, bool) {
+	scale := map[string]int64{"元": 1, "千元": 1000, "万元": 10000, "亿元": 100000000}
+	from, to := scale[printed], scale[unit]
+	switch {
+	case from == 0 || to == 0 || from == to:
+		return v, false
+	case from > to:
+		return v * disclosure.Value(from/to), true
+	}
+	d := disclosure.Value(to / from)
+	if v < 0 {
+		return (v - d/2) / d, true
+	}
+	return (v + d/2) / d, true
+}
+
+// implausible says whether an amount without a printed unit is far beyond what the form's 万元 allows, so that it was
+// most likely typed in 元: whole, and more than procurement of a county-level body reaches.
+func (r *tableReader) implausible(m *disclosure.Metric, v disclosure.Value, printed string) bool {
+	return m.ID == "procurement.amount" && printed == "" && v >= suspectAmount && v%disclosure.ValueScale == 0
+}
+
+// suspectAmount is 5,000 万元: reports of single bodies that state less are taken at the form's word.
+const suspectAmount = disclosure.Value(5000 * disclosure.ValueScale)
+
+// unresolved records that a row's cells hold values which cannot be told apart.
+func (r *tableReader) unresolved(metric string, p place, label int, cells []int) {
+	if _, ok := r.x.dict.Metric(metric); !ok {
+		return
+	}
+	out := candidate{
+		metric: metric, status: disclosure.StatusUnresolved, from: disclosure.FromTable, rule: p.rule, row: p.row, column: p.column,
+		table: p.tableNumber(), start: r.ts[label].start, end: r.ts[label].end,
+	}
+	if len(cells) > 0 && r.ts[cells[0]].end > r.ts[cells[0]].start {
+		out.start, out.end = r.ts[cells[0]].start, r.ts[cells[len(cells)-1]].end
+		out.end = max(out.end, out.start)
+	}
+	r.tally.unresolved++
+	r.out.candidates = append(r.out.candidates, out)
+}
+
+// use marks the tokens [from, to] as part of a table.
+func (r *tableReader) use(from, to int) {
+	for i := from; i <= to && i < len(r.ts); i++ {
+		if r.ts[i].kind != tokenText || r.ts[i].end-r.ts[i].start <= 30 {
+			r.used[i] = true
+		}
+	}
+	for i := 1; i <= r.ts[from].joined && from+i < len(r.ts); i++ {
+		r.used[from+i] = true
+	}
+}

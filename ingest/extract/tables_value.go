@@ -1,0 +1,167 @@
+package extract
+
+import (
+	"strings"
+
+	"gongkai/ingest/disclosure"
+)
+
+// cellValue is what one table cell holds.
+type cellValue struct {
+	status    disclosure.Status // reported, explicit_zero, blank, not_applicable
+	value     disclosure.Value  // when the status carries one
+	unit      string            // unit printed inside the cell: 万元, 件
+	digits    string            // the digits as printed, for cells whose separators were lost
+	annotated bool              // a remark in brackets follows the number
+	signed    bool              // 增, 减, + or - stands before the number
+	rounded   bool              // more decimals are printed than a Value holds
+	groups    int               // numbers in the cell, more than one when spaces stand between digits
+}
+
+// cellUnits are the units that a value cell may carry, the longer first.
+var cellUnits = []string{
+	"亿元", "万元", "千元", "元", "万人次", "人次", "件次", "条次", "件", "条", "份", "篇", "则", "次", "期", "个", "宗", "起", "例", "项", "人", "场", "家", "册", "处", "名", "期次", "户", "笔", "批",
+}
+
+var notApplicable = map[string]bool{
+	"/": true, "-": true, "—": true, "——": true, "--": true, "\\": true, "不涉及": true, "不适用": true, "–": true, "―": true, "－": true,
+	"———": true, "---": true, "N/A": true, "n/a": true, "─": true, "──": true, "//": true, "*": true, "不填": true, "−": true,
+}
+
+// parseCell reads one cell. ok is false when the text is no value: a label, a sentence, a date, a heading.
+func parseCell(text []rune) (c cellValue, ok bool) {
+	text = trimCell(text)
+	if len(text) == 0 {
+		return cellValue{status: disclosure.StatusBlank}, true
+	}
+	if len(text) > 40 {
+		return c, false
+	}
+	if len(text) <= 3 {
+		s := string(text)
+		if notApplicable[s] {
+			return cellValue{status: disclosure.StatusNotApplicable}, true
+		}
+		if s == "零" || s == "无" || s == "〇" || s == "没有" {
+			return cellValue{status: disclosure.StatusExplicitZero}, true
+		}
+	}
+	text, c.annotated = cutRemark(text)
+	sign, text := cutSign(text)
+	c.signed = sign != 0
+	text, c.unit = cutUnit(text)
+	if !c.readDigits(text) {
+		return cellValue{}, false
+	}
+	if sign < 0 {
+		c.value = -c.value
+	}
+	c.status = disclosure.StatusReported
+	if c.value == 0 {
+		c.status = disclosure.StatusExplicitZero
+	}
+	return c, true
+}
+
+func trimCell(r []rune) []rune {
+	for len(r) > 0 && isSpace(r[0]) {
+		r = r[1:]
+	}
+	for len(r) > 0 && isSpace(r[len(r)-1]) {
+		r = r[:len(r)-1]
+	}
+	return r
+}
+
+func isSpace(r rune) bool {
+	return r == ' ' || r == '\t' || r == '\n' || r == '\r' || r == 0x3000 || r == 0xA0 || r >= 0x2000 && r <= 0x200B || r == 0xFEFF
+}
+
+// cutRemark takes a remark in brackets off the end: 22（其中修订16件） is 22.
+func cutRemark(r []rune) ([]rune, bool) {
+	for i, c := range r {
+		if c == '(' && i > 0 {
+			return trimCell(r[:i]), true
+		}
+	}
+	return r, false
+}
+
+// cutSign takes a sign off the front. A figure without one has sign 0.
+func cutSign(r []rune) (int, []rune) {
+	for _, s := range []struct {
+		text string
+		sign int
+	}{
+		{"增加", 1},
+		{"减少", -1},
+		{"增", 1},
+		{"减", -1},
+		{"+", 1},
+		{"-", -1},
+		{"−", -1},
+		{"–", -1},
+		{"—", -1},
+		{"↑", 1},
+		{"↓", -1},
+	} {
+		t := []rune(s.text)
+		if len(r) > len(t) && string(r[:len(t)]) == s.text {
+			return s.sign, trimCell(r[len(t):])
+		}
+	}
+	return 0, r
+}
+
+func cutUnit(r []rune) ([]rune, string) {
+	for _, u := range cellUnits {
+		t := []rune(u)
+		if len(r) > len(t) && string(r[len(r)-len(t):]) == u {
+			return trimCell(r[:len(r)-len(t)]), u
+		}
+	}
+	return r, ""
+}
+
+// readDigits reads 1234, 1,234, 1 234 and 18.8710 into the cell.
+func (c *cellValue) readDigits(r []rune) bool {
+	var whole, frac int64
+	decimals, point, space := 0, false, false
+	var digits strings.Builder
+	for i, d := range r {
+		switch {
+		case isDigit(d):
+			if digits.Len() >= 14 {
+				return false
+			}
+			digits.WriteRune(d)
+			if space || c.groups == 0 {
+				c.groups++
+			}
+			space = false
+			if !point {
+				whole = whole*10 + int64(d-'0')
+			} else if decimals < 4 {
+				frac, decimals = frac*10+int64(d-'0'), decimals+1
+			} else if d != '0' {
+				c.rounded = true
+			}
+		case d == '.' && !point && i > 0 && i < len(r)-1 && isDigit(r[i-1]):
+			point = true
+		case (d == ',' || d == '\'') && !point && i > 0 && i < len(r)-1 && isDigit(r[i-1]):
+		case isSpace(d):
+			space = true
+		default:
+			return false
+		}
+	}
+	if digits.Len() == 0 {
+		return false
+	}
+	for ; decimals < 4; decimals++ {
+		frac *= 10
+	}
+	c.value = disclosure.Value(whole*disclosure.ValueScale + frac)
+	c.digits = digits.String()
+	return true
+}

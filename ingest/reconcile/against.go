@@ -1,0 +1,120 @@
+package reconcile
+
+import (
+	"fmt"
+	"hash/fnv"
+	"strings"
+
+	"gongkai/ingest/disclosure"
+)
+
+// CheckAgainst compares a report with the same issuer's report on the year before: requests carried over, documents in
+// force, and text that was copied. It gives no findings when the two are not of one issuer and of consecutive years.
+func CheckAgainst(r, previous *disclosure.Report) []disclosure.Finding {
+	if previous == nil || r.Year == 0 || previous.Year != r.Year-1 || r.Issuer.ID() != previous.Issuer.ID() {
+		return nil
+	}
+	c, p := newChecker(r), newChecker(previous)
+	c.carryOver(p)
+	c.inForce(p, "normative.rules")
+	c.inForce(p, "normative.docs")
+	c.copied(previous)
+	return c.out
+}
+
+// carryOver checks, per applicant column, that what last year carried out is what this year carried in.
+func (c *checker) carryOver(p *checker) {
+	for _, a := range c.dict.Applicants {
+		in, out := "requests.carried_in."+a.ID, "requests.carried_out."+a.ID
+		now, ok1 := c.value(in)
+		then, ok2 := p.value(out)
+		if !ok1 || !ok2 || now == then {
+			continue
+		}
+		c.add(disclosure.Finding{
+			Code: "CARRY_OVER_MISMATCH", Rule: "carry_over", Severity: disclosure.SeverityWarning,
+			MessageZH: fmt.Sprintf("“%s”栏：本年报告的上年结转为 %s，上年报告的结转下年度为 %s。", a.Name.ZH, now, then),
+			MessageEN: fmt.Sprintf("Column %s: carried in is %s, but last year's report carried out %s.", a.Name.EN, now, then),
+			Metrics:   []string{in, out}, Left: now.String(), Right: then.String(), Evidence: c.evidence(in),
+		})
+	}
+}
+
+// inForce checks X1 and X2: in force = in force last year + issued - repealed, and no more can be repealed than there were.
+// Revisions counted twice and natural expiry break X1 legitimately, so it is information only.
+func (c *checker) inForce(p *checker, base string) {
+	before, ok1 := p.value(base + ".in_force")
+	now, ok2 := c.value(base + ".in_force")
+	issued, ok3 := c.value(base + ".issued")
+	repealed, ok4 := c.value(base + ".repealed")
+	if !ok1 || !ok3 || !ok4 {
+		return
+	}
+	metrics := []string{base + ".in_force", base + ".issued", base + ".repealed"}
+	if repealed > before+issued {
+		c.add(disclosure.Finding{
+			Code: "IDENTITY_MISMATCH", Rule: "X2", Severity: disclosure.SeverityWarning,
+			MessageZH: fmt.Sprintf("废止 %s 件，多于上年有效 %s 件与本年制发 %s 件之和。", repealed, before, issued),
+			MessageEN: fmt.Sprintf("%s were repealed, more than the %s in force before and the %s issued.", repealed, before, issued),
+			Metrics:   metrics, Left: repealed.String(), Right: (before + issued).String(), Evidence: c.evidence(metrics...),
+		})
+	}
+	if want := before + issued - repealed; ok2 && now != want {
+		c.add(disclosure.Finding{
+			Code: "IDENTITY_MISMATCH", Rule: "X1", Severity: disclosure.SeverityInfo,
+			MessageZH: fmt.Sprintf("现行有效 %s 件，按上年 %s 件加制发 %s 件减废止 %s 件应为 %s 件。", now, before, issued, repealed, want),
+			MessageEN: fmt.Sprintf("%s are in force, but %s before plus %s issued minus %s repealed make %s.", now, before, issued, repealed, want),
+			Metrics:   metrics, Left: now.String(), Right: want.String(), Evidence: c.evidence(metrics...),
+		})
+	}
+}
+
+const (
+	shingle      = 12    // runes; shorter ones repeat in any two reports of one form
+	copiedShare  = 0.8   // share of this year's sentences that also stand in last year's
+	minShingles  = 200   // reports with less text of their own say nothing about copying
+	maxShingleOf = 60000 // runes read of one report
+)
+
+// copied compares the two texts by shingles of their running text, digits and spaces left out.
+func (c *checker) copied(previous *disclosure.Report) {
+	now, then := shingles(c.r.Text), shingles(previous.Text)
+	if len(now) < minShingles || len(then) < minShingles {
+		return
+	}
+	same := 0
+	for h := range now {
+		if then[h] {
+			same++
+		}
+	}
+	share := float64(same) / float64(len(now))
+	if share < copiedShare {
+		return
+	}
+	c.add(disclosure.Finding{
+		Code: "TEXT_COPIED", Rule: "copied_text", Severity: disclosure.SeverityInfo,
+		MessageZH: fmt.Sprintf("正文约有 %.0f%% 与上年报告相同，数字可能沿用了上年。", share*100),
+		MessageEN: fmt.Sprintf("About %.0f%% of the text is last year's; figures may have been carried over.", share*100),
+		Left:      fmt.Sprintf("%.2f", share),
+	})
+}
+
+func shingles(text string) map[uint64]bool {
+	words := make([]rune, 0, len(text)/3)
+	for _, r := range text {
+		if r >= 0x4E00 && r <= 0x9FFF {
+			words = append(words, r)
+		}
+		if len(words) == maxShingleOf {
+			break
+		}
+	}
+	out := map[uint64]bool{}
+	for i := 0; i+shingle <= len(words); i++ {
+		h := fnv.New64a()
+		_, _ = strings.NewReader(string(words[i : i+shingle])).WriteTo(h)
+		out[h.Sum64()] = true
+	}
+	return out
+}

@@ -1,0 +1,160 @@
+package reconcile
+
+import (
+	"fmt"
+	"strings"
+
+	"gongkai/ingest/disclosure"
+)
+
+// Check runs every check inside one report: the identities of its form, row and channel sums, printed shares, form against
+// year, the numbering of the headings and the statistical period. The report is not changed. Findings come in a fixed order.
+func Check(r *disclosure.Report) []disclosure.Finding {
+	c := newChecker(r)
+	c.identities()
+	c.rowSums()
+	c.channels()
+	c.plausible()
+	c.sections()
+	c.period()
+	return c.out
+}
+
+type checker struct {
+	r     *disclosure.Report
+	rules *rules
+	dict  *disclosure.Dictionary
+	facts map[string]*disclosure.Fact
+	out   []disclosure.Finding
+}
+
+func newChecker(r *disclosure.Report) *checker {
+	c := &checker{r: r, rules: mustRules(), dict: disclosure.MustDictionary(), facts: make(map[string]*disclosure.Fact, len(r.Facts))}
+	for i := range r.Facts {
+		c.facts[r.Facts[i].Metric] = &r.Facts[i]
+	}
+	return c
+}
+
+// value gives a stated value.
+func (c *checker) value(metric string) (disclosure.Value, bool) {
+	f := c.facts[metric]
+	if f == nil || !f.Status.Valued() || f.Value == nil {
+		return 0, false
+	}
+	return *f.Value, true
+}
+
+// cell gives a table cell's value for checking, where an empty cell counts as 0. ok is false when the tables have no such
+// cell or it could not be read.
+func (c *checker) cell(metric string) (v disclosure.Value, stated, ok bool) {
+	f := c.facts[metric]
+	switch {
+	case f == nil || f.From != disclosure.FromTable || f.Status == disclosure.StatusUnresolved:
+		return 0, false, false
+	case f.Value == nil:
+		return 0, false, true
+	}
+	return *f.Value, true, true
+}
+
+// sum adds cells. stated says whether at least one of them holds a number.
+func (c *checker) sum(metrics []string) (total disclosure.Value, stated, ok bool) {
+	for _, m := range metrics {
+		v, s, found := c.cell(m)
+		if !found {
+			return 0, false, false
+		}
+		total += v
+		stated = stated || s
+	}
+	return total, stated, true
+}
+
+func (c *checker) identities() {
+	for _, id := range c.rules.Identities {
+		if !forForm(id.Forms, c.r.Form) {
+			continue
+		}
+		right := id.Right
+		if id.RightRows != "" {
+			right = resultRows(c.r.Form, id.Left[0])
+		}
+		if id.Each != "applicants" {
+			c.identity(id, id.Left, right, "")
+			continue
+		}
+		for _, a := range c.dict.Applicants {
+			c.identity(id, suffixed(id.Left, a.ID), suffixed(right, a.ID), a.Name.ZH)
+		}
+	}
+}
+
+func forForm(forms []disclosure.Form, form disclosure.Form) bool {
+	for _, f := range forms {
+		if f == form {
+			return true
+		}
+	}
+	return len(forms) == 0
+}
+
+func suffixed(bases []string, applicant string) []string {
+	out := make([]string, len(bases))
+	for i, b := range bases {
+		out[i] = b + "." + applicant
+	}
+	return out
+}
+
+func (c *checker) identity(id identity, leftTerms, rightTerms []string, column string) {
+	left, leftStated, ok := c.sum(leftTerms)
+	if !ok || len(rightTerms) == 0 {
+		return
+	}
+	right, rightStated, ok := c.sum(rightTerms)
+	if !ok || !leftStated || !rightStated {
+		return
+	}
+	if left == right || id.Kind == "at_most" && left < right {
+		return
+	}
+	zh, en := id.Text.ZH, id.Text.EN
+	if column != "" {
+		zh, en = "“"+column+"”栏："+zh, "column "+column+": "+en
+	}
+	c.add(disclosure.Finding{
+		Code: id.Code, Rule: id.Rule, Severity: id.Severity,
+		MessageZH: fmt.Sprintf("%s，而表中为 %s 与 %s。", zh, left, right),
+		MessageEN: fmt.Sprintf("%s, but the table gives %s and %s.", capital(en), left, right),
+		Metrics:   append(append([]string{}, leftTerms...), rightTerms...), Left: left.String(), Right: right.String(),
+		Evidence: c.evidence(leftTerms...),
+	})
+}
+
+func (c *checker) add(f disclosure.Finding) { c.out = append(c.out, f) }
+
+// evidence gives the places of the stated terms.
+func (c *checker) evidence(metrics ...string) []disclosure.Evidence {
+	var out []disclosure.Evidence
+	for _, m := range metrics {
+		if f := c.facts[m]; f != nil && f.Evidence.End > f.Evidence.Start {
+			out = append(out, f.Evidence)
+		}
+	}
+	return out
+}
+
+func (c *checker) name(metric string) string {
+	if m, ok := c.dict.Metric(metric); ok {
+		return m.Name.ZH
+	}
+	return metric
+}
+
+func capital(s string) string {
+	if s == "" {
+		return s
+	}
+	return strings.ToUpper(s[:1]) + s[1:]
+}

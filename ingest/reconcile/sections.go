@@ -1,0 +1,133 @@
+package reconcile
+
+import (
+	"fmt"
+	"regexp"
+	"strconv"
+	"strings"
+
+	"gongkai/ingest/disclosure"
+)
+
+const chineseDigits = "一二三四五六七八九十"
+
+// sections checks the numbers of the main headings (一、 二、 …): a gap tells of a lost section, a second 一、 of a second
+// count, as where tables are numbered anew.
+func (c *checker) sections() {
+	last, restarted := 0, false
+	offset := 0
+	for _, line := range strings.Split(c.r.Text, "\n") {
+		start := offset
+		offset += len([]rune(line)) + 1
+		n, title := heading(line)
+		if n == 0 || c.tableHeading(title) {
+			continue
+		}
+		at := []disclosure.Evidence{{Start: start, End: offset - 1}}
+		switch {
+		case n == last+1:
+		case n == 1 && last > 1 && !restarted:
+			restarted = true
+			c.add(disclosure.Finding{
+				Code: "DUPLICATE_SECTION_NUMBERING", Rule: "sections", Severity: disclosure.SeverityInfo,
+				MessageZH: "文中的大标题重新从“一、”编号。", MessageEN: "The main headings are numbered from 一、 again.", Evidence: at,
+			})
+		case n > last+1 && last > 0:
+			c.add(disclosure.Finding{
+				Code: "SECTION_NUMBER_SKIPPED", Rule: "sections", Severity: disclosure.SeverityWarning,
+				MessageZH: fmt.Sprintf("大标题从第 %d 部分跳到第 %d 部分，其间内容可能缺失。", last, n),
+				MessageEN: fmt.Sprintf("The main headings jump from part %d to part %d; what lies between may be lost.", last, n), Evidence: at,
+			})
+		case n == last:
+			c.add(disclosure.Finding{
+				Code: "DUPLICATE_SECTION_NUMBERING", Rule: "sections", Severity: disclosure.SeverityInfo,
+				MessageZH: fmt.Sprintf("两个大标题同为第 %d 部分。", n), MessageEN: fmt.Sprintf("Two main headings have the number %d.", n), Evidence: at,
+			})
+		}
+		last = n
+	}
+}
+
+// maxHeading is the longest line that is a heading with its number.
+const maxHeading = 45
+
+// heading reads a line like 三、依申请公开情况; n is 0 for any other line.
+func heading(line string) (n int, title string) {
+	line = strings.Trim(line, " \t　 ")
+	if len(line) > maxHeading*3 {
+		return 0, ""
+	}
+	number, rest, ok := strings.Cut(line, "、")
+	if !ok || number == "" || len(number) > 6 || strings.ContainsAny(rest, "。；|") {
+		return 0, ""
+	}
+	return chineseNumber(number), rest
+}
+
+// chineseNumber reads 一 to 十九; 0 for anything else.
+func chineseNumber(s string) int {
+	tens := 0
+	if rest, ok := strings.CutPrefix(s, "十"); ok {
+		if rest == "" {
+			return 10
+		}
+		tens, s = 10, rest
+	}
+	r := []rune(s)
+	if len(r) != 1 {
+		return 0
+	}
+	i := strings.IndexRune(chineseDigits, r[0])
+	if i < 0 || r[0] == '十' {
+		return 0
+	}
+	return tens + i/len("一") + 1
+}
+
+func (c *checker) tableHeading(title string) bool {
+	title = strings.Join(strings.Fields(title), "")
+	for _, h := range c.rules.TableHeadings {
+		if strings.HasPrefix(title, h) && len(title) <= len(h)+12 {
+			// the same words may head a section of running text; a table's row is followed by no more words
+			return c.r.Form == disclosure.FormStats2014 || !strings.HasSuffix(h, "情况")
+		}
+	}
+	return false
+}
+
+var periodPattern = regexp.MustCompile(`(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日\s*起?\s*(?:至|到|—|-)\s*(?:(\d{4})\s*年)?\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日`)
+
+// period checks that the stated statistical period is the whole year.
+func (c *checker) period() {
+	at := strings.Index(c.r.Text, "统计期限")
+	if at < 0 {
+		if at = strings.Index(c.r.Text, "统计时限"); at < 0 {
+			return
+		}
+	}
+	tail := c.r.Text[at:]
+	if len(tail) > 300 {
+		tail = tail[:300]
+	}
+	m := periodPattern.FindStringSubmatchIndex(tail)
+	if m == nil {
+		return
+	}
+	part := func(i int) int {
+		if m[2*i] < 0 {
+			return 0
+		}
+		n, _ := strconv.Atoi(tail[m[2*i]:m[2*i+1]])
+		return n
+	}
+	if part(2) == 1 && part(3) == 1 && part(5) == 12 && part(6) == 31 && (part(4) == 0 || part(4) == part(1)) {
+		return
+	}
+	start := len([]rune(c.r.Text[:at+m[0]]))
+	quote := tail[m[0]:m[1]]
+	c.add(disclosure.Finding{
+		Code: "STATISTICAL_PERIOD_TRUNCATED", Rule: "period", Severity: disclosure.SeverityWarning,
+		MessageZH: "统计期限不是完整的一年（1月1日至12月31日）。", MessageEN: "The stated period is not the whole calendar year.",
+		Left: quote, Evidence: []disclosure.Evidence{{Quote: quote, Start: start, End: start + len([]rune(quote))}},
+	})
+}
