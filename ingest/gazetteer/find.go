@@ -81,8 +81,8 @@ func rank(p Place) int {
 	return n
 }
 
-// inYear gives the place as it was coded in a year: for a name that is younger than the year, the unit of the same stem that
-// it succeeded (上虞区 in 2009 is 上虞市 330682). Otherwise the place itself.
+// inYear gives the place as it was coded in a year: for a name that is younger than the year, the unit of the same code or stem
+// that it succeeded (上虞区 in 2009 is 上虞市 330682). Otherwise the place itself.
 func (g *Gazetteer) inYear(p Place, year int) Place {
 	for step := 0; step < 4 && year != 0 && year < p.From; step++ {
 		older, ok := g.predecessor(p)
@@ -97,7 +97,7 @@ func (g *Gazetteer) inYear(p Place, year int) Place {
 func (g *Gazetteer) predecessor(p Place) (Place, bool) {
 	for _, i := range g.before[p.Code] {
 		o := g.places[i]
-		if o.To < p.From && p.Code != 0 && (g.stem(o.Name) == g.stem(p.Name) || o.Name == p.Name) {
+		if o.To < p.From && p.Code != 0 && (o.Code == p.Code || g.stem(o.Name) == g.stem(p.Name) || o.Name == p.Name) {
 			return o, true
 		}
 	}
