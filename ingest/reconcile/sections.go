@@ -20,7 +20,7 @@ func (c *checker) sections() {
 		start := offset
 		offset += len([]rune(line)) + 1
 		n, title := heading(line)
-		if n == 0 || c.tableHeading(title) {
+		if n == 0 || c.tableHeading(title, start) {
 			continue
 		}
 		at := []disclosure.Evidence{{Start: start, End: offset - 1}}
@@ -84,15 +84,30 @@ func chineseNumber(s string) int {
 	return tens + i/len("一") + 1
 }
 
-func (c *checker) tableHeading(title string) bool {
+// beforeTable is how many runes in front of the first cell that was read a table's head and groups may reach.
+const beforeTable = 200
+
+// tableHeading says whether a numbered line is a row of a table. Words that may also head a section of running text count
+// only close to the tables.
+func (c *checker) tableHeading(title string, start int) bool {
 	title = strings.Join(strings.Fields(title), "")
 	for _, h := range c.rules.TableHeadings {
 		if strings.HasPrefix(title, h) && len(title) <= len(h)+12 {
-			// the same words may head a section of running text; a table's row is followed by no more words
-			return c.r.Form == disclosure.FormStats2014 || !strings.HasSuffix(h, "情况")
+			return !strings.HasSuffix(h, "情况") || start > c.firstCell()-beforeTable
 		}
 	}
 	return false
+}
+
+// firstCell gives the offset of the first table cell that was read; beyond the text when there is none.
+func (c *checker) firstCell() int {
+	first := len(c.r.Text) + beforeTable
+	for i := range c.r.Facts {
+		if f := &c.r.Facts[i]; f.From == disclosure.FromTable {
+			first = min(first, f.Evidence.Start)
+		}
+	}
+	return first
 }
 
 var periodPattern = regexp.MustCompile(`(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日\s*起?\s*(?:至|到|—|-)\s*(?:(\d{4})\s*年)?\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日`)
