@@ -37,6 +37,33 @@ func Heterogeneity(observed, expected []*float64) HeterogeneityResult {
 	}
 }
 
+// HeterogeneityOfShares is the same test for shares x/n: Σ(x-nm)²/(nm(1-m)) with m the pooled share. All or none everywhere is
+// StatusDegenerate.
+func HeterogeneityOfShares(x, n []*float64) HeterogeneityResult {
+	a, b, s := expectedCells(x, n)
+	if s != StatusOK {
+		return HeterogeneityResult{Status: s}
+	}
+	m := sum(a) / sum(b)
+	switch {
+	case m > 1:
+		return HeterogeneityResult{Status: StatusInvalid}
+	case m == 0 || m == 1:
+		return HeterogeneityResult{Status: StatusDegenerate}
+	}
+	chi2, small, df := 0.0, 0, len(a)-1
+	for i := range a {
+		chi2 += math.Pow(a[i]-b[i]*m, 2) / (b[i] * m * (1 - m))
+		if b[i]*math.Min(m, 1-m) < 5 {
+			small++
+		}
+	}
+	return HeterogeneityResult{
+		Chi2: number(chi2), DF: &df, P: number(chi2P(chi2, float64(df))), Phi: number(chi2 / float64(df)),
+		SmallExpected: 5*small > len(a), Status: StatusOK,
+	}
+}
+
 // HeterogeneityBootstrap is Heterogeneity with p from simulated areas instead of the chi-squared distribution, for small
 // expected counts: the share, with one added above and below, of draws from Poisson(E) whose statistic reaches the observed
 // one. The same seed gives the same p.

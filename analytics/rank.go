@@ -183,22 +183,35 @@ func RankIntervals(est, se []*float64, confidence float64, bonferroni, descendin
 	for i := range value {
 		lowers[i], uppers[i] = value[i]-z*spread[i], value[i]+z*spread[i]
 	}
+	best, worst := possibleRanks(lowers, uppers, descending)
+	for i, at := range index {
+		result.RankLower[at], result.RankUpper[at] = &best[i], &worst[i]
+	}
+	return result
+}
+
+// possibleRanks gives each area's best rank, 1 + the number of areas whose interval lies ahead of its own, and its worst, n -
+// the number whose interval lies behind.
+func possibleRanks(lowers, uppers []float64, descending bool) (best, worst []int) {
+	n := len(lowers)
 	if !descending {
+		turnedLowers, turnedUppers := make([]float64, n), make([]float64, n)
 		for i := range lowers {
-			lowers[i], uppers[i] = -uppers[i], -lowers[i]
+			turnedLowers[i], turnedUppers[i] = -uppers[i], -lowers[i]
 		}
+		lowers, uppers = turnedLowers, turnedUppers
 	}
 	sortedLowers, sortedUppers := slices.Sorted(slices.Values(lowers)), slices.Sorted(slices.Values(uppers))
-	for i, at := range index {
+	best, worst = make([]int, n), make([]int, n)
+	for i := range lowers {
 		behind, _ := slices.BinarySearch(sortedUppers, lowers[i])
-		ahead, _ := slices.BinarySearchFunc(sortedLowers, uppers[i], func(l, u float64) int {
-			if l > u {
+		notAhead, _ := slices.BinarySearchFunc(sortedLowers, uppers[i], func(lower, upper float64) int {
+			if lower > upper {
 				return 1
 			}
 			return -1
 		})
-		best, worst := 1+n-ahead, n-behind
-		result.RankLower[at], result.RankUpper[at] = &best, &worst
+		best[i], worst[i] = 1+n-notAhead, n-behind
 	}
-	return result
+	return best, worst
 }
