@@ -220,10 +220,22 @@ func (r *tableReader) meaningIn(i int, ls []*label, mode tableKind) *label {
 			head = l
 		}
 	}
-	if row != nil && (head == nil || len(gather(r.ts, i, 7).cells) > 1) {
+	if row != nil && (head == nil || r.numbered(i) || r.holdsRow(i)) {
 		return row
 	}
 	return head
+}
+
+// numbered says whether an enumerator stands before the words of a label: 3.其他 is a row where 其他 is a column.
+func (r *tableReader) numbered(i int) bool {
+	c := r.v.Runes[r.ts[i].start]
+	return isDigit(c) || c == '(' || isCircled(c)
+}
+
+// holdsRow says whether a number stands behind the label at i, or as many empty cells as only a row has.
+func (r *tableReader) holdsRow(i int) bool {
+	cells := gather(r.ts, i, len(r.x.file.Applicants)).cells
+	return len(cells) >= len(r.x.file.Applicants) || len(trimmedCells(r.ts, run{cells: cells})) > 0
 }
 
 // firstOf prefers rows of the form over heads.

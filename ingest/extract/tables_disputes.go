@@ -61,12 +61,8 @@ func (r *tableReader) disputePlace(block, outcome int) place {
 func (r *tableReader) disputeRow() (head int, cells []int) {
 	for _, h := range r.dispute {
 		got := r.looseCells(h.tok)
-		if len(got) == 0 || len(got) <= len(cells) {
-			continue
-		}
-		head, cells = h.tok, got
-		if first := r.sameRow(got); r.ts[got[0]].layout != layoutLines && len(first) >= disputeCells {
-			cells = first
+		if got = r.dataRow(got); len(got) > len(cells) {
+			head, cells = h.tok, got
 		}
 	}
 	if len(cells) > 0 && len(cells) < disputeCells {
@@ -80,13 +76,27 @@ func (r *tableReader) disputeRow() (head int, cells []int) {
 	return head, cells
 }
 
-// sameRow gives the leading cells that stand in one printed row.
-func (r *tableReader) sameRow(cells []int) []int {
-	n := 0
-	for n < len(cells) && r.ts[cells[n]].row == r.ts[cells[0]].row {
-		n++
+// dataRow leaves out the empty cells that pad the rows of heads: where rows are known, the first one that holds a number or
+// as many cells as the table has columns.
+func (r *tableReader) dataRow(cells []int) []int {
+	if len(cells) == 0 || r.ts[cells[0]].layout == layoutLines {
+		return cells
 	}
-	return cells[:n]
+	for from := 0; from < len(cells); {
+		to, number := from, false
+		for to < len(cells) && r.ts[cells[to]].row == r.ts[cells[from]].row {
+			number = number || r.ts[cells[to]].kind == tokenValue
+			to++
+		}
+		if to-from >= disputeCells {
+			return cells[from:to]
+		}
+		if number {
+			return cells[from:]
+		}
+		from = to
+	}
+	return nil
 }
 
 // disputeReadings lays the cells over the fifteen columns. More cells than columns are cut where T4-E1 holds in every

@@ -143,7 +143,7 @@ func (s *scanner) shortLine(start, end int) {
 		return
 	}
 	if len(cut) == 0 {
-		if !s.gluedRow(start, end) {
+		if !s.labelRow(start, end) && !s.gluedRow(start, end) {
 			s.cell(start, end, layoutLines, 0)
 		}
 		return
@@ -156,6 +156,32 @@ func (s *scanner) shortLine(start, end int) {
 		return
 	}
 	s.cell(start, end, layoutLines, 0)
+}
+
+// labelRow cuts a line of nothing but labels, the head of a table whose columns are separated by spaces.
+func (s *scanner) labelRow(start, end int) bool {
+	var words []span
+	for at := start; at < end; {
+		w := at
+		for w < end && !isSpace(s.v.Runes[w]) {
+			w++
+		}
+		words = append(words, span{at, w})
+		for at = w; at < end && isSpace(s.v.Runes[at]); at++ {
+		}
+	}
+	if len(words) < 2 || len(s.x.find(normalRunes(s.v.Runes[start:end]))) > 0 {
+		return false
+	}
+	for _, w := range words {
+		if key := normalRunes(s.v.Runes[w.start:w.end]); len(s.x.find(key)) == 0 && yearColumn(key) == nil {
+			return false
+		}
+	}
+	for i, w := range words {
+		s.cell(w.start, w.end, layoutLines, i)
+	}
+	return true
 }
 
 // spans appends value cells. multi marks a line of only numbers, which may also be one number with spaces in it.

@@ -18,6 +18,7 @@ type matrixRowRead struct {
 	got      run
 	readings []reading
 	forced   bool // only an identity can confirm the reading: collapsed digits, detached rows
+	lost     bool // the row's values are somewhere behind a block of labels and cannot be told apart
 }
 
 const (
@@ -41,6 +42,10 @@ func (r *tableReader) readMatrix() {
 	}
 	r.attachDetached(rows, len(columns))
 	for i := range rows {
+		if rows[i].lost {
+			rows[i].readings = nil
+			continue
+		}
 		r.narrow(&rows[i], len(columns))
 	}
 	r.settle(rows, len(columns))
@@ -104,7 +109,7 @@ func (r *tableReader) matrixRows(n int) []matrixRowRead {
 			}
 			continue
 		}
-		if base == "requests.result.other.subtotal" && len(got.cells) == 0 {
+		if base == "requests.result.other.subtotal" && len(got.cells) == 0 && r.modern == disclosure.Form2021 {
 			continue // the group head of the 2021 form
 		}
 		index[base] = len(rows)
@@ -204,7 +209,7 @@ func (r *tableReader) emitRow(row matrixRowRead, columns []applicant) {
 		}
 		metric := base + "." + a.ID
 		switch {
-		case len(row.got.cells) == 0 && row.readings == nil:
+		case len(row.got.cells) == 0 && row.readings == nil && !row.lost:
 			r.emit(metric, cellOf{tok: -1}, p, row.entry.tok)
 		case len(row.readings) == 0 || !r.agree(row.readings, i):
 			r.unresolved(metric, p, row.entry.tok, row.got.cells)

@@ -128,7 +128,7 @@ func (r *tableReader) attachDetached(rows []matrixRowRead, n int) {
 			attached = append(attached, block)
 		} else if len(block) > 1 && len(loose) > n && len(block) > 2 {
 			for _, j := range block {
-				rows[j].got.cells, rows[j].forced = loose, true // their order cannot be told
+				rows[j].lost = true // their order cannot be told
 			}
 		}
 		block = nil
@@ -146,7 +146,7 @@ func (r *tableReader) attachDetached(rows []matrixRowRead, n int) {
 	}
 	for _, b := range attached {
 		for _, j := range b {
-			rows[j].readings = nil
+			rows[j].lost = true
 		}
 	}
 }

@@ -311,7 +311,7 @@ func (r *tableReader) fill(out *candidate, c cellOf, p place, m *disclosure.Metr
 	if unit == "" {
 		unit = p.unit
 	}
-	value, converted := inUnit(v.value, unit, m.Unit)
+	value, converted := inMetricUnit(v.value, unit, m.Unit)
 	if v.annotated {
 		r.tally.annotated = append(r.tally.annotated, c.tok)
 	}
@@ -328,8 +328,8 @@ func (r *tableReader) fill(out *candidate, c cellOf, p place, m *disclosure.Metr
 	}
 }
 
-// inUnit converts an amount from the unit printed beside it to the metric's unit, half a ten-thousandth rounded up.
-func inUnit(v disclosure.Value, printed, unit string) (disclosure.Value, bool) {
+// inMetricUnit converts an amount from the unit printed beside it to the metric's unit, half a ten-thousandth rounded up.
+func inMetricUnit(v disclosure.Value, printed, unit string) (disclosure.Value, bool) {
 	scale := map[string]int64{"元": 1, "千元": 1000, "万元": 10000, "亿元": 100000000}
 	from, to := scale[printed], scale[unit]
 	switch {

@@ -1,0 +1,354 @@
+package extract
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"strings"
+	"testing"
+
+	"gongkai/ingest/disclosure"
+	"gongkai/ingest/document"
+)
+
+// printed is a report's tables as rows of cells, the way the forms print them, with the values that must be read back.
+type printed struct {
+	form   disclosure.Form
+	year   int
+	tables [][][]string // per table its rows; a row is its leading labels and its cells
+	want   map[string]string
+}
+
+// labels of the matrix rows with their groups, as the form prints them.
+func matrixGroups(form disclosure.Form) map[string]string {
+	groups := map[string]string{
+		"requests.result.granted": "三、本年度办理结果", "requests.result.denied.state_secret": "（三）不予公开",
+		"requests.result.not_available.not_held": "（四）无法提供", "requests.result.not_processed.petition": "（五）不予处理",
+	}
+	if form == disclosure.Form2021 {
+		groups["requests.result.other.overdue_correction"] = "（六）其他处理"
+	}
+	return groups
+}
+
+// modernReport makes a report in the forms of 2019 or 2021 whose numbers satisfy every identity. share is the part of cells
+// that are zero, as in real reports of small bodies.
+func modernReport(form disclosure.Form, seed uint64, share float64) printed {
+	rnd := rand.New(rand.NewPCG(seed, 7))
+	number := func(most int) int {
+		if rnd.Float64() < share {
+			return 0
+		}
+		return rnd.IntN(most)
+	}
+	p := printed{form: form, year: 2022, want: map[string]string{}}
+	if form == disclosure.Form2019 {
+		p.year = 2019
+	}
+	x := mustForms()
+	var t2 [][]string
+	for _, f := range x.file.Article20 {
+		if f.Form != form {
+			continue
+		}
+		for _, item := range f.Items {
+			t2 = append(t2, []string{"第二十条第（" + item.Item + "）项"}, append([]string{"信息内容"}, item.Columns...))
+			for _, row := range item.Rows {
+				cells := []string{row.Labels[0]}
+				for _, m := range row.Metrics {
+					v := fmt.Sprint(number(900))
+					cells, p.want[m] = append(cells, v), v
+				}
+				t2 = append(t2, cells)
+			}
+		}
+	}
+	p.tables = append(p.tables, t2, matrixTable(x, form, number, p.want), disputesOf(x, number, p.want))
+	return p
+}
+
+func matrixTable(x *forms, form disclosure.Form, number func(int) int, want map[string]string) [][]string {
+	out := [][]string{
+		{"（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）", "申请人情况"},
+		{"自然人", "法人或其他组织", "总计"},
+		{"商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他"},
+	}
+	total, received := [7]int{}, [7]int{}
+	results := map[string][7]int{}
+	for _, r := range x.matrixRows[form] {
+		if r.base == rowReceived || r.base == rowCarriedIn || r.base == rowCarriedOut || r.base == rowTotal {
+			continue
+		}
+		row := [7]int{}
+		for i := range 6 {
+			row[i] = number(60)
+			row[6] += row[i]
+		}
+		results[r.base] = row
+		for i := range row {
+			total[i] += row[i]
+		}
+	}
+	carriedOut, carriedIn := [7]int{}, [7]int{}
+	for i := range 6 {
+		carriedOut[i] = number(9)
+		carriedIn[i] = min(number(5), total[i]+carriedOut[i])
+		received[i] = total[i] + carriedOut[i] - carriedIn[i]
+		carriedOut[6] += carriedOut[i]
+		carriedIn[6] += carriedIn[i]
+		received[6] += received[i]
+	}
+	results[rowReceived], results[rowCarriedIn], results[rowCarriedOut], results[rowTotal] = received, carriedIn, carriedOut, total
+	groups := matrixGroups(form)
+	for _, r := range x.matrixRows[form] {
+		var cells []string
+		if r.base == "requests.result.granted" {
+			cells = append(cells, groups[r.base])
+		} else if g := groups[r.base]; g != "" {
+			cells = append(cells, g)
+		}
+		cells = append(cells, r.label)
+		for i, a := range x.file.Applicants {
+			v := fmt.Sprint(results[r.base][i])
+			cells, want[r.base+"."+a.ID] = append(cells, v), v
+		}
+		out = append(out, cells)
+	}
+	return out
+}
+
+func disputesOf(x *forms, number func(int) int, want map[string]string) [][]string {
+	d := x.file.Disputes
+	out := [][]string{
+		{"行政复议", "行政诉讼"},
+		append(append([]string{}, d.Outcomes...), "未经复议直接起诉", "复议后起诉"),
+		append(append([]string{}, d.Outcomes...), d.Outcomes...),
+	}
+	var cells []string
+	for _, b := range d.Blocks {
+		sum := 0
+		for i, m := range b.Metrics {
+			v := number(30)
+			if i == len(b.Metrics)-1 {
+				v = sum
+			}
+			sum += v
+			cells, want[m] = append(cells, fmt.Sprint(v)), fmt.Sprint(v)
+		}
+	}
+	return append(out, cells)
+}
+
+// A layout prints a table's rows.
+type layoutCase struct {
+	name  string
+	print func(rows [][]string) string
+}
+
+func isNumber(s string) bool { return s != "" && strings.Trim(s, "0123456789") == "" }
+
+// splitRow gives the leading labels and the cells of a row.
+func splitRow(row []string) (labels, cells []string) {
+	i := 0
+	for i < len(row) && !isNumber(row[i]) && row[i] != "" {
+		i++
+	}
+	return row[:i], row[i:]
+}
+
+func perLine(sep string) func([][]string) string {
+	return func(rows [][]string) string {
+		var b strings.Builder
+		for _, r := range rows {
+			for _, c := range r {
+				b.WriteString(c + sep)
+			}
+		}
+		return b.String()
+	}
+}
+
+func perRow(before, between, after string) func([][]string) string {
+	return func(rows [][]string) string {
+		var b strings.Builder
+		for _, r := range rows {
+			b.WriteString(before + strings.Join(r, between) + after + "\n")
+		}
+		return b.String()
+	}
+}
+
+// wrapLong breaks long labels in the middle and puts the values between the halves.
+func wrapLong(rows [][]string) string {
+	var b strings.Builder
+	for _, r := range rows {
+		labels, cells := splitRow(r)
+		tail := ""
+		for i, l := range labels {
+			if w := []rune(l); i == len(labels)-1 && len(w) > 9 && len(cells) > 0 {
+				b.WriteString(string(w[:len(w)-2]) + "\n")
+				tail = string(w[len(w)-2:])
+				continue
+			}
+			b.WriteString(l + "\n")
+		}
+		for _, c := range cells {
+			b.WriteString(c + "\n")
+		}
+		if tail != "" {
+			b.WriteString(tail + "\n")
+		}
+	}
+	return b.String()
+}
+
+// spaced prints a row a line with single spaces, long labels broken, the group's letters downwards.
+func spaced(rows [][]string) string {
+	var b strings.Builder
+	for _, r := range rows {
+		labels, cells := splitRow(r)
+		if len(labels) > 1 && len(cells) > 0 {
+			for _, c := range labels[0] {
+				b.WriteString(string(c) + "\n")
+			}
+			labels = labels[len(labels)-1:]
+		}
+		b.WriteString(strings.Join(append(append([]string{}, labels...), cells...), " ") + "\n")
+	}
+	return b.String()
+}
+
+// brokenPipes breaks every pipe row over lines.
+func brokenPipes(rows [][]string) string {
+	var b strings.Builder
+	for _, r := range rows {
+		b.WriteString("| \n       " + strings.Join(r, "  | \n    ") + " |||\n")
+	}
+	return b.String()
+}
+
+// detached prints the labels of the applications table first and its values behind them.
+func detached(rows [][]string) string {
+	var labels, values strings.Builder
+	for _, r := range rows {
+		ls, cells := splitRow(r)
+		if len(cells) != 7 {
+			for _, c := range r {
+				labels.WriteString(c + "\n")
+			}
+			continue
+		}
+		for _, l := range ls {
+			labels.WriteString(l + "\n")
+		}
+		values.WriteString("| " + strings.Join(cells, " | ") + " |\n")
+	}
+	return labels.String() + values.String()
+}
+
+func paged(rows [][]string) string {
+	var b strings.Builder
+	for i, r := range rows {
+		if i%6 == 5 {
+			b.WriteString(fmt.Sprintf("— %d —\n", i/6+3))
+		}
+		for _, c := range r {
+			b.WriteString(c + "\n")
+		}
+	}
+	return b.String()
+}
+
+func webTable(rows [][]string) string {
+	var b strings.Builder
+	b.WriteString("<table>")
+	for _, r := range rows {
+		b.WriteString("<tr>")
+		for _, c := range r {
+			b.WriteString("<td><p class=MsoNormal><span>" + c + "</span></p></td>")
+		}
+		b.WriteString("</tr>")
+	}
+	return b.String() + "</table>"
+}
+
+var layoutCases = []layoutCase{
+	{"A1 one cell a line", perLine("\n")},
+	{"A2 blank lines between", perLine("\n\n")},
+	{"A2 leading spaces", perLine("  \n\n  ")},
+	{"A3 pipes", perRow("", " | ", " |")},
+	{"A3 pads", perRow("", " | ", " | | |")},
+	{"A4 leading pipe", perRow("| ", " | ", " | ")},
+	{"A4 no spaces", perRow("|", "|", "|")},
+	{"A5 pipe a line", perLine("\n|\n")},
+	{"A5 pipe a line, blank lines", perLine("\n\n|\n\n")},
+	{"A6 broken pipes", brokenPipes},
+	{"tabs", perRow("", "\t", "")},
+	{"two spaces", perRow("", "  ", "")},
+	{"A9 downwards, spaces", spaced},
+	{"A10 wrapped", wrapLong},
+	{"A11 detached", detached},
+	{"A12 pages", paged},
+	{"web", webTable},
+}
+
+func (p printed) text(l layoutCase) (name, text string) {
+	heads := []string{"二、主动公开政府信息情况", "三、收到和处理政府信息公开申请情况", "四、政府信息公开行政复议、行政诉讼情况"}
+	var b strings.Builder
+	b.WriteString("某县某局年度报告\n一、总体情况\n全年工作平稳，各项制度得到执行。\n")
+	web := l.name == "web"
+	for i, t := range p.tables {
+		if web {
+			b.WriteString("<p>" + heads[i] + "</p>" + l.print(t))
+			continue
+		}
+		b.WriteString(heads[i] + "\n" + l.print(t) + "\n")
+	}
+	tail := "五、存在的主要问题及改进情况\n队伍还需充实。\n六、其他需要报告的事项\n无。\n"
+	if web {
+		return "case.html", "<html><body>" + b.String() + "<p>" + tail + "</p></body></html>"
+	}
+	return "case.txt", b.String() + tail
+}
+
+// TestLayouts prints made-up tables that satisfy every identity in each layout of the handbook's part A and reads them back.
+func TestLayouts(t *testing.T) {
+	for _, form := range []disclosure.Form{disclosure.Form2019, disclosure.Form2021} {
+		for _, l := range layoutCases {
+			t.Run(string(form)+" "+l.name, func(t *testing.T) {
+				for seed := range uint64(6) {
+					checkPrinted(t, modernReport(form, seed, 0.4+0.1*float64(seed%6)), l)
+				}
+			})
+		}
+	}
+}
+
+func checkPrinted(t *testing.T, p printed, l layoutCase) {
+	t.Helper()
+	name, text := p.text(l)
+	doc, err := document.Read(name, []byte(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := readTables(NewView(doc), doc, p.year)
+	values := valuesOf(got)
+	wrong := 0
+	for metric, want := range p.want {
+		if values[metric] != want {
+			if wrong++; wrong < 6 {
+				t.Errorf("%s = %q, want %q", metric, values[metric], want)
+			}
+		}
+	}
+	for metric, v := range values {
+		if _, ok := p.want[metric]; !ok {
+			t.Errorf("%s = %q is not in the table", metric, v)
+		}
+	}
+	if got.form != p.form {
+		t.Errorf("form %q, want %q", got.form, p.form)
+	}
+	if wrong > 0 {
+		t.Fatalf("%d of %d wrong", wrong, len(p.want))
+	}
+}
