@@ -44,9 +44,9 @@ const unitReach = 3
 
 // qualify looks at the words around a number. 余 and 多 that touch it become part of it.
 func (n *Number) qualify(text []rune) {
-	if n.End < len(text) && n.Kind == Count && moreWord(text, n.End) {
+	if j := skipSpaces(text, n.End); j < len(text) && n.Kind == Count && moreWord(text, j) {
 		n.Exactness = Approx
-		n.End++
+		n.End = j + 1
 		n.afterMore(text)
 	}
 	if w, ok := match(text, n.Start, before, true); ok && !(w.as == AtLeast && len(w.runes) == 1 && w.runes[0] == '上' && !n.lone(text)) {

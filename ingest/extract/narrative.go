@@ -1,0 +1,195 @@
+package extract
+
+import (
+	"gongkai/ingest/disclosure"
+	"gongkai/ingest/numeral"
+)
+
+// narrator reads the sentences of one report.
+type narrator struct {
+	v        *View
+	g        *grammar
+	form     disclosure.Form
+	id       identity
+	facts    []candidate
+	equals   map[int][]string // facts that stand only if one of these metrics has the same value
+	dropped  map[int]bool     // facts that do not stand
+	lists    []list
+	findings []disclosure.Finding
+	outside  []span // sentences about another year
+}
+
+// readNarrative reads the figures that sentences state, outside the regions in skip (tables, sorted). It gives one
+// candidate for every statement, the best statement of each metric first and the others weak, and what the sentences say
+// about the trust in them.
+func readNarrative(v *View, skip []span, form disclosure.Form, id identity) ([]candidate, []disclosure.Finding) {
+	n := &narrator{v: v, g: loadGrammar(), form: form, id: id, equals: map[int][]string{}, dropped: map[int]bool{}}
+	prev := ""
+	for _, s := range sentencesOf(v, skip) {
+		m := v.mask(s, id.year)
+		if s.section == sectionAppendix {
+			continue
+		}
+		n.negatives(&m)
+		if len(m.numbers) > 0 {
+			n.numbers(&m, prev)
+		}
+		prev = m.text
+		if s.section == sectionProblems {
+			prev = ""
+		}
+	}
+	n.checkEquals()
+	n.pick()
+	n.checkLists()
+	n.report()
+	return n.standing(), n.findings
+}
+
+// numbers reads the numbers of one sentence.
+func (n *narrator) numbers(m *masked, prev string) {
+	if m.section == sectionProblems && !looksBack(m.text) {
+		return
+	}
+	if !continues(m.text) {
+		prev = ""
+	}
+	frames := m.frames(n.g, n.form, prev)
+	distribute(frames)
+	l := n.openList(m, prev)
+	for i := range frames {
+		f := &frames[i]
+		switch f.guard() {
+		case guardSkip:
+			continue
+		case guardOtherYear:
+			n.outside = append(n.outside, f.quote())
+			continue
+		}
+		if !n.byRule(f) {
+			n.disclosed(f, l)
+		}
+	}
+	n.closeList(l)
+}
+
+// continues says whether a sentence carries on the one before it.
+func continues(text string) bool {
+	for _, w := range []string{"其中", "包括", "主要包括", "分别", "具体"} {
+		if len(text) >= len(w) && text[:len(w)] == w {
+			return true
+		}
+	}
+	return false
+}
+
+// byRule reads a number by the first rule that fits, and by all rules before it that do not claim.
+func (n *narrator) byRule(f *frame) bool {
+	for _, r := range n.g.Rules {
+		if !r.fits(f) {
+			continue
+		}
+		for _, metric := range r.metrics {
+			c := n.candidate(f, metric, "narrative."+r.ID)
+			c.end = max(c.end, f.matchEnd(r))
+			c.weak = r.Weak
+			if r.Scope != "" {
+				c.scope = r.Scope
+			}
+			if r.Qualifier != "" {
+				c.qualifier = r.Qualifier
+			}
+			if len(r.Equals) > 0 {
+				n.equals[len(n.facts)] = r.Equals
+			}
+			n.facts = append(n.facts, c)
+		}
+		if !r.Also {
+			return true
+		}
+	}
+	return false
+}
+
+// candidate states that the number of a frame is the value of a metric, in the metric's unit.
+func (n *narrator) candidate(f *frame, metric, rule string) candidate {
+	q := f.quote()
+	c := candidate{
+		metric: metric, from: disclosure.FromNarrative, rule: rule, scope: n.id.scope, start: q.start, end: q.end,
+		qualifier: qualifierOf(f.Exactness), status: disclosure.StatusReported,
+	}
+	value, converted := amountFor(f.Value, f.unit, metric)
+	if converted || f.Chinese || f.Value >= 10000*numeral.Scale && f.Exactness != numeral.Exact {
+		c.raw = n.v.String(f.Start, q.end)
+	}
+	if value == 0 {
+		c.status = disclosure.StatusExplicitZero
+	}
+	v := disclosure.Value(value)
+	c.value = &v
+	return c
+}
+
+// amountFor converts an amount from its printed unit to the unit of its metric.
+func amountFor(value int64, unit, metric string) (int64, bool) {
+	m, ok := disclosure.MustDictionary().Metric(metric)
+	if !ok || unit == m.Unit {
+		return value, false
+	}
+	const wan = 10000
+	switch {
+	case unit == "元" && m.Unit == "万元":
+		return value / wan, true
+	case unit == "万元" && m.Unit == "元":
+		return value * wan, true
+	case unit == "亿元" && m.Unit == "万元":
+		return value * wan, true
+	}
+	return value, false
+}
+
+func qualifierOf(e numeral.Exactness) disclosure.Qualifier {
+	switch e {
+	case numeral.Approx:
+		return disclosure.QualifierApprox
+	case numeral.AtLeast:
+		return disclosure.QualifierAtLeast
+	case numeral.AtMost:
+		return disclosure.QualifierAtMost
+	}
+	return disclosure.QualifierExact
+}
+
+// checkEquals drops the facts that stand only together with another of the same value.
+func (n *narrator) checkEquals() {
+	for i, with := range n.equals {
+		if !n.stated(with, *n.facts[i].value) {
+			n.dropped[i] = true
+		}
+	}
+}
+
+// standing gives the facts that were not dropped.
+func (n *narrator) standing() []candidate {
+	if len(n.dropped) == 0 {
+		return n.facts
+	}
+	kept := make([]candidate, 0, len(n.facts))
+	for i, c := range n.facts {
+		if !n.dropped[i] {
+			kept = append(kept, c)
+		}
+	}
+	return kept
+}
+
+func (n *narrator) stated(metrics []string, value disclosure.Value) bool {
+	for _, c := range n.facts {
+		for _, m := range metrics {
+			if c.metric == m && c.value != nil && *c.value == value {
+				return true
+			}
+		}
+	}
+	return false
+}

@@ -1,0 +1,305 @@
+package extract
+
+import (
+	"fmt"
+	"math"
+	"sort"
+	"strings"
+
+	"gongkai/ingest/disclosure"
+)
+
+// pick puts the best statement of every metric first and marks the others weak. Two kinds of one list that map to the same
+// metric have no figure each: the metric is unresolved.
+func (n *narrator) pick() {
+	n.dropContradictions()
+	n.unresolveTwins()
+	best := map[string]int{}
+	for i := range n.facts {
+		c := &n.facts[i]
+		if c.weak || n.dropped[i] {
+			continue
+		}
+		j, seen := best[c.metric]
+		if !seen {
+			best[c.metric] = i
+			continue
+		}
+		if n.rank(c) > n.rank(&n.facts[j]) {
+			n.facts[j].weak = true
+			best[c.metric] = i
+			continue
+		}
+		c.weak = true
+	}
+}
+
+// rank orders statements of one metric: wording before guess, number before denial, exact before approximate.
+func (n *narrator) rank(c *candidate) int {
+	r := 0
+	if c.rule != "narrative.10" && c.rule != "narrative.57" {
+		r += 8
+	}
+	if c.status == disclosure.StatusReported {
+		r += 4
+	}
+	if c.qualifier != disclosure.QualifierNoneStated {
+		r += 2
+	}
+	if c.qualifier == disclosure.QualifierExact {
+		r++
+	}
+	return r
+}
+
+// dropContradictions takes out figures of cases that the same sentence denies (84).
+func (n *narrator) dropContradictions() {
+	for i, c := range n.facts {
+		for j, d := range n.facts {
+			if c.metric != d.metric || c.status != disclosure.StatusReported || d.status != disclosure.StatusExplicitZero ||
+				!n.v.sameSentence(c, d) || !disputed(c.metric) {
+				continue
+			}
+			n.dropped[i], n.dropped[j] = true, true
+			n.findings = append(n.findings, n.v.finding("CONTRADICTION_IN_TEXT", disclosure.SeverityError,
+				"同一句话前后矛盾,该数字未采用", "One sentence states and denies the same cases; the figure is not used",
+				span{c.start, c.end}, span{d.start, d.end}))
+		}
+	}
+}
+
+// disputed says whether a metric counts reviews, lawsuits or appeals.
+func disputed(metric string) bool {
+	return strings.HasPrefix(metric, "review.") || strings.HasPrefix(metric, "litigation.") || strings.HasPrefix(metric, "appeals.")
+}
+
+// sameSentence says whether no full stop stands between two candidates.
+func (v *View) sameSentence(a, b candidate) bool {
+	from, to := min(a.end, b.end), max(a.start, b.start)
+	return from >= to || !strings.ContainsAny(v.String(from, to), "。!?\n")
+}
+
+// unresolveTwins handles a list that names two parts of one kind with different figures: neither is the kind's figure.
+func (n *narrator) unresolveTwins() {
+	for _, l := range n.lists {
+		seen := map[string]int{}
+		for _, i := range l.parts {
+			c := &n.facts[i]
+			j, twice := seen[c.metric]
+			if !twice || !strings.HasPrefix(c.metric, categoryPrefix) {
+				seen[c.metric] = i
+				continue
+			}
+			for _, k := range []int{i, j} {
+				d := &n.facts[k]
+				d.value, d.status, d.qualifier = nil, disclosure.StatusUnresolved, disclosure.QualifierExact
+			}
+		}
+	}
+}
+
+// checkLists compares the parts of the lists with what they are parts of.
+func (n *narrator) checkLists() {
+	for _, l := range n.lists {
+		if l.parent >= len(n.facts) || l.parent < 0 {
+			continue
+		}
+		parent := n.facts[l.parent]
+		if parent.value == nil {
+			continue
+		}
+		n.checkShares(l, parent)
+		n.checkSum(l, parent, categoryPrefix, "SUM_MISMATCH_CATEGORY")
+		n.checkSum(l, parent, channelPrefix, "SUM_MISMATCH_CHANNEL")
+	}
+	n.checkParts("consultation.total", "consultation.onsite", "consultation.phone", "consultation.online", "consultation.letter")
+	n.checkParts(requestsReceived, "requests.channel.in_person", "requests.channel.fax", "requests.channel.email",
+		"requests.channel.online", "requests.channel.letter", "requests.channel.other")
+}
+
+// minParts is how many kinds a list must name before their sum says something.
+const minParts = 3
+
+// checkSum compares the sum of the parts of one kind with their parent.
+func (n *narrator) checkSum(l list, parent candidate, prefix, code string) {
+	var sum disclosure.Value
+	var ids, terms []string
+	places := []span{{parent.start, parent.end}}
+	for _, i := range l.parts {
+		c := n.facts[i]
+		if !strings.HasPrefix(c.metric, prefix) || c.metric == categoryPrefix+"key_areas" {
+			continue
+		}
+		if c.value == nil || c.qualifier != disclosure.QualifierExact {
+			return
+		}
+		sum += *c.value
+		ids, terms = append(ids, c.metric), append(terms, c.value.String())
+		places = append(places, span{c.start, c.end})
+	}
+	least := minParts
+	if prefix == channelPrefix {
+		least = 2
+	}
+	if len(ids) < least || parent.qualifier != disclosure.QualifierExact {
+		return
+	}
+	if prefix == categoryPrefix {
+		sum += l.rawSum
+	}
+	if sum == *parent.value || l.partial && sum < *parent.value {
+		return
+	}
+	severity := disclosure.SeverityError
+	if prefix == channelPrefix && sum > *parent.value {
+		code, severity = "CHANNEL_SUM_EXCEEDS_TOTAL_DEDUP", disclosure.SeverityInfo
+		if n.form != disclosure.FormStats2014 {
+			code, severity = "SUM_MISMATCH_CHANNEL", disclosure.SeverityWarning
+		}
+	}
+	f := n.v.finding(code, severity, fmt.Sprintf("分项之和 %s 与总数 %s 不符", sum, parent.value),
+		fmt.Sprintf("The parts add up to %s, the total says %s", sum, parent.value), places...)
+	f.Metrics, f.Left, f.Right = append([]string{parent.metric}, ids...), strings.Join(terms, "+"), parent.value.String()
+	n.findings = append(n.findings, f)
+}
+
+// checkParts compares a total with the ways it is split into, when at least two are stated.
+func (n *narrator) checkParts(whole string, parts ...string) {
+	chosen := map[string]candidate{}
+	for i, c := range n.facts {
+		if !c.weak && !n.dropped[i] && c.value != nil && c.qualifier == disclosure.QualifierExact {
+			chosen[c.metric] = c
+		}
+	}
+	t, ok := chosen[whole]
+	if !ok || *t.value == 0 {
+		return
+	}
+	var sum disclosure.Value
+	ids := []string{whole}
+	places := []span{{t.start, t.end}}
+	for _, p := range parts {
+		if c, ok := chosen[p]; ok {
+			sum += *c.value
+			ids, places = append(ids, p), append(places, span{c.start, c.end})
+		}
+	}
+	if len(ids) < 3 || sum == *t.value {
+		return
+	}
+	f := n.v.finding("SUM_MISMATCH_CHANNEL", disclosure.SeverityWarning, fmt.Sprintf("各方式之和 %s 与总数 %s 不符", sum, t.value),
+		fmt.Sprintf("The ways add up to %s, the total says %s", sum, t.value), places...)
+	f.Metrics, f.Left, f.Right = ids, sum.String(), t.value.String()
+	n.findings = append(n.findings, f)
+}
+
+// shareTolerance is the difference in percentage points that rounding explains (forms.md 2.2).
+const shareTolerance = 0.06
+
+// checkShares compares the printed shares of a list with the figures.
+func (n *narrator) checkShares(l list, parent candidate) {
+	if parent.qualifier != disclosure.QualifierExact || *parent.value == 0 {
+		return
+	}
+	for _, i := range l.parts {
+		part := n.facts[i]
+		if part.value == nil {
+			continue
+		}
+		share, ok := n.shareOf(i)
+		if !ok {
+			continue
+		}
+		want := 100 * part.value.Float() / parent.value.Float()
+		off := math.Abs(share.value.Float() - want)
+		step := printedStep(*share.value)
+		if off <= math.Max(shareTolerance, step/2) {
+			continue
+		}
+		code, severity := "SHARE_MISMATCH", disclosure.SeverityWarning
+		if off < step {
+			code, severity = "SHARE_ROUNDING", disclosure.SeverityInfo
+		}
+		f := n.v.finding(code, severity, fmt.Sprintf("所印占比 %s%% 与 %s/%s=%.2f%% 不符", share.value, part.value, parent.value, want),
+			fmt.Sprintf("The printed share %s%% differs from %s/%s = %.2f%%", share.value, part.value, parent.value, want),
+			span{part.start, part.end}, span{share.start, share.end})
+		f.Metrics, f.Left, f.Right = []string{share.metric, part.metric, parent.metric}, share.value.String(), fmt.Sprintf("%.2f", want)
+		n.findings = append(n.findings, f)
+	}
+}
+
+// shareOf finds the share that was read behind the part i.
+func (n *narrator) shareOf(i int) (candidate, bool) {
+	for j := i + 1; j < len(n.facts) && j <= i+2; j++ {
+		if n.facts[j].metric == n.facts[i].metric+shareSuffix {
+			return n.facts[j], true
+		}
+	}
+	return candidate{}, false
+}
+
+// printedStep is the value of the last printed decimal: 1 for 7%, 0.1 for 28.6%.
+func printedStep(v disclosure.Value) float64 {
+	step := 1.0
+	for unit := disclosure.Value(disclosure.ValueScale); unit > 1 && v%unit != 0; unit /= 10 {
+		step /= 10
+	}
+	return step
+}
+
+// report adds the findings about the figures as a whole.
+func (n *narrator) report() {
+	var approx, both []candidate
+	ambiguous := map[string]bool{}
+	for i, c := range n.facts {
+		if n.dropped[i] {
+			continue
+		}
+		switch c.qualifier {
+		case disclosure.QualifierApprox, disclosure.QualifierAtLeast, disclosure.QualifierAtMost:
+			approx = append(approx, c)
+		case disclosure.QualifierCumulativeAmbiguous:
+			ambiguous[c.metric] = true
+		}
+		if c.metric == "disclosure.total_cumulative" || c.metric == total && !c.weak {
+			both = append(both, c)
+		}
+	}
+	n.about("APPROX_VALUE", "数字为约数", "The figure is approximate", approx)
+	var unclear []candidate
+	hasTotal, hasSum := false, false
+	for _, c := range both {
+		hasTotal = hasTotal || c.metric == total
+		hasSum = hasSum || c.metric != total
+		if ambiguous[c.metric] {
+			unclear = append(unclear, c)
+		}
+	}
+	n.about("CUMULATIVE_AMBIGUOUS", "“累计”未说明起始时间,可能是本年数也可能是历年累计数", "It is not said since when the figure is counted", unclear)
+	if hasTotal && hasSum {
+		n.about("CUMULATIVE_AND_CURRENT_BOTH_PRESENT", "同时给出历年累计数和本年数,已分别记录", "The report states a sum since the start and the year's own figure", both)
+	}
+	if len(n.outside) > 0 {
+		n.findings = append(n.findings, n.v.finding("YEAR_CONFLICT_BODY", disclosure.SeverityWarning,
+			"正文中有其他年度的数字,未采用", "Figures of another year stand in the text and were left out", n.outside...))
+	}
+}
+
+// about adds one finding about several figures.
+func (n *narrator) about(code, zh, en string, list []candidate) {
+	if len(list) == 0 {
+		return
+	}
+	var places []span
+	ids := map[string]bool{}
+	for _, c := range list {
+		places = append(places, span{c.start, c.end})
+		ids[c.metric] = true
+	}
+	f := n.v.finding(code, disclosure.SeverityInfo, zh, en, places...)
+	for id := range ids {
+		f.Metrics = append(f.Metrics, id)
+	}
+	sort.Strings(f.Metrics)
+	n.findings = append(n.findings, f)
+}

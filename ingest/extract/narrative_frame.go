@@ -1,0 +1,202 @@
+package extract
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"gongkai/ingest/disclosure"
+	"gongkai/ingest/numeral"
+)
+
+// frame is one number in its clause, as rules see it.
+type frame struct {
+	figure
+	m      *masked
+	index  int    // of the figure in the sentence
+	from   int    // bytes of m.text: where the clause begins
+	to     int    // and ends
+	clause string // with # for this number
+	topic  string
+	form   disclosure.Form
+	prev   string // the sentence before, when this one continues it
+	label  string // the words in front of the number
+}
+
+// clauseMarks end a clause.
+const clauseMarks = ",;:()"
+
+// frames cuts a masked sentence into the clauses of its numbers.
+func (m *masked) frames(g *grammar, form disclosure.Form, prev string) []frame {
+	out := make([]frame, 0, len(m.numbers))
+	words := topicsIn(m.text, g)
+	before := lastTopic(prev, g)
+	for i := range m.numbers {
+		n := m.numbers[i]
+		f := frame{figure: n, m: m, index: i, form: form, prev: prev}
+		f.from, f.to = m.clauseStart(i), m.clauseEnd(i)
+		f.label = m.text[f.from:n.byteAt]
+		f.clause = f.label + string(markSelf) + m.text[n.byteAt+1:f.to]
+		f.topic = topicAt(words, n.byteAt)
+		if f.topic == "" && strings.HasPrefix(m.text, "其中") {
+			f.topic = before
+		}
+		if f.topic == "" {
+			f.topic = g.SectionTopics[m.section]
+		}
+		out = append(out, f)
+	}
+	return out
+}
+
+// clauseStart finds the beginning of the clause of number i: behind the last mark, or behind the unit of the number before it.
+func (m *masked) clauseStart(i int) int {
+	at := m.numbers[i].byteAt
+	from := strings.LastIndexAny(m.text[:at], clauseMarks) + 1
+	if i > 0 && m.numbers[i-1].byteAt >= from {
+		p := m.numbers[i-1]
+		from = p.byteAt + 1 + len(p.unit)
+		if strings.HasPrefix(m.text[from:], "%") {
+			from++
+		}
+		for _, skip := range []string{"、", "和", "及", "与", "以及"} {
+			if strings.HasPrefix(m.text[from:at], skip) {
+				from += len(skip)
+				break
+			}
+		}
+	}
+	return from
+}
+
+// clauseEnd finds the end of the clause of number i: the next mark or the next number.
+func (m *masked) clauseEnd(i int) int {
+	at := m.numbers[i].byteAt
+	to := len(m.text)
+	if k := strings.IndexAny(m.text[at+1:], clauseMarks); k >= 0 {
+		to = at + 1 + k
+	}
+	if i+1 < len(m.numbers) && m.numbers[i+1].byteAt < to {
+		to = m.numbers[i+1].byteAt
+	}
+	return to
+}
+
+// topicWord is a subject named at a place of the sentence.
+type topicWord struct {
+	end, length int
+	topic       string
+}
+
+// topicsIn finds the subjects that a text names.
+func topicsIn(text string, g *grammar) []topicWord {
+	var out []topicWord
+	for _, w := range g.topics {
+		for from := 0; ; {
+			i := strings.Index(text[from:], w.word)
+			if i < 0 {
+				break
+			}
+			from += i + len(w.word)
+			out = append(out, topicWord{from, len(w.word), w.is})
+		}
+	}
+	return out
+}
+
+// topicAt gives the subject that is named last before at; of two that end at one place the longer word counts.
+func topicAt(words []topicWord, at int) string {
+	best := topicWord{}
+	for _, w := range words {
+		if w.end <= at && (w.end > best.end || w.end == best.end && w.length > best.length) {
+			best = w
+		}
+	}
+	return best.topic
+}
+
+func lastTopic(text string, g *grammar) string {
+	if text == "" {
+		return ""
+	}
+	return topicAt(topicsIn(text, g), len(text))
+}
+
+// near is the sentence up to the end of the clause, with what it continues.
+func (f *frame) near() string {
+	return f.prev + f.m.text[:f.byteAt] + string(markSelf) + f.m.text[f.byteAt+1:f.to]
+}
+
+// lead is the sentence before the clause, with what it continues.
+func (f *frame) lead() string { return f.prev + f.m.text[:f.from] }
+
+// after is the sentence behind the clause's unit.
+func (f *frame) after() string { return f.m.text[f.byteAt+1+len(f.unit):] }
+
+// fits says whether a rule reads the number of a frame.
+func (r *rule) fits(f *frame) bool {
+	if f.Kind == numeral.Count != !r.units["%"] && r.units != nil || r.units != nil && f.Kind == numeral.Count && !r.units[f.unit] {
+		return false
+	}
+	if r.units == nil && f.Kind != numeral.Count && !strings.Contains(r.Match, "%") && len(r.metrics) > 0 {
+		return false
+	}
+	if len(r.Topic) > 0 && !slices.Contains(r.Topic, f.topic) || len(r.Form) > 0 && !slices.Contains(r.Form, f.form) {
+		return false
+	}
+	if len(r.In) > 0 && !inSection(r.In, f.m.section) || inSection(r.Out, f.m.section) {
+		return false
+	}
+	if r.anchors != nil && !slices.ContainsFunc(r.anchors, func(a string) bool { return strings.Contains(f.clause, a) }) {
+		return false
+	}
+	if !r.match.MatchString(f.clause) || r.not != nil && r.not.MatchString(f.clause) {
+		return false
+	}
+	if r.lead != nil && !r.lead.MatchString(f.lead()) || r.after != nil && !r.after.MatchString(f.after()) {
+		return false
+	}
+	return (r.near == nil || r.near.MatchString(f.near())) && (r.far == nil || !r.far.MatchString(f.near()))
+}
+
+// inSection says whether a list of sections holds s; the name none stands for no section.
+func inSection(list []section, s section) bool {
+	if s == sectionNone {
+		s = "none"
+	}
+	return slices.Contains(list, s)
+}
+
+// place gives the runes of the view that the bytes [from, to) of the masked text came from.
+func (m *masked) place(from, to int) span {
+	for from < to && !utf8.RuneStart(m.text[from]) {
+		from++
+	}
+	if to <= from {
+		return span{int(m.at[from]), int(m.at[from])}
+	}
+	return span{int(m.at[from]), int(m.at[to-1]) + 1}
+}
+
+// quote is the part of the text that states the number of a frame: the clause up to the unit.
+func (f *frame) quote() span {
+	from := f.from
+	for from < f.byteAt && strings.ContainsRune(":;,()、", rune(f.m.text[from])) {
+		from++
+	}
+	p := f.m.place(from, f.byteAt+1)
+	p.end = f.End
+	if f.unit != "" {
+		p.end = f.m.place(f.byteAt+1, f.byteAt+1+len(f.unit)).end
+	}
+	return p
+}
+
+// matchEnd is where the words end by which a rule knew the number, in runes of the view.
+func (f *frame) matchEnd(r *rule) int {
+	at := r.match.FindStringIndex(f.clause)
+	if at == nil || f.from+at[1] > f.to || f.label != f.m.text[f.from:f.byteAt] {
+		return 0
+	}
+	return f.m.place(f.from+at[0], f.from+at[1]).end
+}

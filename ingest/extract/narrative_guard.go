@@ -1,0 +1,71 @@
+package extract
+
+import (
+	"regexp"
+	"strings"
+
+	"gongkai/ingest/numeral"
+)
+
+// verdict is what the surroundings of a number say before any rule is asked.
+type verdict uint8
+
+const (
+	guardPass      verdict = iota
+	guardSkip              // a difference, a target, last year's figure: no figure of this report
+	guardOtherYear         // a sentence about another year
+)
+
+var (
+	// delta is a difference to the year before (39): 同比增加n条, 比上年多n件. 增加到 is none.
+	delta = regexp.MustCompile(`(?:增加|减少|增长|上升|下降|多出|多|少|增量|增幅|回落|提高|降低|提升)(?:了|约|为|近)?#|(?:同比|环比|比上年|比去年|较上年|较去年|比O|较O)[^,;#@]{0,6}(?:增|减|多|少|升|降)[^,;#@到至]{0,3}#`)
+	// was is the earlier end of a change (38): 由M条增加到N条.
+	was = regexp.MustCompile(`(?:由|从)[^,;#@]{0,12}#[^,;@]{0,10}$`)
+	now = regexp.MustCompile(`^[^,;@]{0,10}(?:增加|上升|增长|提升|提高|减少|下降|降低)(?:到|至|为)?`)
+	// target is a promise (T6).
+	target = regexp.MustCompile(`(?:力争|争取|确保|拟|明年|预计|目标|^计划(?:在|于|新增|举办|公开|发布))[^,;#@]{0,24}#`)
+	// period is the year that a clause begins with.
+	period = regexp.MustCompile(`(?:^|[,;:(])(?:截至|截止|截止到|在|于)?([YOF])`)
+	// since marks an earlier year that is the beginning of a sum and not the period.
+	since = regexp.MustCompile(`(?:自|从)O|O[^,;#@]{0,16}(?:以来|至今|起|结转|转结)|O度?(?:的)?(?:结转|转结)`)
+	// past says that a sentence in the chapter on problems looks back.
+	past = regexp.MustCompile(`Y|全年|本年|已|共`)
+)
+
+// guard decides whether a number can be a figure of the report's year.
+func (f *frame) guard() verdict {
+	if f.Kind == numeral.Count && f.unit == "" && yearLike(f) {
+		return guardSkip
+	}
+	if delta.MatchString(f.clause) || target.MatchString(f.clause) {
+		return guardSkip
+	}
+	if was.MatchString(f.clause) && f.index+1 < len(f.m.numbers) && now.MatchString(f.after()) {
+		return guardSkip
+	}
+	head := f.m.text[:f.byteAt]
+	marks := period.FindAllStringSubmatch(head, -1)
+	if len(marks) == 0 {
+		return guardPass
+	}
+	switch marks[len(marks)-1][1] {
+	case string(markPast):
+		if !since.MatchString(head) {
+			return guardOtherYear
+		}
+	case string(markFuture):
+		return guardSkip
+	}
+	return guardPass
+}
+
+// yearLike says whether a number without a unit is printed like a year.
+func yearLike(f *frame) bool {
+	v := f.Value / numeral.Scale
+	return f.Value%numeral.Scale == 0 && v >= 1990 && v <= 2035 && f.Exactness == numeral.Exact && f.End-f.Start == 4
+}
+
+// looksBack says whether a sentence in the chapter on problems and plans states what was done.
+func looksBack(text string) bool {
+	return past.MatchString(text) && !strings.ContainsRune(text, markFuture)
+}

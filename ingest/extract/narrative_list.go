@@ -1,0 +1,295 @@
+package extract
+
+import (
+	"regexp"
+	"strings"
+
+	"gongkai/ingest/disclosure"
+	"gongkai/ingest/numeral"
+)
+
+const (
+	categoryPrefix = "disclosure.category."
+	channelPrefix  = "disclosure.channel."
+	total          = "disclosure.total"
+	shareSuffix    = ".share"
+)
+
+// list is an enumeration of parts behind the figure they belong to: 其中:A类N条,B类M条.
+type list struct {
+	parent  int   // index of the parent's fact; -1 when the parts have none
+	parts   []int // indices of the facts
+	raw     int   // parts whose kind is not known
+	rawSum  disclosure.Value
+	partial bool // 等, 包括: the list names some parts only
+	inside  bool // 其中 was read
+}
+
+var (
+	// stated is the wording of a total of information disclosed (1-10, 14).
+	stated = regexp.MustCompile(`(?:主动公开|公开|发布|公布|公示|录入|上传|更新|新增|上网|报送|提供|推送|刊登|发送|登载)[^,;#@]{0,26}#|(?:信息|公开)(?:总)?(?:数量|条数|总数|数|总量)?(?:为|达|共|是|约|共计)?#|#[^,;#@]{0,2}(?:主动公开|政府|政务)?信息`)
+	// counted is the wording of the number alone, behind a clause that says what is counted: …主动公开政府信息,共N条.
+	counted = regexp.MustCompile(`^(?:总数|总量|数量|合计|总计|共计|共|全年|累计|达到|达|为|约)*#`)
+	leading = regexp.MustCompile(`(?:主动公开|公开|发布)[^,;#@]{0,12}(?:信息|内容|情况)[,:]$`)
+	// foreignVerb is a verb of a clause that is not about publishing.
+	foreignVerb = regexp.MustCompile(`召开|举办|受理|办理|收到|接到|答复|回复|征集|制定|出台|审查|审核|培训|检查|开设|设立|建立|配备|撤回|结转|处理|处罚|许可#|访问|点击|浏览|关注|粉丝|留言|申请|咨询|回应|解答|举报|投诉|信箱|热线`)
+	// wholeArea is a subject whose figure speaks for the area even where it names a channel.
+	wholeArea = regexp.MustCompile(`各级行政机关|各级政府|全[市县区州旗省]?各(?:级|部门|单位|乡镇|地)|全[市县区州旗省](?:各|共|累计)?[^,;#@]{0,6}(?:单位|部门)`)
+	// shareOf is a share behind a part (18, 19).
+	shareOf = regexp.MustCompile(`^[^,;#@]{0,2}(?:占|约占|所占)[^,;#@]{0,14}#%|^(?:比例|占比)[^,;#@]{0,6}#%`)
+	merged2 = regexp.MustCompile(`(?:和|及|与|、|以及)`)
+	fresh   = regexp.MustCompile(`其[他它](?:各)?(?:类|信息|内容)|其[他它]$`)
+)
+
+// openList begins the list that a sentence may hold. A sentence that begins with 其中 continues the total before it.
+func (n *narrator) openList(m *masked, prev string) *list {
+	l := &list{parent: -1}
+	if prev != "" {
+		l.parent, l.inside = n.lastTotal(), true
+	}
+	l.partial = strings.Contains(m.text, "等信息") || strings.Contains(m.text, "等政府信息") || strings.Contains(m.text, "主要包括") ||
+		strings.Contains(m.text, "等类") || strings.Contains(m.text, "等栏目") || strings.Contains(m.text, "等内容") || strings.Contains(m.text, "如")
+	return l
+}
+
+// lastTotal finds the fact that a list in the next sentence belongs to.
+func (n *narrator) lastTotal() int {
+	for i := len(n.facts) - 1; i >= 0; i-- {
+		if parentable(n.facts[i].metric) {
+			return i
+		}
+	}
+	return -1
+}
+
+func parentable(metric string) bool {
+	return metric == total || strings.HasPrefix(metric, channelPrefix) || metric == categoryPrefix+"key_areas"
+}
+
+// disclosed reads a number that no rule claims as a total, a channel, a kind of information or a share.
+func (n *narrator) disclosed(f *frame, l *list) {
+	if f.Kind != numeral.Count {
+		n.share(f, l)
+		return
+	}
+	text := f.m.text[:f.byteAt]
+	if strings.Contains(text, "其中") || strings.Contains(text, "包括") || strings.Contains(text, "分别") {
+		l.inside = true
+	}
+	if !n.aboutDisclosure(f, l) {
+		return
+	}
+	label := strings.TrimPrefix(f.label, "其中")
+	channels := n.channelsIn(label)
+	kind, known := n.category(f, label)
+	switch {
+	case len(channels) == 1 && !(known && l.inside && kind != "other"):
+		n.channel(f, channels[0], l)
+	case known:
+		n.part(f, categoryPrefix+kind, "narrative.17", l)
+	case n.isTotal(f, l):
+		n.total(f, l)
+	case l.inside && l.parent >= 0 && f.unit != "":
+		l.raw++
+		l.rawSum += disclosure.Value(f.Value)
+	}
+}
+
+// aboutDisclosure says whether a count can be one of pieces of information.
+func (n *narrator) aboutDisclosure(f *frame, l *list) bool {
+	switch f.m.section {
+	case sectionDisputes, sectionFees, sectionConsult, sectionProblems:
+		return false
+	case sectionRequests:
+		if !strings.Contains(f.clause, "主动公开") {
+			return false
+		}
+	}
+	if f.unit != "" && !infoUnits[f.unit] || foreignVerb.MatchString(f.label) {
+		return false
+	}
+	return f.topic == "disclosure" || f.topic == "" || l.inside && l.parent >= 0
+}
+
+var infoUnits = map[string]bool{"条": true, "条次": true, "件": true, "件次": true, "份": true, "篇": true, "则": true, "项": true, "个": true, "次": true, "期": true, "部": true}
+
+// category names the kind of information that stands in front of a number or, in N条为A类, behind it.
+func (n *narrator) category(f *frame, label string) (string, bool) {
+	if found := categoriesIn(label, n.g); found != "" {
+		return found, true
+	}
+	behind := f.clause[strings.IndexByte(f.clause, markSelf)+1+len(f.unit):]
+	if strings.HasPrefix(behind, "为") || strings.HasPrefix(behind, "是") || strings.HasPrefix(behind, "属") {
+		if found := categoriesIn(behind, n.g); found != "" {
+			return found, true
+		}
+	}
+	return "", false
+}
+
+// categoriesIn decides which kind a label names: the last of the longest words; 其他 beside another kind takes the whole, and two
+// other kinds joined in one label are no kind (23).
+func categoriesIn(label string, g *grammar) string {
+	found := kinds(label, g.categories)
+	switch {
+	case len(found) == 0:
+		return ""
+	case len(found) == 1:
+		return found[0]
+	case fresh.MatchString(label):
+		return "other"
+	}
+	if strings.Contains(label, "类") && merged2.MatchString(label) && strings.Count(label, "类") > 1 {
+		return ""
+	}
+	return found[0]
+}
+
+// kinds gives the different things that the words of a label stand for; a word inside a longer one does not count. The
+// longest word comes first.
+func kinds(label string, words []labelWord) []string {
+	var out []string
+	var taken [][2]int
+	for _, w := range words {
+		i := strings.Index(label, w.word)
+		if i < 0 {
+			continue
+		}
+		at := [2]int{i, i + len(w.word)}
+		covered, known := false, false
+		for _, t := range taken {
+			covered = covered || at[0] >= t[0] && at[1] <= t[1]
+		}
+		for _, k := range out {
+			known = known || k == w.is
+		}
+		if covered {
+			continue
+		}
+		taken = append(taken, at)
+		if !known {
+			out = append(out, w.is)
+		}
+	}
+	return out
+}
+
+// portal is a web site named for a place: “中国庆阳”网.
+var portal = regexp.MustCompile(`“中国([^”]{1,6})”(?:网|门户|政府)`)
+
+// channelsIn names the ways of publishing in a label. The portal of another place is a platform of a higher level.
+func (n *narrator) channelsIn(label string) []string {
+	if m := portal.FindStringSubmatch(label); m != nil {
+		if n.id.issuer.Region == "" || !strings.HasPrefix(n.id.issuer.Region, m[1]) {
+			return []string{"unified_platform"}
+		}
+		return []string{"website"}
+	}
+	return kinds(label, n.g.channels)
+}
+
+// channel adds the figure of one way of publishing; a subject that speaks for the area makes it the total as well.
+func (n *narrator) channel(f *frame, slug string, l *list) {
+	if !l.inside && wholeArea.MatchString(f.near()) && slug == "website" {
+		n.total(f, l)
+		n.facts = append(n.facts, n.candidate(f, channelPrefix+slug, "narrative.27"))
+		return
+	}
+	n.part(f, channelPrefix+slug, "narrative.27", l)
+}
+
+// isTotal says whether a clause states how much was disclosed in all.
+func (n *narrator) isTotal(f *frame, l *list) bool {
+	if l.inside && !strings.Contains(f.clause, "主动公开") {
+		return false
+	}
+	if stated.MatchString(f.clause) {
+		return strings.Contains(f.clause, "信息") || strings.Contains(f.clause, "主动公开") || strings.Contains(f.clause, "政务") ||
+			f.m.section == sectionProactiv && strings.Contains(f.clause, "公开")
+	}
+	return counted.MatchString(f.clause) && leading.MatchString(f.lead())
+}
+
+// total adds a total, or a channel's figure where the heading is about one channel.
+func (n *narrator) total(f *frame, l *list) {
+	c := n.candidate(f, total, "narrative.1")
+	if f.unit == "" && c.qualifier == disclosure.QualifierExact {
+		c.qualifier = disclosure.QualifierUnitLost
+	}
+	if !strings.Contains(f.near(), "主动公开") {
+		c.rule = "narrative.10"
+	}
+	l.parent = len(n.facts)
+	l.parts, l.inside = nil, false
+	n.facts = append(n.facts, c)
+}
+
+// part adds a part of a list.
+func (n *narrator) part(f *frame, metric, rule string, l *list) {
+	c := n.candidate(f, metric, rule)
+	if l.parent >= 0 && l.inside {
+		c.parent = n.facts[l.parent].metric
+	}
+	at := len(n.facts)
+	n.facts = append(n.facts, c)
+	if strings.HasPrefix(metric, channelPrefix) && !l.inside {
+		l.parent, l.parts = at, nil
+		return
+	}
+	l.parts = append(l.parts, at)
+}
+
+// share adds the share of the part in front of it.
+func (n *narrator) share(f *frame, l *list) {
+	if len(l.parts) == 0 || !shareOf.MatchString(f.clause) {
+		return
+	}
+	part := n.facts[l.parts[len(l.parts)-1]]
+	if !strings.HasPrefix(part.metric, categoryPrefix) {
+		return
+	}
+	metric := part.metric + shareSuffix
+	if _, ok := disclosure.MustDictionary().Metric(metric); !ok {
+		return
+	}
+	c := n.candidate(f, metric, "narrative.18")
+	c.parent = part.metric
+	n.facts = append(n.facts, c)
+}
+
+// closeList keeps the list of a sentence for the checks of its sums.
+func (n *narrator) closeList(l *list) {
+	if len(l.parts) > 0 {
+		n.lists = append(n.lists, *l)
+	}
+}
+
+// distribute reads A、B、C分别N、M、K条 (20): the labels in order take the numbers in order.
+func distribute(frames []frame) {
+	for i := range frames {
+		f := &frames[i]
+		k := strings.Index(f.label, "分别")
+		if k < 0 {
+			continue
+		}
+		labels := strings.FieldsFunc(strings.TrimPrefix(f.label[:k], "其中"), func(r rune) bool { return r == '、' || r == '和' || r == '及' || r == '与' })
+		group := frames[i:]
+		for n := range group {
+			if n > 0 && strings.ContainsAny(group[n].m.text[group[n-1].byteAt:group[n].byteAt], ";:") {
+				group = group[:n]
+				break
+			}
+		}
+		if len(labels) < 2 || len(group) != len(labels) {
+			continue
+		}
+		unit := group[len(group)-1].unit
+		for n := range group {
+			if group[n].unit == "" {
+				group[n].unit = unit
+			}
+			group[n].label = labels[n]
+			group[n].clause = labels[n] + string(markSelf) + group[n].unit
+		}
+	}
+}

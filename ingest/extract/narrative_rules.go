@@ -1,0 +1,313 @@
+package extract
+
+import (
+	"bytes"
+	_ "embed"
+	"fmt"
+	"regexp"
+	"sort"
+	"strings"
+	"sync"
+
+	"github.com/goccy/go-yaml"
+
+	"gongkai/ingest/disclosure"
+)
+
+//go:embed narrative.yaml
+var narrativeYAML []byte
+
+// grammar is the decoded narrative.yaml with its patterns compiled.
+type grammar struct {
+	Macros        map[string]string   `yaml:"macros"`
+	Units         map[string][]string `yaml:"units"`
+	Topics        map[string][]string `yaml:"topics"`
+	SectionTopics map[section]string  `yaml:"section_topics"`
+	Channels      map[string][]string `yaml:"channels"`
+	Categories    map[string][]string `yaml:"categories"`
+	Zeros         []*zeroRule         `yaml:"zeros"`
+	NoneStated    []noneRule          `yaml:"none_stated"`
+	Rules         []*rule             `yaml:"rules"`
+
+	topics     []labelWord // longest first
+	channels   []labelWord
+	categories []labelWord
+}
+
+// rule says what one kind of number in a clause is. The fields are described in narrative.yaml.
+type rule struct {
+	ID        string               `yaml:"id"`
+	Metric    string               `yaml:"metric"`
+	Metrics   []string             `yaml:"metrics"`
+	Also      bool                 `yaml:"also"`
+	Match     string               `yaml:"match"`
+	Near      string               `yaml:"near"`
+	Lead      string               `yaml:"lead"`
+	After     string               `yaml:"after"`
+	Not       string               `yaml:"not"`
+	Far       string               `yaml:"far"`
+	Topic     []string             `yaml:"topic"`
+	In        []section            `yaml:"in"`
+	Out       []section            `yaml:"out"`
+	Form      []disclosure.Form    `yaml:"form"`
+	Unit      any                  `yaml:"unit"`
+	Scope     disclosure.Scope     `yaml:"scope"`
+	Weak      bool                 `yaml:"weak"`
+	Qualifier disclosure.Qualifier `yaml:"qualifier"`
+	Equals    []string             `yaml:"equals"`
+
+	metrics                            []string
+	match, near, lead, after, not, far *regexp.Regexp
+	units                              map[string]bool // nil: any unit
+	anchors                            []string        // one of these stands in every clause that match fits; nil: unknown
+}
+
+// zeroRule reads a negative sentence.
+type zeroRule struct {
+	ID      string    `yaml:"id"`
+	Metrics []string  `yaml:"metrics"`
+	Any     []string  `yaml:"any"`
+	In      []section `yaml:"in"`
+	Match   string    `yaml:"match"`
+	Not     string    `yaml:"not"`
+	Zero    bool      `yaml:"zero"` // every number in the match must be 0
+
+	match, not *regexp.Regexp
+}
+
+// noneRule says which metrics a section denies whose heading holds one of the words and whose body is only 无.
+type noneRule struct {
+	Words   []string `yaml:"words"`
+	Metrics []string `yaml:"metrics"`
+}
+
+// labelWord is a word of a table and what it stands for.
+type labelWord struct {
+	word string
+	is   string
+}
+
+// loadGrammar decodes narrative.yaml once. A mistake in it is found by the tests.
+var loadGrammar = sync.OnceValue(func() *grammar {
+	g := &grammar{}
+	if err := yaml.NewDecoder(bytes.NewReader(narrativeYAML), yaml.Strict()).Decode(g); err != nil {
+		panic(fmt.Errorf("narrative.yaml: %w", err))
+	}
+	if err := g.compile(); err != nil {
+		panic(fmt.Errorf("narrative.yaml: %w", err))
+	}
+	return g
+})
+
+func (g *grammar) compile() error {
+	g.topics, g.channels, g.categories = wordList(g.Topics), wordList(g.Channels), wordList(g.Categories)
+	for _, z := range g.Zeros {
+		var err error
+		if z.match, err = g.pattern(z.Match); err == nil {
+			z.not, err = g.pattern(z.Not)
+		}
+		if err != nil {
+			return fmt.Errorf("zero %s: %w", z.ID, err)
+		}
+	}
+	for _, r := range g.Rules {
+		if err := g.compileRule(r); err != nil {
+			return fmt.Errorf("rule %s: %w", r.ID, err)
+		}
+	}
+	return g.checkMetrics()
+}
+
+func (g *grammar) compileRule(r *rule) error {
+	for _, p := range []struct {
+		source string
+		into   **regexp.Regexp
+	}{{r.Match, &r.match}, {r.Near, &r.near}, {r.Lead, &r.lead}, {r.After, &r.after}, {r.Not, &r.not}, {r.Far, &r.far}} {
+		re, err := g.pattern(p.source)
+		if err != nil {
+			return err
+		}
+		*p.into = re
+	}
+	r.metrics = r.Metrics
+	if r.Metric != "" {
+		r.metrics = []string{r.Metric}
+	}
+	r.anchors = anchorsOf(g.expand(r.Match))
+	return g.unitSet(r)
+}
+
+// unitSet resolves a rule's unit field: the name of a class or a list.
+func (g *grammar) unitSet(r *rule) error {
+	var list []string
+	switch u := r.Unit.(type) {
+	case nil:
+		return nil
+	case string:
+		class, ok := g.Units[u]
+		if !ok {
+			return fmt.Errorf("unknown unit class %q", u)
+		}
+		list = class
+	case []any:
+		for _, x := range u {
+			list = append(list, fmt.Sprint(x))
+		}
+	default:
+		return fmt.Errorf("unit must be a class or a list, not %T", u)
+	}
+	if len(list) == 0 {
+		return nil
+	}
+	r.units = map[string]bool{}
+	for _, u := range list {
+		r.units[u] = true
+	}
+	return nil
+}
+
+func (g *grammar) pattern(source string) (*regexp.Regexp, error) {
+	if source == "" {
+		return nil, nil
+	}
+	return regexp.Compile(g.expand(source))
+}
+
+func (g *grammar) expand(source string) string {
+	for name, text := range g.Macros {
+		source = strings.ReplaceAll(source, "{"+name+"}", text)
+	}
+	return source
+}
+
+// checkMetrics says which metric of the grammar the dictionary does not know.
+func (g *grammar) checkMetrics() error {
+	d, err := disclosure.LoadDictionary()
+	if err != nil {
+		return err
+	}
+	ids := []string{}
+	for _, r := range g.Rules {
+		ids = append(append(ids, r.metrics...), r.Equals...)
+	}
+	for _, z := range g.Zeros {
+		ids = append(ids, z.Metrics...)
+	}
+	for _, n := range g.NoneStated {
+		ids = append(ids, n.Metrics...)
+	}
+	for slug := range g.Channels {
+		ids = append(ids, channelPrefix+slug)
+	}
+	for slug := range g.Categories {
+		ids = append(ids, categoryPrefix+slug)
+	}
+	for _, id := range ids {
+		if _, ok := d.Metric(id); !ok {
+			return fmt.Errorf("unknown metric %q", id)
+		}
+	}
+	return nil
+}
+
+// wordList turns a table of word lists into one list, the longest words first.
+func wordList(table map[string][]string) []labelWord {
+	var out []labelWord
+	for is, words := range table {
+		for _, w := range words {
+			out = append(out, labelWord{w, is})
+		}
+	}
+	sort.Slice(out, func(i, j int) bool {
+		if len(out[i].word) != len(out[j].word) {
+			return len(out[i].word) > len(out[j].word)
+		}
+		return out[i].word < out[j].word
+	})
+	return out
+}
+
+// anchorsOf finds for a pattern a set of literals of which every match holds at least one, so that most clauses need not be
+// matched at all. It looks at a pattern that is an alternation of parts, each with a group of literals or a literal run that
+// is not optional, and gives nil when it finds none.
+func anchorsOf(pattern string) []string {
+	var out []string
+	for _, part := range alternatives(pattern) {
+		best := literalsOf(part)
+		if best == nil {
+			return nil
+		}
+		out = append(out, best...)
+	}
+	return out
+}
+
+// alternatives splits a pattern at its top-level bars.
+func alternatives(pattern string) []string {
+	var out []string
+	depth, from, class := 0, 0, false
+	for i := 0; i < len(pattern); i++ {
+		switch c := pattern[i]; {
+		case c == '\\':
+			i++
+		case c == '[':
+			class = true
+		case c == ']':
+			class = false
+		case class:
+		case c == '(':
+			depth++
+		case c == ')':
+			depth--
+		case c == '|' && depth == 0:
+			out = append(out, pattern[from:i])
+			from = i + 1
+		}
+	}
+	return append(out, pattern[from:])
+}
+
+// plainGroup is a group of literals that is not optional; plainRun a run of at least two characters outside groups.
+var (
+	plainGroup = regexp.MustCompile(`\(\?:([^()\[\]?*+\\{}.^$]+)\)([^?*{]|$)`)
+	nested     = regexp.MustCompile(`\([^()]*\)[?*]?|\[[^\]]*\][?*+]?(?:\{\d+,\d*\})?|\{[^}]*\}`)
+	plainRun   = regexp.MustCompile(`\p{Han}{2,}`)
+)
+
+func literalsOf(part string) []string {
+	flat := part
+	for range 6 {
+		flat = nested.ReplaceAllString(flat, " ")
+	}
+	flat = regexp.MustCompile(`.[?*]`).ReplaceAllString(flat, " ")
+	if run := plainRun.FindString(flat); run != "" {
+		return []string{run}
+	}
+	if m := plainGroup.FindStringSubmatch(part); m != nil && topLevel0(part, m[0]) {
+		list := strings.Split(m[1], "|")
+		for _, l := range list {
+			if l == "" || strings.ContainsAny(l, "#@") {
+				return nil
+			}
+		}
+		return list
+	}
+	return nil
+}
+
+// topLevel0 says whether a group stands at the top level of a pattern.
+func topLevel0(pattern, group string) bool {
+	i := strings.Index(pattern, group)
+	depth := 0
+	for k := 0; k < i; k++ {
+		switch pattern[k] {
+		case '\\':
+			k++
+		case '(':
+			depth++
+		case ')':
+			depth--
+		}
+	}
+	return depth == 0
+}

@@ -1,0 +1,90 @@
+package extract
+
+import (
+	"slices"
+	"strings"
+
+	"gongkai/ingest/disclosure"
+)
+
+// negatives reads what a sentence denies: 未收到申请, 未发生行政复议, and a section whose body is only 无.
+func (n *narrator) negatives(m *masked) {
+	if m.first && bareNone(m.text) {
+		n.noneStated(m)
+		return
+	}
+	if m.section == sectionProblems || !strings.ContainsAny(m.text, "未没无零不免@") {
+		return
+	}
+	for _, z := range n.g.Zeros {
+		if len(z.In) > 0 && !inSection(z.In, m.section) || z.Any != nil && !slices.ContainsFunc(z.Any, func(a string) bool { return strings.Contains(m.text, a) }) {
+			continue
+		}
+		at := z.match.FindStringIndex(m.text)
+		if at == nil || z.not != nil && z.not.MatchString(m.text[at[0]:at[1]]) || !m.zeroOnly(z, at) || exception(m.text, at) {
+			continue
+		}
+		for _, metric := range z.Metrics {
+			n.zero(metric, "narrative."+z.ID, m.place(at[0], at[1]), disclosure.QualifierExact)
+		}
+	}
+}
+
+// exception says whether the denial has an exception or is about what was not done in time: 除…外未, 未收到…以外的.
+func exception(text string, at []int) bool {
+	head := text[:at[0]]
+	return strings.HasSuffix(head, "外") || strings.HasSuffix(head, "外,") || strings.Contains(text[at[0]:at[1]], "以外")
+}
+
+// zeroOnly says whether the numbers inside a match are zero, or single cases that the denial counts (未发生一起).
+func (m *masked) zeroOnly(z *zeroRule, at []int) bool {
+	for i := range m.numbers {
+		f := m.numbers[i]
+		if f.byteAt < at[0] || f.byteAt >= at[1] {
+			continue
+		}
+		if z.Zero && f.Value != 0 || !z.Zero && f.Value != 0 && f.Value != 10000 {
+			return false
+		}
+	}
+	return true
+}
+
+// bareNone says whether a section's body denies without naming what: 无, 无。, 本年度无.
+func bareNone(text string) bool {
+	switch strings.TrimRight(text, ".;,") {
+	case "无", "本年度无", "Y无", "没有", "暂无", "零", "无此情况", "无相关情况", "无此类情况", "Y度无":
+		return true
+	}
+	return false
+}
+
+// noneStated makes zeros of the countable things that the heading of an empty section names.
+func (n *narrator) noneStated(m *masked) {
+	heading := m.heading
+	if heading == "" {
+		heading = m.chapter
+	}
+	for _, r := range n.g.NoneStated {
+		if !slices.ContainsFunc(r.Words, func(w string) bool { return strings.Contains(heading, w) }) {
+			continue
+		}
+		if len(r.Metrics) == 1 && r.Metrics[0] == requestsReceived && strings.Contains(heading, "复议") {
+			continue // 因申请被提起复议的情况
+		}
+		for _, metric := range r.Metrics {
+			n.zero(metric, "narrative.96", m.place(0, len(m.text)), disclosure.QualifierNoneStated)
+		}
+	}
+}
+
+const requestsReceived = "requests.received.total"
+
+// zero adds an explicit zero.
+func (n *narrator) zero(metric, rule string, at span, q disclosure.Qualifier) {
+	v := disclosure.Value(0)
+	n.facts = append(n.facts, candidate{
+		metric: metric, value: &v, status: disclosure.StatusExplicitZero, qualifier: q, scope: n.id.scope,
+		start: at.start, end: at.end, from: disclosure.FromNarrative, rule: rule,
+	})
+}

@@ -1,0 +1,286 @@
+package extract
+
+import (
+	"regexp"
+	"strings"
+)
+
+// section is what a part of a report is about, by its heading.
+type section string
+
+// The sections of reports of all years.
+const (
+	sectionNone     section = ""
+	sectionOverview section = "overview"
+	sectionProactiv section = "proactive"
+	sectionRequests section = "requests"
+	sectionConsult  section = "consultation"
+	sectionDisputes section = "disputes"
+	sectionFees     section = "fees"
+	sectionStaff    section = "staff"
+	sectionProblems section = "problems"
+	sectionOther    section = "other"
+	sectionAppendix section = "appendix"
+)
+
+// headingWords decide the section of a heading; the first pair with a word in the heading wins.
+var headingWords = []struct {
+	section section
+	words   []string
+}{
+	{sectionProblems, []string{"问题", "改进", "不足", "下一步", "下步", "打算", "努力方向", "今后", "工作计划", "工作重点及", "工作思路", "工作安排"}},
+	{sectionAppendix, []string{"附表", "附件", "统计表", "编制说明"}},
+	{sectionFees, []string{"收费", "费用", "减免"}},
+	{sectionDisputes, []string{"复议", "诉讼", "申诉", "举报", "投诉"}},
+	{sectionConsult, []string{"咨询"}},
+	{sectionRequests, []string{"依申请", "申请公开", "公开申请", "申请情况", "申请处理", "申请办理", "申请及", "申请的"}},
+	{sectionProactiv, []string{"主动公开", "公开情况", "公开政府信息", "公开内容", "公开形式", "公开信息", "公开渠道", "重点领域"}},
+	{sectionStaff, []string{"工作机构", "工作人员", "机构和人员", "人员和收支", "组织领导", "机构建设", "人员情况", "队伍"}},
+	{sectionOverview, []string{"概述", "总体", "概况", "基本情况", "引言", "工作情况", "前言"}},
+	{sectionOther, []string{"其他", "其它"}},
+}
+
+// sectionOf names the section of a heading, sectionNone when its words say nothing.
+func sectionOf(heading string) section {
+	for _, h := range headingWords {
+		for _, w := range h.words {
+			if strings.Contains(heading, w) {
+				return h.section
+			}
+		}
+	}
+	return sectionNone
+}
+
+// sentence is one sentence of the view under its headings.
+type sentence struct {
+	start, end int
+	section    section
+	heading    string // the nearest heading's words
+	chapter    string // the heading of the first order
+	first      bool   // the first sentence under its heading
+}
+
+var (
+	// chapterMark opens a heading of the first order, partMark one of the second, itemMark one of the third.
+	chapterMark = regexp.MustCompile(`^(?:[一二三四五六七八九十]{1,3}[、.,:]|第[一二三四五六七八九十]{1,3}(?:部分|章))\s*`)
+	partMark    = regexp.MustCompile(`^(?:\([一二三四五六七八九十]{0,3}\)|[㈠-㈩]|\)(?:通过|关于))\s*`)
+	itemMark    = regexp.MustCompile(`^(?:\d{1,2}[.、)]|\(\d{1,2}\)|[①-⑳⑴-⒇])\s*`)
+	// inlineMark finds headings inside a line, in a report that lost its line breaks.
+	inlineMark = regexp.MustCompile(`[。;:\s](?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\))`)
+	// gluedYear finds the beginning of the sentence in a heading that runs into it: 三、依申请公开情况2011年,全市…
+	gluedYear = regexp.MustCompile(`(?:情况|概述|概况|总体情况)[:\s]?((?:(?:19|20)\d\d年|今年|本年度?|全年|截至|我[县市区局办镇乡]|全[县市区]|,).{4,})$`)
+)
+
+// outline splits a view into sentences with their sections.
+type outline struct {
+	v         *View
+	sentences []sentence
+	chapter   string
+	heading   string
+	section   section // of the nearest heading that names one
+	inChapter section // of the heading of the first order
+	inPart    section
+	fresh     bool
+}
+
+// sentencesOf splits the view into sentences, leaving out the regions in skip (tables), which must be sorted.
+func sentencesOf(v *View, skip []span) []sentence {
+	o := &outline{v: v}
+	for _, l := range v.paragraphs(skip) {
+		o.paragraph(l.start, l.end)
+	}
+	return o.sentences
+}
+
+// paragraphs gives the stretches of text between line breaks, joining the lines of a wrapped paragraph and splitting
+// headings off inside a line.
+func (v *View) paragraphs(skip []span) []span {
+	var out []span
+	k := 0
+	for start := 0; start < len(v.Runes); {
+		for k < len(skip) && skip[k].end <= start {
+			k++
+		}
+		if k < len(skip) && skip[k].start <= start {
+			start = skip[k].end
+			continue
+		}
+		end := start
+		for end < len(v.Runes) && v.Runes[end] != '\n' && (k >= len(skip) || end < skip[k].start) {
+			end++
+		}
+		if p := v.trim(start, end); p.end > p.start {
+			if n := len(out); n > 0 && v.wrapped(out[n-1], p) {
+				out[n-1].end = p.end
+			} else {
+				out = append(out, p)
+			}
+		}
+		start = max(end, start+1)
+		if end < len(v.Runes) && v.Runes[end] == '\n' {
+			start = end + 1
+		}
+	}
+	return v.splitInline(out)
+}
+
+func (v *View) trim(start, end int) span {
+	for start < end && (v.Runes[start] == ' ' || v.Runes[start] == '\t') {
+		start++
+	}
+	for end > start && (v.Runes[end-1] == ' ' || v.Runes[end-1] == '\t' || v.Runes[end-1] == '\r') {
+		end--
+	}
+	return span{start, end}
+}
+
+// minWrapped is the shortest line that can have been broken by a page width.
+const minWrapped = 18
+
+// wrapped says whether the line next continues the paragraph prev: prev stops in the middle of a sentence and next is no
+// heading.
+func (v *View) wrapped(prev, next span) bool {
+	last := v.Runes[prev.end-1]
+	if strings.ContainsRune("。;!?:|”", last) || next.start-prev.end > 3 {
+		return false
+	}
+	head := prev.start
+	for i := prev.end - 1; i > prev.start; i-- {
+		if v.Runes[i] == '\n' {
+			head = i
+			break
+		}
+	}
+	line := v.String(next.start, min(next.end, next.start+8))
+	if chapterMark.MatchString(line) || partMark.MatchString(line) || strings.ContainsRune(v.String(next.start, next.end), '|') {
+		return false
+	}
+	if last == ',' || last == '、' {
+		return true
+	}
+	return prev.end-head >= minWrapped && !itemMark.MatchString(line) && strings.ContainsAny(v.String(next.start, next.end), "。,;")
+}
+
+// splitInline cuts paragraphs before headings that stand inside a line.
+func (v *View) splitInline(list []span) []span {
+	var out []span
+	for _, p := range list {
+		text := v.String(p.start, p.end)
+		if !strings.ContainsAny(text, "一二三四五六七八九十") {
+			out = append(out, p)
+			continue
+		}
+		from := p.start
+		for _, m := range inlineMark.FindAllStringIndex(text, -1) {
+			at := p.start + runeCount(text[:m[0]]) + 1
+			if at > from && headingAhead(v, at, p.end) {
+				out = append(out, v.trim(from, at))
+				from = at
+			}
+		}
+		out = append(out, v.trim(from, p.end))
+	}
+	return out
+}
+
+// headingAhead says whether the words after a mark inside a line name a section.
+func headingAhead(v *View, at, end int) bool {
+	const longest = 30
+	text := v.String(at, min(end, at+longest))
+	if i := strings.IndexAny(text, "。,;"); i > 0 {
+		text = text[:i]
+	}
+	return partMark.MatchString(text) || sectionOf(text) != sectionNone
+}
+
+// paragraph reads one paragraph: takes a heading off its beginning and splits the rest into sentences.
+func (o *outline) paragraph(start, end int) {
+	text := o.v.String(start, end)
+	body := start
+	switch {
+	case chapterMark.MatchString(text):
+		body = o.take(text, start, chapterMark, func(h string, s section) {
+			o.chapter, o.inChapter, o.inPart, o.section = h, s, sectionNone, s
+		})
+	case partMark.MatchString(text):
+		body = o.take(text, start, partMark, func(_ string, s section) {
+			o.inPart, o.section = s, named(s, o.inChapter)
+		})
+	case itemMark.MatchString(text):
+		body = o.take(text, start, itemMark, func(_ string, s section) { o.section = named(s, o.inPart, o.inChapter) })
+	}
+	o.split(body, end)
+}
+
+// named is the first section of the list that is one.
+func named(list ...section) section {
+	for _, s := range list {
+		if s != sectionNone {
+			return s
+		}
+	}
+	return sectionNone
+}
+
+// longestHeading is the longest line that is taken for a heading as a whole.
+const longestHeading = 40
+
+// take reads the heading at the beginning of text, tells set about it and gives the place where the body begins.
+func (o *outline) take(text string, start int, mark *regexp.Regexp, set func(string, section)) int {
+	label := text[len(mark.FindString(text)):]
+	offset := runeCount(text) - runeCount(label)
+	cut := len(label)
+	if m := gluedYear.FindStringSubmatchIndex(label); m != nil {
+		cut = m[2]
+	} else if i := strings.IndexAny(label, "。;:"); i >= 0 {
+		cut = i
+	}
+	heading := label[:cut]
+	comma := strings.ContainsAny(heading, ",@") && mark != chapterMark
+	if runeCount(heading) > longestHeading || comma && cut < len(label) || digitsIn(heading) {
+		if mark == itemMark || digitsIn(heading) || runeCount(heading) > longestHeading {
+			set("", sectionNone)
+			o.fresh = true
+			return start + offset
+		}
+	}
+	o.heading = strings.TrimSpace(heading)
+	set(o.heading, sectionOf(heading))
+	o.fresh = true
+	return start + offset + runeCount(heading)
+}
+
+// digitsIn says whether a would-be heading states a figure and is a sentence therefore.
+func digitsIn(s string) bool {
+	for _, unit := range []string{"条", "件", "次", "篇", "份"} {
+		if i := strings.Index(s, unit); i > 0 && s[i-1] >= '0' && s[i-1] <= '9' {
+			return true
+		}
+	}
+	return false
+}
+
+// split cuts [start, end) at the marks that end sentences.
+func (o *outline) split(start, end int) {
+	from := start
+	for i := start; i <= end; i++ {
+		if i < end && !strings.ContainsRune("。!?|", o.v.Runes[i]) {
+			continue
+		}
+		if p := o.v.trim(from, i); p.end > p.start && !punctuationOnly(o.v.Runes[p.start:p.end]) {
+			o.sentences = append(o.sentences, sentence{p.start, p.end, o.section, o.heading, o.chapter, o.fresh})
+			o.fresh = false
+		}
+		from = i + 1
+	}
+}
+
+func punctuationOnly(text []rune) bool {
+	for _, r := range text {
+		if cjk(r) || r >= '0' && r <= '9' {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,212 @@
+package extract
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"gongkai/ingest/numeral"
+)
+
+// The marks that stand in a masked sentence for what patterns need not spell out. Letters of the text are in lower case
+// there, so that a capital is always a mark.
+const (
+	markSelf   = '#' // the number that a pattern reads
+	markNumber = '@' // another number
+	markYear   = 'Y' // the year of the report
+	markPast   = 'O' // an earlier year
+	markFuture = 'F' // a later year
+	markDate   = 'D' // a date without a year
+	markNoise  = 'X' // digits that count nothing
+	markVague  = 'V' // 数十, 若干, 3至5
+)
+
+// masked is a sentence as patterns see it: no spaces, every number one mark, every date one mark.
+type masked struct {
+	sentence
+	text    string   // the masked text
+	at      []int32  // at[i]: the view rune that byte i of text came from
+	numbers []figure // in order
+}
+
+// figure is one number of a masked sentence.
+type figure struct {
+	numeral.Number
+	byteAt int    // place of its mark in masked.text
+	unit   string // the unit behind it; "" when there is none
+}
+
+// counters are the characters that may follow a number in Chinese numerals that counts something; before others the
+// characters are words (一是, 三公经费, 两微一端).
+const counters = "条件份篇则次期宗起例桩项个人名场家处册万元批年月日%百千亿点种"
+
+// notCounted are words that begin like a number with a unit.
+var notCounted = []string{"一次性", "一条龙", "一件事", "一起来", "一种", "一批", "一点", "一年", "一期工程", "一人一", "一事一", "一部"}
+
+// mask makes the masked text of a sentence. year is the report's year, 0 when unknown.
+func (v *View) mask(s sentence, year int) masked {
+	m := masked{sentence: s}
+	b := &strings.Builder{}
+	b.Grow(3 * (s.end - s.start))
+	runes := v.Runes[s.start:s.end]
+	numbers := numeral.Scan(runes)
+	dates := numeral.ScanDates(runes)
+	dropped := shortBrackets(runes)
+	for i := 0; i < len(runes); {
+		at := int32(s.start + i)
+		if len(dropped) > 0 && dropped[0] == i {
+			dropped = dropped[1:]
+			i++
+			continue
+		}
+		for len(dates) > 0 && dates[0].Start < i {
+			dates = dates[1:]
+		}
+		for len(numbers) > 0 && numbers[0].Start < i {
+			numbers = numbers[1:]
+		}
+		switch {
+		case len(dates) > 0 && dates[0].Start == i:
+			m.put(b, dateMark(dates[0], year), at)
+			i = dates[0].End
+		case v.noisy(s.start+i) && runes[i] != '第':
+			if end := v.noiseEnd(s.start+i, s.end); m.lastRune(b) != markNoise {
+				m.put(b, markNoise, at)
+				i = end - s.start
+			} else {
+				i = end - s.start
+			}
+		case len(numbers) > 0 && numbers[0].Start == i && counts(runes, numbers[0]):
+			m.number(b, numbers[0], runes, s.start)
+			i = numbers[0].End
+		case runes[i] == ' ' || runes[i] == '\t' || runes[i] == '\n':
+			i++
+		default:
+			m.put(b, shown(runes[i]), at)
+			i++
+		}
+	}
+	m.text = b.String()
+	m.at = append(m.at, int32(s.end))
+	for i := range m.numbers {
+		m.numbers[i].unit = unitAt(m.text, m.numbers[i].byteAt+1)
+	}
+	return m
+}
+
+// longestGloss is how many characters a bracket may hold that belongs to the word before it: 乡镇(街道), 部门(单位).
+const longestGloss = 4
+
+// shortBrackets finds the brackets around such words, which the masked text leaves out.
+func shortBrackets(runes []rune) []int {
+	var out []int
+	for i, r := range runes {
+		if r != '(' {
+			continue
+		}
+		for j := i + 1; j < len(runes) && j <= i+longestGloss+1; j++ {
+			if runes[j] == ')' && j > i+1 {
+				out = append(out, i, j)
+			}
+			if !cjk(runes[j]) {
+				break
+			}
+		}
+	}
+	return out
+}
+
+func (m *masked) lastRune(b *strings.Builder) rune {
+	if b.Len() == 0 {
+		return 0
+	}
+	r, _ := utf8.DecodeLastRuneInString(b.String())
+	return r
+}
+
+func (m *masked) put(b *strings.Builder, r rune, at int32) {
+	n, _ := b.WriteRune(r)
+	for range n {
+		m.at = append(m.at, at)
+	}
+}
+
+func (m *masked) number(b *strings.Builder, n numeral.Number, runes []rune, offset int) {
+	at := int32(offset + n.Start)
+	if !n.Valued() {
+		m.put(b, markVague, at)
+		return
+	}
+	f := figure{Number: n, byteAt: b.Len()}
+	f.Start, f.End = n.Start+offset, n.End+offset
+	m.numbers = append(m.numbers, f)
+	m.put(b, markNumber, at)
+	if n.Kind != numeral.Count {
+		m.put(b, '%', int32(offset+n.End-1))
+	}
+}
+
+// counts says whether a number of the text may count something.
+func counts(runes []rune, n numeral.Number) bool {
+	if !n.Chinese || !n.Valued() {
+		return true
+	}
+	if n.End >= len(runes) || !strings.ContainsRune(counters, runes[n.End]) {
+		return n.Value == 0 && n.Kind == numeral.Count && n.End-n.Start == 1 && (n.End == len(runes) || strings.ContainsRune(",;)", runes[n.End]))
+	}
+	if n.Start > 0 && strings.ContainsRune("第统唯同单专", runes[n.Start-1]) {
+		return false
+	}
+	rest := string(runes[n.Start:min(n.Start+4, len(runes))])
+	for _, w := range notCounted {
+		if strings.HasPrefix(rest, w) {
+			return false
+		}
+	}
+	return true
+}
+
+// shown is a rune of the text as masked text shows it: marks and capitals out of the way.
+func shown(r rune) rune {
+	switch {
+	case r >= 'A' && r <= 'Z':
+		return r + 'a' - 'A'
+	case r == markSelf || r == markNumber:
+		return '*'
+	}
+	return r
+}
+
+func dateMark(d numeral.Date, year int) rune {
+	switch {
+	case d.Year == 0:
+		return markDate
+	case year == 0 || d.Year == year:
+		return markYear
+	case d.Year < year:
+		return markPast
+	}
+	return markFuture
+}
+
+// noiseEnd gives the end of the noise that covers the view's rune i, at most end.
+func (v *View) noiseEnd(i, end int) int {
+	for i < end && v.noisy(i) {
+		i++
+	}
+	return i
+}
+
+// units of figures, the longer ones first.
+var units = []string{
+	"万人次", "条次", "件次", "人次", "场次", "期次", "批次", "万元", "亿元", "点击", "个工作日", "工作日", "条", "件", "份", "篇", "则", "次", "期", "宗",
+	"起", "例", "桩", "项", "个", "人", "名", "场", "家", "处", "册", "元", "批", "本", "张", "部", "套", "天", "类", "户", "位", "台",
+}
+
+func unitAt(text string, i int) string {
+	for _, u := range units {
+		if strings.HasPrefix(text[i:], u) {
+			return u
+		}
+	}
+	return ""
+}
