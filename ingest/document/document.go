@@ -10,7 +10,7 @@
 //   - text.go, html.go, flow.go, html_table.go, meta.go, mhtml.go: plain text and web pages
 //   - xlsx.go: Excel workbooks
 //   - pdf.go, pdf_engine.go, pdf_page.go, pdf_ruling.go: the glyphs and lines of a PDF
-//   - pdf_layout.go, pdf_line.go, pdf_lattice.go, pdf_columns.go: glyphs and lines become paragraphs and tables
+//   - pdf_layout.go, pdf_line.go, pdf_lattice.go, pdf_overleaf.go, pdf_columns.go: glyphs and lines become paragraphs and tables
 //   - pack.go, docx.go, docx_body.go, docx_table.go, docx_styles.go, docx_numbers.go: Word files since 2007
 package document
 

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"math"
 	"slices"
+	"unicode/utf8"
 )
 
 // Ruling lines of one table meet within these distances, in points.
@@ -18,7 +19,7 @@ type lattice struct {
 	xs, ys     []float64 // edges of columns and rows, ascending
 	vertical   []ruling
 	horizontal []ruling
-	glyphs     [][][]glyph // by row and column
+	glyphs     []glyph
 }
 
 // lattices finds the tables drawn on a page, from the top.
@@ -43,10 +44,6 @@ func lattices(rulings []ruling) []*lattice {
 		t.ys = edges(append(t.ys, t.top, t.bottom))
 		if len(t.horizontal) < 2 || len(t.vertical) == 0 || len(t.xs) < 3 || len(t.ys) < 2 || len(t.xs) > maxColumns+1 {
 			continue // a frame, an underline, a drawing
-		}
-		t.glyphs = make([][][]glyph, len(t.ys)-1)
-		for r := range t.glyphs {
-			t.glyphs[r] = make([][]glyph, len(t.xs)-1)
 		}
 		found = append(found, t)
 	}
@@ -145,11 +142,10 @@ func slot(at []float64, x float64) int {
 
 // take claims a glyph that lies in the table.
 func (t *lattice) take(g glyph) bool {
-	row, col := slot(t.ys, g.centreY()), slot(t.xs, g.centreX())
-	if row < 0 || col < 0 {
+	if slot(t.ys, g.centreY()) < 0 || slot(t.xs, g.centreX()) < 0 {
 		return false
 	}
-	t.glyphs[row][col] = append(t.glyphs[row][col], g)
+	t.glyphs = append(t.glyphs, g)
 	return true
 }
 
@@ -163,35 +159,53 @@ func walled(lines []ruling, at, from, to float64) bool {
 	return false
 }
 
-// rows gives the table's cells. A cell reaches right and down to the next wall; positions that it covers are not repeated.
-func (t *lattice) rows() []layoutRow {
+// drawnCell is a cell of a lattice with the place of its top left corner.
+type drawnCell struct {
+	row, col int
+	tableCell
+}
+
+// cells gives the table's cells, row by row. A cell reaches right and down to the next wall.
+func (t *lattice) cells() []drawnCell {
 	height, width := len(t.ys)-1, len(t.xs)-1
+	inside := t.sorted()
 	taken := make([][]bool, height)
 	for r := range taken {
 		taken[r] = make([]bool, width)
 	}
-	rows := make([]layoutRow, height)
+	var cells []drawnCell
 	for r := range height {
 		for c := range width {
 			if taken[r][c] {
 				continue
 			}
 			bottom, right := t.extent(taken, r, c)
-			var inside []glyph
+			var glyphs []glyph
 			for y := r; y < bottom; y++ {
 				for x := c; x < right; x++ {
 					taken[y][x] = true
-					inside = append(inside, t.glyphs[y][x]...)
+					glyphs = append(glyphs, inside[y][x]...)
 				}
 			}
-			var content []part
-			if text := cellWords(inside); text != "" {
-				content = []part{{kind: Paragraph, text: text}}
-			}
-			rows[r].add(tableCell{rowSpan: bottom - r, colSpan: right - c}, content)
+			text := cellWords(glyphs, t.xs[right]-t.xs[c])
+			cells = append(cells, drawnCell{r, c, tableCell{text: text, rowSpan: bottom - r, colSpan: right - c}})
 		}
 	}
-	return rows
+	return cells
+}
+
+// sorted gives the glyphs by row and column.
+func (t *lattice) sorted() [][][]glyph {
+	inside := make([][][]glyph, len(t.ys)-1)
+	for r := range inside {
+		inside[r] = make([][]glyph, len(t.xs)-1)
+	}
+	for _, g := range t.glyphs {
+		if row, col := slot(t.ys, g.centreY()), slot(t.xs, g.centreX()); row >= 0 && col >= 0 {
+			inside[row][col] = append(inside[row][col], g)
+		}
+	}
+	return inside
 }
 
 // extent finds the end of the cell that begins at row r and column c.
@@ -220,14 +234,26 @@ func (t *lattice) open(taken [][]bool, row, left, right int) bool {
 	return true
 }
 
-// cellWords gives the lines of a cell.
-func cellWords(glyphs []glyph) string {
-	var out []byte
-	for i, line := range groupLines(glyphs) {
-		if i > 0 {
-			out = append(out, '\n')
+// cellWords gives the lines of a cell of the given width. A line goes on in the next where not one more letter would have
+// fitted, so that a wrapped label is one word again; digits are never joined to digits.
+func cellWords(glyphs []glyph, width float64) string {
+	const padding = 8.0 // points on both sides together; Word and WPS leave 10.8, browsers 2
+	text, full := "", false
+	for _, line := range groupLines(glyphs) {
+		words := tidy(line.text())
+		if words == "" {
+			continue
 		}
-		out = append(out, line.text()...)
+		end, _ := utf8.DecodeLastRuneInString(text)
+		switch {
+		case text == "":
+			text = words
+		case full && !(digit(end) && digit(rune(words[0]))):
+			text = joinWords(text, words)
+		default:
+			text += "\n" + words
+		}
+		full = line.right-line.left+line.size() > width-padding
 	}
-	return tidy(string(out))
+	return text
 }

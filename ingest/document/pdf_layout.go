@@ -19,9 +19,7 @@ type assembler struct {
 	open bool // the last line reached the right edge, so that the next may go on
 	bold bool
 
-	// the table that ended the page so far
-	table     *lattice
-	tableRows []layoutRow
+	tables []*lattice // the pieces of the table at the end so far: one, or one on each page
 }
 
 // page adds one page.
@@ -53,20 +51,15 @@ func (a *assembler) page(p *pdfPage) {
 	}
 }
 
-// drawn adds a table of ruling lines. At the top of a page it goes on with the one that ended the page before, if their
-// columns have the same edges.
+// drawn adds a table of ruling lines, or goes on with the one that ended the page before.
 func (a *assembler) drawn(t *lattice, first bool) {
-	if first && a.table != nil && sameEdges(a.table.xs, t.xs) {
-		a.tableRows = append(a.tableRows, t.rows()...)
+	if first && len(a.tables) > 0 && goesOn(a.tables, t) {
+		a.tables = append(a.tables, t)
 		return
 	}
 	a.endParagraph()
 	a.endTable()
-	a.table, a.tableRows = t, t.rows()
-}
-
-func sameEdges(a, b []float64) bool {
-	return slices.EqualFunc(a, b, func(x, y float64) bool { return math.Abs(x-y) <= reach })
+	a.tables = []*lattice{t}
 }
 
 // lines adds the first line or the first lines of those given, and says how many it took.
@@ -116,14 +109,16 @@ func digit(r rune) bool { return r >= '0' && r <= '9' }
 
 func (a *assembler) endParagraph() {
 	if a.text != "" {
-		a.parts = append(a.parts, headingOrParagraph(a.text, 0, a.bold))
+		// Fonts that browsers print have no name that says bold; a line numbered 一、 that ends short is a heading all the same.
+		alone := boldLevel(a.text) == 2 && !a.open
+		a.parts = append(a.parts, headingOrParagraph(a.text, 0, a.bold || alone))
 	}
 	a.text, a.open = "", false
 }
 
 func (a *assembler) endTable() {
-	a.parts = append(a.parts, tableParts(a.tableRows)...)
-	a.table, a.tableRows = nil, nil
+	a.parts = append(a.parts, tableParts(overleaf(a.tables))...)
+	a.tables = nil
 }
 
 func (a *assembler) finish() []part {

@@ -1,0 +1,143 @@
+package document
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"unicode/utf16"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// pdfOf makes a PDF with one page for each content stream, A4, with a Chinese font that no file embeds as /F. Extra entries
+// go into the page dictionaries.
+func pdfOf(extra string, streams ...string) string {
+	objects := []string{
+		"<</Type/Catalog/Pages 2 0 R>>", "",
+		"<</Type/Font/Subtype/Type0/BaseFont/STSong-Light/Encoding/UniGB-UCS2-H/DescendantFonts[4 0 R]>>",
+		"<</Type/Font/Subtype/CIDFontType0/BaseFont/STSong-Light/CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)/Supplement 2>>/FontDescriptor 5 0 R/DW 1000>>",
+		"<</Type/FontDescriptor/FontName/STSong-Light/Flags 4/FontBBox[0 -200 1000 880]/ItalicAngle 0/Ascent 880/Descent -120/CapHeight 700/StemV 80>>",
+	}
+	var kids strings.Builder
+	for _, stream := range streams {
+		n := len(objects) + 1
+		fmt.Fprintf(&kids, "%d 0 R ", n)
+		objects = append(objects,
+			fmt.Sprintf("<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</Font<</F 3 0 R>>>>/Contents %d 0 R%s>>", n+1, extra),
+			fmt.Sprintf("<</Length %d>>stream\n%s\nendstream", len(stream), stream))
+	}
+	objects[1] = fmt.Sprintf("<</Type/Pages/Count %d/Kids[%s]>>", len(streams), kids.String())
+	var out strings.Builder
+	out.WriteString("%PDF-1.4\n")
+	offsets := make([]int, len(objects))
+	for i, o := range objects {
+		offsets[i] = out.Len()
+		fmt.Fprintf(&out, "%d 0 obj\n%s\nendobj\n", i+1, o)
+	}
+	start := out.Len()
+	fmt.Fprintf(&out, "xref\n0 %d\n0000000000 65535 f \n", len(objects)+1)
+	for _, o := range offsets {
+		fmt.Fprintf(&out, "%010d 00000 n \n", o)
+	}
+	fmt.Fprintf(&out, "trailer<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n", len(objects)+1, start)
+	return out.String()
+}
+
+// show writes text at a place of the page, measured from the bottom left as PDF does.
+func show(x, y, size int, text string) string {
+	var hex strings.Builder
+	for _, u := range utf16.Encode([]rune(text)) {
+		fmt.Fprintf(&hex, "%04X", u)
+	}
+	return fmt.Sprintf("BT /F %d Tf %d %d Td <%s> Tj ET\n", size, x, y, hex.String())
+}
+
+func stroke(x0, y0, x1, y1 int) string {
+	return fmt.Sprintf("%d %d m %d %d l S\n", x0, y0, x1, y1)
+}
+
+func TestPDFParagraphs(t *testing.T) {
+	// 35 characters of 12 points fill a line from 80 to 500; a paragraph begins two characters further in.
+	full := func(c string) string { return strings.Repeat(c, 35) }
+	first := show(104, 700, 12, strings.Repeat("甲", 33)) + show(80, 680, 12, full("乙")) + show(80, 660, 12, "丙丙。") +
+		show(104, 640, 12, "一、总体情况") + show(104, 620, 12, strings.Repeat("丁", 33)) + show(290, 40, 9, "— 1 —")
+	second := show(80, 780, 12, "戊戊12。") + show(104, 760, 12, "己己 34件。") + show(290, 40, 9, "2")
+	doc := mustRead(t, "a.pdf", pdfOf("", first, second))
+	want := strings.Repeat("甲", 33) + full("乙") + "丙丙。\n一、总体情况\n" + strings.Repeat("丁", 33) + "戊戊12。\n己己 34件。"
+	if diff := cmp.Diff(want, doc.Text); diff != "" {
+		t.Error(diff)
+	}
+	if doc.MediaType != "application/pdf" || doc.Blocks[1].Kind != Heading {
+		t.Errorf("type %s, second block of kind %d; want application/pdf and a heading", doc.MediaType, doc.Blocks[1].Kind)
+	}
+}
+
+func TestPDFRuledTable(t *testing.T) {
+	// Three columns at 80, 200, 300, 400 and rows at 700, 670, 640, 610; the first cell is two rows high, the last row one cell wide.
+	page := stroke(80, 700, 400, 700) + stroke(200, 670, 400, 670) + stroke(80, 640, 400, 640) + stroke(80, 610, 400, 610) +
+		stroke(80, 700, 80, 610) + stroke(200, 700, 200, 640) + stroke(300, 700, 300, 640) + stroke(400, 700, 400, 610) +
+		show(90, 680, 12, "项目") + show(210, 680, 12, "自然人") + show(310, 680, 12, "1") + show(210, 650, 12, "法人") +
+		show(90, 620, 12, "合计12") + show(80, 580, 12, "表后")
+	doc := mustRead(t, "a.pdf", pdfOf("", page))
+	if diff := cmp.Diff("项目|自然人|1\n项目|法人|\n合计12|合计12|合计12", grids(doc)); diff != "" {
+		t.Error(diff)
+	}
+	if want := "项目 | 自然人 | 1 |\n法人 |  |\n合计12 |\n表后"; doc.Text != want {
+		t.Errorf("text %q, want %q", doc.Text, want)
+	}
+}
+
+func TestPDFTableGoesOnOverleaf(t *testing.T) {
+	// A group cell over two rows on each page, and a value column: the group is one cell, the empty value stays empty.
+	piece := func(group, a, b, value string) string {
+		return stroke(80, 800, 300, 800) + stroke(150, 770, 300, 770) + stroke(80, 740, 300, 740) +
+			stroke(80, 800, 80, 740) + stroke(150, 800, 150, 740) + stroke(250, 800, 250, 740) + stroke(300, 800, 300, 740) +
+			show(90, 780, 12, group) + show(160, 780, 12, a) + show(260, 780, 12, value) + show(160, 750, 12, b) + show(260, 750, 12, "7")
+	}
+	doc := mustRead(t, "a.pdf", pdfOf("", piece("不予", "国家秘密", "商业秘密", "5"), piece("", "个人隐私", "内部事务", "")))
+	if diff := cmp.Diff("不予|国家秘密|5\n不予|商业秘密|7\n不予|个人隐私|\n不予|内部事务|7", grids(doc)); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestPDFTableWithoutLines(t *testing.T) {
+	page := show(80, 700, 12, "指标") + show(200, 700, 12, "单位") + show(300, 700, 12, "数值") +
+		show(80, 680, 12, "公开数") + show(200, 680, 12, "万条") + show(300, 680, 12, "120")
+	if diff := cmp.Diff("指标|单位|数值\n公开数|万条|120", grids(mustRead(t, "a.pdf", pdfOf("", page)))); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestPDFRotatedPage(t *testing.T) {
+	// On a page turned by 90 degrees, lines that are read one below the other stand side by side.
+	page := "q 0 1 -1 0 100 80 cm " + show(0, 0, 12, "First 12") + "Q q 0 1 -1 0 140 80 cm " + show(0, 0, 12, "Second 34") + "Q"
+	if got := mustRead(t, "a.pdf", pdfOf("/Rotate 90", page)).Text; got != "First 12\nSecond 34" {
+		t.Errorf("text %q", got)
+	}
+}
+
+func TestPDFReasons(t *testing.T) {
+	picture := "q 400 0 0 600 50 100 cm BI /W 1 /H 1 /BPC 8 /CS /G ID \x00 EI Q"
+	encrypted := strings.Replace(pdfOf("", show(80, 700, 12, "一")), "/Root 1 0 R",
+		"/Root 1 0 R/ID[<00><00>]/Encrypt<</Filter/Standard/V 1/R 2/P -4/O<"+strings.Repeat("41", 32)+">/U<"+strings.Repeat("42", 32)+">>>", 1)
+	cases := []struct{ name, data, want string }{
+		{"scan", pdfOf("", picture), "SCANNED"},
+		{"password", encrypted, "ENCRYPTED"},
+		{"garbage", "%PDF-1.4\n" + strings.Repeat("x", 500), "TRUNCATED"},
+		{"blank page", pdfOf("", ""), "EMPTY"},
+	}
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			if _, err := Read("a.pdf", []byte(c.data)); Reason(err) != c.want {
+				t.Errorf("%v, want %s", err, c.want)
+			}
+		})
+	}
+}
+
+func TestUnradical(t *testing.T) {
+	// U+2F00 is KANGXI RADICAL ONE, U+2F08 is KANGXI RADICAL MAN.
+	if got := string([]rune{unradical(0x2F00), unradical(0x2F08), unradical('条')}); got != "一人条" {
+		t.Errorf("%q, want 一人条", got)
+	}
+}
