@@ -32,6 +32,7 @@ type api struct {
 	atlases    atlasCache
 	limiter    *rateLimiter
 	lists      []codelistEntry
+	obsStatus  map[string]map[string]string // SDMX codes by code list and code
 	handlers   map[string]apiHandler
 }
 
@@ -52,7 +53,8 @@ func newAPI(s *Server) (*api, error) {
 	if err != nil {
 		return nil, err
 	}
-	a := &api{lists: lists, spec: spec, reader: s.reader, version: s.version, log: s.log, dictionary: dictionary, limiter: newRateLimiter()}
+	a := &api{lists: lists, spec: spec, reader: s.reader, version: s.version, log: s.log, dictionary: dictionary, limiter: newRateLimiter(s.limits)}
+	a.obsStatus = obsStatusCodes(lists)
 	a.metricIDs, a.measureIDs = measureIDs(dictionary)
 	a.handlers = map[string]apiHandler{
 		"index":               a.index,

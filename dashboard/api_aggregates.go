@@ -131,18 +131,8 @@ func (a *api) aggregatesMeta(ctx context.Context, q *apiQuery) (*answer, error) 
 		return nil, err
 	}
 	found.metaOnly = true
-	found.around = append(found.around, member{"columns", a.describeColumns(found.columns, q.lang)})
+	found.around = append(found.around, member{"columns", a.spec.describe(found.columns, q.lang)})
 	return found, nil
-}
-
-// describeColumns lists the columns of an answer with their types and meanings.
-func (a *api) describeColumns(names []string, lang string) []map[string]string {
-	var out []map[string]string
-	for _, name := range names {
-		c := a.spec.column[name]
-		out = append(out, map[string]string{"name": name, "type": c.Type, "meaning": textIn(lang, c.ZH, c.EN)})
-	}
-	return out
 }
 
 func (a *api) readAggregates(ctx context.Context, q *apiQuery, want analytics.AggregateQuery) ([]aggregateRow, analytics.Coverage, error) {

@@ -68,6 +68,8 @@ func (q *apiQuery) columnNames() []string {
 	e := q.endpoint
 	names := q.values["fields"]
 	switch {
+	case q.format.whole:
+		return e.Columns
 	case len(names) == 1 && names[0] == "all":
 		return e.Columns
 	case len(names) > 0:

@@ -89,3 +89,15 @@ func (a *api) codelist(_ context.Context, q *apiQuery) (*answer, error) {
 	}
 	return nil, notFound("id", q.text("id"), "没有代码表 %s", "there is no code list %s")
 }
+
+// obsStatusCodes gives the SDMX codes by list and code.
+func obsStatusCodes(lists []codelistEntry) map[string]map[string]string {
+	out := map[string]map[string]string{}
+	for _, l := range lists {
+		out[l.ID] = map[string]string{}
+		for _, c := range l.Codes {
+			out[l.ID][c.Code] = c.ObsStatus
+		}
+	}
+	return out
+}

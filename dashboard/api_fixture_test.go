@@ -3,8 +3,10 @@ package dashboard
 import (
 	"context"
 	"fmt"
+	"hash/fnv"
 	"io"
 	"log/slog"
+	"math/rand/v2"
 	"net/http"
 	"net/http/httptest"
 	"slices"
@@ -25,6 +27,8 @@ type apiFixture struct {
 	fail      error        // what every read of data gives instead
 	rows      int          // more rows for Observations, to page through
 	afterRead func(f *apiFixture)
+	random    bool   // figures of every kind, made up from a hash of their place
+	limits    Limits // none unless a test is about them
 }
 
 var fixtureRegions = []analytics.Region{
@@ -80,7 +84,7 @@ func (f *apiFixture) Aggregates(ctx context.Context, q analytics.AggregateQuery)
 				continue
 			}
 			for year := from; year <= to; year++ {
-				row := fixtureRow(measure, r, year)
+				row := f.row(measure, r, year)
 				out.Coverage.Expected++
 				if row.Value != nil {
 					out.Coverage.Reported++
@@ -99,9 +103,12 @@ func inQuery(r analytics.Region, codes []uint32, level disclosure.Level, parent 
 		(parent == 0 || r.Parent == parent || r.Code/10000 == parent/10000)
 }
 
-func fixtureRow(measure string, r analytics.Region, year int) analytics.AggregateRow {
+func (f *apiFixture) row(measure string, r analytics.Region, year int) analytics.AggregateRow {
 	row := analytics.AggregateRow{
 		Region: r.Code, RegionName: r.Name, Level: r.Level, Year: year, Measure: measure, Unit: "条", Status: "not_collected", Expected: 1,
+	}
+	if f.random {
+		return madeUpRow(row)
 	}
 	value, ok := knownTotals[[2]int{int(r.Code), year}]
 	switch {
@@ -114,6 +121,27 @@ func fixtureRow(measure string, r analytics.Region, year int) analytics.Aggregat
 		row.Unit, row.Status, row.Method, row.NDocs, row.Reliable, row.Reported = "比例", "ok", "wilson", 1, "caution", 1
 	case measure == "rate.granted" && r.Code == 430621 && year == 2023: // made up: too few to judge
 		row.Num, row.Den, row.Status, row.NDocs, row.Reported = num(1), num(2), "insufficient_n", 1, 1
+	}
+	return row
+}
+
+// madeUpRow fills a row from a hash of its place, with a missing value in one of three.
+func madeUpRow(row analytics.AggregateRow) analytics.AggregateRow {
+	h := fnv.New64a()
+	fmt.Fprint(h, row.Measure, row.Region, row.Year)
+	seed := h.Sum64()
+	pick := rand.New(rand.NewPCG(seed, 1))
+	row.Expected, row.NDocs, row.Form = 3, pick.IntN(4), disclosure.Forms[pick.IntN(len(disclosure.Forms))]
+	row.Break = pick.IntN(5) == 0
+	switch pick.IntN(3) {
+	case 0:
+		row.Status = []string{"not_collected", "blank", "not_in_form", "insufficient_n", "zero_denominator"}[pick.IntN(5)]
+	case 1:
+		row.Status, row.Value, row.Reported = "reported", num(float64(pick.IntN(1_000_000))), 3
+		row.Qualifier = []string{"", "approx", "at_least"}[pick.IntN(3)]
+	default:
+		row.Status, row.Value, row.Lower, row.Upper = "ok", num(pick.Float64()*1e5), num(pick.Float64()*1e-9), num(pick.Float64()*1e18)
+		row.Num, row.Den, row.Reported, row.Reliable = num(float64(pick.IntN(30))), num(pick.Float64()), pick.IntN(4), "unstable"
 	}
 	return row
 }
@@ -262,7 +290,13 @@ func newFixtureServer(t testing.TB, f *apiFixture) *Server {
 	if f.release == "" {
 		f.release = "2026-11-22T01:02:03Z-7"
 	}
-	s, err := New(Options{Reader: f, Version: "test", Logger: slog.New(slog.NewTextHandler(io.Discard, nil))})
+	if f.limits == (Limits{}) {
+		f.limits = Limits{PerSecond: 1e9, Burst: 1e9}
+	}
+	s, err := New(Options{
+		Reader: f, Version: "test", Logger: slog.New(slog.NewTextHandler(io.Discard, nil)),
+		Limits: f.limits,
+	})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -11,10 +11,15 @@ import (
 	"golang.org/x/time/rate"
 )
 
-// The limits of one client: generous for a person and a notebook, tight for a loop that forgot to wait.
+// Limits says how much one client may ask of the API. Zero values stand for the defaults.
+type Limits struct {
+	PerSecond float64 // requests a second in the long run; 50 by default: generous for a notebook, tight for a loop without a pause
+	Burst     int     // requests at once; four seconds' worth by default
+}
+
 const (
 	requestsPerSecond = 50
-	requestBurst      = 200
+	burstSeconds      = 4
 	rateLimitClients  = 50_000
 	rateLimitMemory   = 10 * time.Minute
 )
@@ -30,9 +35,15 @@ type rateLimiter struct {
 	clients   *otter.Cache[string, *rate.Limiter]
 }
 
-func newRateLimiter() *rateLimiter {
+func newRateLimiter(limits Limits) *rateLimiter {
+	if limits.PerSecond <= 0 {
+		limits.PerSecond = requestsPerSecond
+	}
+	if limits.Burst <= 0 {
+		limits.Burst = max(1, int(limits.PerSecond*burstSeconds))
+	}
 	return &rateLimiter{
-		perSecond: requestsPerSecond, burst: requestBurst,
+		perSecond: rate.Limit(limits.PerSecond), burst: limits.Burst,
 		clients: otter.Must(&otter.Options[string, *rate.Limiter]{
 			MaximumSize: rateLimitClients, ExpiryCalculator: otter.ExpiryAccessing[string, *rate.Limiter](rateLimitMemory),
 		}),

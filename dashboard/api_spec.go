@@ -153,6 +153,16 @@ func (spec *apiSpec) problem(kind string) problemType {
 	return problemType{Type: problemInternal, Status: 500, ZH: "服务器内部错误", EN: "Internal error"}
 }
 
+// describe lists columns with their types and meanings.
+func (spec *apiSpec) describe(names []string, lang string) []map[string]string {
+	var out []map[string]string
+	for _, name := range names {
+		c := spec.column[name]
+		out = append(out, map[string]string{"name": name, "type": c.Type, "meaning": textIn(lang, c.ZH, c.EN)})
+	}
+	return out
+}
+
 // name is what the parameter is called in a URL.
 func (p parameter) name() string {
 	if p.As != "" {

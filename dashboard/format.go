@@ -19,6 +19,8 @@ type format struct {
 	accept    []string // media types of an Accept header that ask for it
 	flat      bool     // rows of plain cells: nested values become JSON text
 	stream    bool     // written row by row, whatever their number, with an end mark
+	whole     bool     // always has every column of the endpoint
+	file      string   // extension of a saved file when it is not the name
 	write     func(w *answerWriter) error
 }
 
@@ -28,11 +30,32 @@ var formats = map[string]*format{
 	"csv":    {mediaType: "text/csv; charset=utf-8; header=present", accept: []string{"text/csv"}, flat: true, stream: true, write: writeCSV},
 	"ndjson": {mediaType: "application/x-ndjson; charset=utf-8", accept: []string{"application/x-ndjson"}, stream: true, write: writeNDJSON},
 	"txt":    {mediaType: "text/plain; charset=utf-8", accept: []string{"text/plain"}, write: writeText},
+	"xlsx": {
+		mediaType: xlsxType, accept: []string{xlsxType}, flat: true, write: writeXLSX,
+	},
+	"parquet": {mediaType: parquetType, accept: []string{parquetType}, flat: true, stream: true, write: writeParquet},
+	"jsonstat": {
+		mediaType: "application/json; profile=\"" + jsonStatProfile + "\"", accept: []string{"application/vnd.json-stat+json"},
+		whole: true, file: "json", write: writeJSONStat,
+	},
+	"sdmx-csv": {
+		mediaType: sdmxType + ";version=2.0.0; charset=utf-8", accept: []string{sdmxType}, flat: true, whole: true, file: "csv", write: writeSDMX,
+	},
 }
+
+const (
+	xlsxType        = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+	parquetType     = "application/vnd.apache.parquet"
+	sdmxType        = "application/vnd.sdmx.data+csv"
+	jsonStatProfile = "https://json-stat.org/format/"
+)
 
 func init() {
 	for name, f := range formats {
 		f.name = name
+		if f.file == "" {
+			f.file = name
+		}
 	}
 }
 

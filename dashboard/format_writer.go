@@ -26,6 +26,9 @@ type answerWriter struct {
 	query  *apiQuery
 	answer *answer
 	out    io.Writer
+	spec   *apiSpec
+
+	statusCode map[string]map[string]string // SDMX codes by code list and code
 }
 
 // rowPage is the part of the rows that one page holds.
@@ -104,13 +107,22 @@ func (w *answerWriter) links(next string) []member {
 	return out
 }
 
+// columnTypes are the types of the answer's columns.
+func (w *answerWriter) columnTypes() []string {
+	out := make([]string, len(w.answer.columns))
+	for i, name := range w.answer.columns {
+		out[i] = w.spec.column[name].Type
+	}
+	return out
+}
+
 // write answers the request. A page is collected before the first byte is sent, so that an error can still become a problem;
 // a stream is sent as it is read, and cut without its end mark when something goes wrong.
 func (a *api) write(c *gin.Context, q *apiQuery, found *answer) error {
-	w := &answerWriter{ctx: c.Request.Context(), query: q, answer: found}
+	w := &answerWriter{ctx: c.Request.Context(), query: q, answer: found, spec: a.spec, statusCode: a.obsStatus}
 	h := c.Writer.Header()
 	h.Set("Content-Type", q.format.mediaType)
-	if q.format.flat {
+	if q.format.flat || q.format.file != q.format.name {
 		h.Set("Content-Disposition", `inline; filename="`+fileName(q)+`"`)
 	}
 	if !q.format.stream {
@@ -173,5 +185,5 @@ func fileName(q *apiQuery) string {
 		return '-'
 	}
 	name := strings.Trim(strings.TrimPrefix(q.path, "/v1"), "/")
-	return "gongkai-" + strings.Map(clean, path.Clean(name)) + "-" + strings.Map(clean, q.release.ID) + "." + q.format.name
+	return "gongkai-" + strings.Map(clean, path.Clean(name)) + "-" + strings.Map(clean, q.release.ID) + "." + q.format.file
 }

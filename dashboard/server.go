@@ -24,6 +24,7 @@ type Options struct {
 	Reader  Reader       // where every figure comes from; required
 	Version string       // printed in the footer and by /version
 	Logger  *slog.Logger // request and error log; slog.Default() when nil
+	Limits  Limits       // how much one client may ask of the API
 }
 
 // Server answers every address of gongkai. It is safe for concurrent use and holds no state between requests beside caches.
@@ -40,6 +41,7 @@ type Server struct {
 	views      views
 	cache      heldCache
 
+	limits    Limits
 	refuseAPI func(c *gin.Context, status int) // answers an address below /v1 that does not exist
 }
 
@@ -56,7 +58,7 @@ func New(o Options) (*Server, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Server{reader: o.Reader, version: o.Version, log: o.Logger, static: static}
+	s := &Server{reader: o.Reader, version: o.Version, log: o.Logger, static: static, limits: o.Limits}
 	if s.dictionary, err = disclosure.LoadDictionary(); err != nil {
 		return nil, err
 	}

@@ -1,0 +1,264 @@
+package dashboard
+
+import (
+	"bytes"
+	"encoding/csv"
+	"encoding/json"
+	"fmt"
+	"math/rand/v2"
+	"net/http"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/parquet-go/parquet-go"
+	"github.com/xuri/excelize/v2"
+)
+
+// figure is what every format must say about one cell; a missing number is "".
+type figure struct{ Value, Lower, Upper, Num, Den, Status string }
+
+// figures are the cells of an answer by measure, region and year.
+type figures map[string]figure
+
+// TestFormatsAgree asks for 1,000 random states in every format and compares each number with the JSON.
+func TestFormatsAgree(t *testing.T) {
+	s := newFixtureServer(t, &apiFixture{random: true})
+	pick := rand.New(rand.NewPCG(20260101, 7))
+	readers := map[string]func(testing.TB, []byte) figures{
+		"ndjson": ndjsonFigures, "csv": csvFigures, "sdmx-csv": sdmxFigures, "jsonstat": jsonStatFigures, "parquet": parquetFigures,
+	}
+	for i := range 1000 {
+		target := randomState(pick)
+		want := jsonFigures(t, fetch(t, s, target))
+		for name, read := range readers {
+			if diff := cmp.Diff(want, read(t, fetch(t, s, target+"&format="+name))); diff != "" {
+				t.Fatalf("%s as %s: %s", target, name, diff)
+			}
+		}
+		if i%20 == 0 { // a workbook takes longer than all others together
+			if diff := cmp.Diff(want, xlsxFigures(t, fetch(t, s, target+"&format=xlsx"))); diff != "" {
+				t.Fatalf("%s as xlsx: %s", target, diff)
+			}
+		}
+	}
+}
+
+func randomState(pick *rand.Rand) string {
+	measures := []string{"disclosure.total", "requests.received.total", "rate.granted", "rate.review", "litigation.total"}
+	pick.Shuffle(len(measures), func(i, j int) { measures[i], measures[j] = measures[j], measures[i] })
+	place := []string{"region=430621", "region=360981~420222~430621", "level=county", "level=county&parent=430000"}[pick.IntN(4)]
+	from := 2008 + pick.IntN(15)
+	return fmt.Sprintf("/v1/aggregates?measure=%s&%s&time=%d..%d&missing=%s&sort=%s", strings.Join(measures[:1+pick.IntN(4)], "~"), place,
+		from, from+pick.IntN(4), []string{"rows", "omit"}[pick.IntN(2)], []string{"value", "-value", "region", "year"}[pick.IntN(4)])
+}
+
+func fetch(t testing.TB, s http.Handler, target string) []byte {
+	t.Helper()
+	w := get(t, s, target)
+	if w.Code != http.StatusOK {
+		t.Fatalf("%s: %d %s", target, w.Code, w.Body)
+	}
+	return w.Body.Bytes()
+}
+
+// same prints a number in one way, whatever digits a format used.
+func same(t testing.TB, v any) string {
+	text := fmt.Sprint(v)
+	if v == nil || text == "" {
+		return ""
+	}
+	x, err := strconv.ParseFloat(text, 64)
+	if err != nil {
+		t.Fatalf("%q is not a number", text)
+	}
+	return strconv.FormatFloat(x, 'g', -1, 64)
+}
+
+func place(measure, region, year any) string { return fmt.Sprintf("%v %v %v", measure, region, year) }
+
+func rowFigures(t testing.TB, rows []map[string]any) figures {
+	out := figures{}
+	for _, r := range rows {
+		out[place(r["measure"], r["region"], r["year"])] = figure{
+			same(t, r["value"]), same(t, r["lower"]), same(t, r["upper"]), same(t, r["num"]), same(t, r["den"]), fmt.Sprint(r["status"]),
+		}
+	}
+	return out
+}
+
+func jsonFigures(t testing.TB, body []byte) figures {
+	var answer struct{ Data []map[string]any }
+	if err := json.Unmarshal(body, &answer); err != nil {
+		t.Fatal(err)
+	}
+	return rowFigures(t, answer.Data)
+}
+
+func ndjsonFigures(t testing.TB, body []byte) figures {
+	var rows []map[string]any
+	for line := range bytes.Lines(body) {
+		var row map[string]any
+		if err := json.Unmarshal(line, &row); err != nil {
+			t.Fatal(err)
+		}
+		rows = append(rows, row)
+	}
+	end := rows[len(rows)-1]["#EOF"].(map[string]any)
+	if end["rows"] != float64(len(rows)-1) {
+		t.Fatalf("%d rows, the end says %v", len(rows)-1, end)
+	}
+	return rowFigures(t, rows[:len(rows)-1])
+}
+
+func tableFigures(t testing.TB, records [][]string, names map[string]string) figures {
+	var rows []map[string]any
+	for _, record := range records[1:] {
+		row := map[string]any{}
+		for i, cell := range record {
+			name := records[0][i]
+			if ours, ok := names[name]; ok {
+				name = ours
+			}
+			row[name] = cell
+		}
+		rows = append(rows, row)
+	}
+	return rowFigures(t, rows)
+}
+
+func csvFigures(t testing.TB, body []byte) figures {
+	return tableFigures(t, readCSV(t, string(body)), nil)
+}
+
+func sdmxFigures(t testing.TB, body []byte) figures {
+	records, err := csv.NewReader(bytes.NewReader(body)).ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, r := range records[1:] {
+		if missing := r[6] == ""; missing == strings.Contains("ABUV", r[7]) {
+			t.Fatalf("value %q with the observation status %q", r[6], r[7])
+		}
+	}
+	return tableFigures(t, records, map[string]string{
+		"INDICATOR": "measure", "REF_AREA": "region", "TIME_PERIOD": "year", "OBS_VALUE": "value", "LOWER": "lower", "UPPER": "upper",
+		"NUMERATOR": "num", "DENOMINATOR": "den", "STATUS": "status",
+	})
+}
+
+func xlsxFigures(t testing.TB, body []byte) figures {
+	book, err := excelize.OpenReader(bytes.NewReader(body))
+	if err != nil {
+		t.Fatal(err)
+	}
+	records, err := book.GetRows("data", excelize.Options{RawCellValue: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if name, err := book.GetCellValue("metadata", "B1"); err != nil || name != "2026-11-22T01:02:03Z-7" {
+		t.Fatalf("metadata names the release %q (%v)", name, err)
+	}
+	return tableFigures(t, records, nil)
+}
+
+func parquetFigures(t testing.TB, body []byte) figures {
+	file, err := parquet.OpenFile(bytes.NewReader(body), int64(len(body)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	rows := []map[string]any{}
+	for _, group := range file.RowGroups() {
+		reader := group.Rows()
+		buffer := make([]parquet.Row, group.NumRows())
+		n, _ := reader.ReadRows(buffer) // io.EOF comes with the last rows
+		for _, values := range buffer[:n] {
+			row := map[string]any{}
+			for i, v := range values {
+				if !v.IsNull() {
+					row[file.Schema().Fields()[i].Name()] = v.String()
+				}
+			}
+			rows = append(rows, row)
+		}
+		if err := reader.Close(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if _, ok := file.Lookup("release"); !ok {
+		t.Fatal("no release in the file's metadata")
+	}
+	return rowFigures(t, rows)
+}
+
+func jsonStatFigures(t testing.TB, body []byte) figures {
+	var cube struct {
+		ID        []string
+		Size      []int
+		Dimension map[string]struct{ Category struct{ Index []string } }
+		Value     []any
+		Status    []any
+		Extension struct{ Gongkai map[string]any }
+	}
+	if err := json.Unmarshal(body, &cube); err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff([]string{"measure", "region", "year"}, cube.ID); diff != "" {
+		t.Fatal(diff)
+	}
+	out := figures{}
+	beside := func(name string, i int) string { return same(t, cube.Extension.Gongkai[name].([]any)[i]) }
+	for i, status := range cube.Status {
+		if status == nil {
+			continue
+		}
+		keys, rest := make([]any, 3), i
+		for d := 2; d >= 0; d-- {
+			keys[d] = cube.Dimension[cube.ID[d]].Category.Index[rest%cube.Size[d]]
+			rest /= cube.Size[d]
+		}
+		out[place(keys[0], keys[1], keys[2])] = figure{
+			same(t, cube.Value[i]), beside("lower", i), beside("upper", i), beside("num", i), beside("den", i), fmt.Sprint(status),
+		}
+	}
+	return out
+}
+
+// TestFormatsAreStable asks twice: a strong ETag promises the same bytes.
+func TestFormatsAreStable(t *testing.T) {
+	s := newFixtureServer(t, &apiFixture{random: true})
+	for name := range formats {
+		target := "/v1/aggregates?measure=rate.granted&level=county&time=2020&format=" + name
+		if name == "txt" {
+			target = "/v1/reports/r430621-2012/text?format=txt"
+		}
+		first, second := get(t, s, target), get(t, s, target)
+		if !bytes.Equal(first.Body.Bytes(), second.Body.Bytes()) {
+			t.Errorf("%s: two answers with the tag %s differ", name, first.Header().Get("ETag"))
+		}
+	}
+}
+
+func TestAcceptChoosesFormat(t *testing.T) {
+	for _, c := range []struct{ accept, want string }{
+		{"", "json"},
+		{"*/*", "json"},
+		{"text/html,application/xhtml+xml,*/*;q=0.8", "json"}, // a browser
+		{"text/csv", "csv"},
+		{"text/*", "csv"},
+		{"application/json;q=0.5, text/csv", "csv"},
+		{"text/csv;q=0, */*", "json"},
+		{"application/vnd.sdmx.data+csv, text/csv;q=0.9", "sdmx-csv"},
+		{"image/png", ""},
+		{"text/csv;q=x", ""},
+	} {
+		got := ""
+		if f := acceptable(c.accept, []string{"json", "csv", "sdmx-csv"}); f != nil {
+			got = f.name
+		}
+		if got != c.want {
+			t.Errorf("Accept: %s gives %q, want %q", c.accept, got, c.want)
+		}
+	}
+}
