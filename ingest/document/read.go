@@ -28,6 +28,7 @@ var readers = map[string]reader{
 	typeHTML:  readHTML,
 	typeMHTML: readMHTML,
 	typeDOCX:  readDOCX,
+	typeDOC:   readMSWord,
 	typePDF:   readPDF,
 	typeXLSX:  readXLSX,
 }

@@ -12,6 +12,7 @@ const (
 	typeHTML  = "text/html"
 	typeMHTML = "multipart/related"
 	typeDOCX  = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+	typeDOC   = "application/msword"
 	typePDF   = "application/pdf"
 	typeXLSX  = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 )
@@ -53,6 +54,9 @@ func sniff(name string, data []byte) (string, error) {
 	}
 	if bytes.Contains(head[:min(len(head), 1024)], []byte("%PDF-")) {
 		return typePDF, nil
+	}
+	if bytes.HasPrefix(head, []byte(oleMagic)) {
+		return sniffOLE(data)
 	}
 	if bytes.HasPrefix(head, []byte("PK\x03\x04")) || bytes.HasPrefix(head, []byte("PK\x05\x06")) {
 		return sniffPack(data)
