@@ -18,7 +18,7 @@ func calcShrunkInterval(a *calcArgs) any {
 }
 
 func calcTheilByGroup(a *calcArgs) any {
-	x, w := a.weighted("x")
+	x, w := a.weighted()
 	group := a.labels("group")
 	a.sameLength("x", len(x), "group", len(group))
 	return TheilByGroup(x, group, w)
@@ -30,7 +30,7 @@ func calcRankIntervals(a *calcArgs) any {
 	if adjust != "bonferroni" && adjust != "none" {
 		a.fail("\"adjust\" must be bonferroni or none, not %q", adjust)
 	}
-	return RankIntervals(l[0], l[1], a.confidence(), adjust == "bonferroni", a.flag("descending", true))
+	return RankIntervals(l[0], l[1], a.confidence(), adjust == "bonferroni", a.flag("descending"))
 }
 
 func calcRankBootstrap(a *calcArgs) any {
@@ -43,7 +43,7 @@ func calcRankBootstrap(a *calcArgs) any {
 	if a.err != nil {
 		return noData()
 	}
-	return RankBootstrap(l[0], l[1], draws, a.confidence(), a.flag("descending", true), uint64(seed))
+	return RankBootstrap(l[0], l[1], draws, a.confidence(), a.flag("descending"), uint64(seed))
 }
 
 func calcPeers(a *calcArgs) any {
@@ -89,7 +89,7 @@ func (a *calcArgs) scaledRange(from, to float64) (low, high float64) {
 }
 
 func calcPowerMean(a *calcArgs) any {
-	x, w := a.weighted("x")
+	x, w := a.weighted()
 	if w == nil {
 		w = Values(make([]float64, len(x))...)
 		for i := range w {

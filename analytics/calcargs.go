@@ -187,10 +187,11 @@ func (a *calcArgs) textParam(key, otherwise string) string {
 	return otherwise
 }
 
-// flag reads true or false with its default.
-func (a *calcArgs) flag(key string, otherwise bool) bool {
-	a.decode(a.params, key, "true or false", &otherwise)
-	return otherwise
+// flag reads true or false; true when it is not given.
+func (a *calcArgs) flag(key string) bool {
+	on := true
+	a.decode(a.params, key, "true or false", &on)
+	return on
 }
 
 // numbers reads a list of numbers from params, or from the input where a case puts it there, with its default. A null in it
@@ -233,11 +234,11 @@ func (a *calcArgs) optionalParam(key string) *float64 {
 	return v
 }
 
-// weighted reads a required list and its optional weights "w".
-func (a *calcArgs) weighted(key string) (x, w []*float64) {
-	x, w = a.values(key), a.optionalValues("w")
+// weighted reads the required list "x" and its optional weights "w".
+func (a *calcArgs) weighted() (x, w []*float64) {
+	x, w = a.values("x"), a.optionalValues("w")
 	if w != nil {
-		a.sameLength(key, len(x), "w", len(w))
+		a.sameLength("x", len(x), "w", len(w))
 	}
 	return x, w
 }

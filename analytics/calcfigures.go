@@ -6,7 +6,7 @@ package analytics
 const rateMultiplier = 100000
 
 func calcQuantileClass(a *calcArgs) any {
-	return QuantileClasses(a.values("x"), a.wholeParam("nq", 10), a.flag("invert", true))
+	return QuantileClasses(a.values("x"), a.wholeParam("nq", 5), a.flag("invert"))
 }
 
 func calcPooledRatio(a *calcArgs) any {

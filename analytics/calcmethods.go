@@ -61,21 +61,21 @@ var calcMethods = map[string]func(a *calcArgs) any{
 	"eb_group":          calcShrinkByGroup,
 	"eb_binomial":       func(a *calcArgs) any { l := a.lists("x", "n"); return ShrinkShares(l[0], l[1]) },
 	"eb_gamma_interval": calcShrunkInterval,
-	"gini":              func(a *calcArgs) any { x, w := a.weighted("x"); return Gini(x, w) },
-	"theil":             func(a *calcArgs) any { x, w := a.weighted("x"); return Theil(x, w) },
+	"gini":              func(a *calcArgs) any { x, w := a.weighted(); return Gini(x, w) },
+	"theil":             func(a *calcArgs) any { x, w := a.weighted(); return Theil(x, w) },
 	"theil_decomp":      calcTheilByGroup,
 	"atkinson": func(a *calcArgs) any {
-		x, w := a.weighted("x")
+		x, w := a.weighted()
 		return Atkinson(x, w, a.param("epsilon", 0.5))
 	},
 	"sii": func(a *calcArgs) any { l := a.lists("value", "pop"); return SlopeIndex(l[0], l[1]) },
 
 	"rank": func(a *calcArgs) any {
-		return Rank(a.values("x"), a.flag("descending", true), Ties(a.textParam("ties", string(TiesMin))))
+		return Rank(a.values("x"), a.flag("descending"), Ties(a.textParam("ties", string(TiesMin))))
 	},
 	"expected_rank": func(a *calcArgs) any {
 		l := a.lists("est", "se")
-		return ExpectedRank(l[0], l[1], a.flag("descending", true))
+		return ExpectedRank(l[0], l[1], a.flag("descending"))
 	},
 	"rank_ci_joint":  calcRankIntervals,
 	"rank_bootstrap": calcRankBootstrap,

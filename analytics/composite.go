@@ -58,9 +58,9 @@ func Composite(rows [][]*float64, o CompositeOptions) CompositeResult {
 		weights[i] = number(o.weight(j))
 	}
 	for i := range rows {
-		share := float64(len(present(scaled[i]))) / float64(len(used))
+		share := float64(len(present(rows[i]))) / float64(len(rows[i]))
 		result.Coverage[i] = number(share)
-		if share == 0 || share < o.MinCoverage-1e-12 {
+		if share < o.MinCoverage-1e-12 {
 			continue
 		}
 		result.Score[i] = PowerMean(scaled[i], weights, o.Aggregate, 1).Value

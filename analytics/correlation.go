@@ -28,9 +28,6 @@ func Spearman(x, y []*float64) CorrelationResult {
 	n := len(a)
 	result := CorrelationResult{N: n, Status: StatusOK}
 	switch {
-	case n == 0:
-		result.Status = StatusNoData
-		return result
 	case n < 3:
 		result.Status = StatusInsufficientN
 		return result

@@ -17,7 +17,8 @@
 //
 // One figure at a time:
 //
-//	status.go values.go special.go     statuses, missing values, distribution functions
+//	status.go values.go                statuses, missing values
+//	special.go binomial.go             distribution functions
 //	total.go change.go ratio.go        sums and their bounds, growth and segments, pooled and compared rates
 //	rate.go proportion.go              intervals of rates and proportions
 //	benchmark.go significance.go       against a benchmark; exact tests and the false discovery rate

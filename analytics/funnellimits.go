@@ -53,7 +53,13 @@ func funnelLimits(sizes []*float64, p []float64, limit func(size, p float64) flo
 		if size != nil && *size < 0 {
 			return LimitsResult{Status: StatusInvalid}
 		}
-		if size == nil || *size == 0 {
+		if size == nil {
+			continue
+		}
+		if *size == 0 {
+			if result.Status == StatusNoData {
+				result.Status = StatusZeroDenominator
+			}
 			continue
 		}
 		result.Status = StatusOK

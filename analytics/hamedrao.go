@@ -99,6 +99,9 @@ func rankAutocorrelation(y []float64, slope float64) []float64 {
 	for i := range detrended {
 		detrended[i] -= float64(i+1) * slope
 	}
+	if spread := slices.Max(detrended) - slices.Min(detrended); spread <= 1e-12*(slices.Max(y)-slices.Min(y)) {
+		clear(detrended) // a straight line: what is left is rounding
+	}
 	ranks := rankValues(detrended, false, TiesAverage)
 	m := mean(ranks)
 	rho := make([]float64, len(ranks))

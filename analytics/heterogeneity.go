@@ -53,7 +53,7 @@ func HeterogeneityOfShares(x, n []*float64) HeterogeneityResult {
 	}
 	chi2, small, df := 0.0, 0, len(a)-1
 	for i := range a {
-		chi2 += math.Pow(a[i]-b[i]*m, 2) / (b[i] * m * (1 - m))
+		chi2 += square(a[i]-b[i]*m) / (b[i] * m * (1 - m))
 		if b[i]*math.Min(m, 1-m) < 5 {
 			small++
 		}
@@ -116,7 +116,7 @@ func expectedCells(observed, expected []*float64) (o, e []float64, s Status) {
 func pearson(o, e []float64) float64 {
 	total := 0.0
 	for i := range o {
-		total += math.Pow(o[i]-e[i], 2) / e[i]
+		total += square(o[i]-e[i]) / e[i]
 	}
 	return total
 }

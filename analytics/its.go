@@ -59,8 +59,6 @@ func ITS(years []int, y []*float64, breakYear int, o ITSOptions) ITSResult {
 		}
 	}
 	switch {
-	case n == 0:
-		return ITSResult{Status: StatusNoData}
 	case pre < max(o.MinPre, 2), n-pre < max(o.MinPost, 2), n < max(o.MinN, 5):
 		return ITSResult{N: n, Status: StatusInsufficientN}
 	case allEqual(values):

@@ -183,9 +183,6 @@ func KendallTauB(x, y []*float64) TauBResult {
 	a, b, _ := presentPairs(x, y)
 	result := TauBResult{N: len(a), Status: StatusOK}
 	switch {
-	case len(a) == 0:
-		result.Status = StatusNoData
-		return result
 	case len(a) < 2:
 		result.Status = StatusInsufficientN
 		return result

@@ -35,6 +35,10 @@ func Peers(features [][]*float64, target, k int, minFraction float64) PeersResul
 		result.Status = StatusInvalid
 		return result
 	}
+	if len(features) < 2 {
+		result.Status = StatusInsufficientN
+		return result
+	}
 	z, kept := standardise(features)
 	if kept == 0 {
 		result.Status = StatusDegenerate

@@ -28,7 +28,10 @@ type RankBootstrapResult struct {
 // half event keeps an area without events from being 0 in every draw. It is for exploration only: with near ties the joint
 // coverage of such intervals is near 0; RankIntervals keeps its promise.
 func RankBootstrap(x, n []*float64, draws int, confidence float64, descending bool, seed uint64) RankBootstrapResult {
-	result := RankBootstrapResult{Draws: draws, Seed: seed, Status: StatusOK}
+	unranked := func() []*float64 { return make([]*float64, len(x)) }
+	result := RankBootstrapResult{
+		RankLower: unranked(), RankUpper: unranked(), MeanRank: unranked(), Draws: draws, Seed: seed, Status: StatusOK,
+	}
 	if len(x) != len(n) || draws < 1 || draws*max(1, len(x)) > maxDrawCells || !validConfidence(confidence) {
 		result.Status = StatusInvalid
 		return result

@@ -28,7 +28,7 @@ type ShrinkageResult struct {
 //	A = max(0, s² - m/mean(b)), w = A/(A + m/b), EB = w·r + (1-w)·m
 //
 // An area without events or population stated, or without population, stays nil. With A = 0 the areas differ by no more than
-// chance: all get the mean, StatusNoBetweenVariance. Do not rank these values and do not hold a named county to them.
+// chance (or there is only one): all get the mean, StatusNoBetweenVariance. Do not rank these values and do not hold a named county to them.
 func Shrink(events, population []*float64) ShrinkageResult {
 	e, b, index, s := shrinkable(events, population)
 	n := len(events)
@@ -67,8 +67,6 @@ func shrinkable(events, population []*float64) (e, b []float64, index []int, s S
 		return nil, nil, nil, StatusNoData
 	case len(e) == 0:
 		return nil, nil, nil, StatusZeroDenominator
-	case len(e) < 2:
-		return nil, nil, nil, StatusInsufficientN
 	}
 	return e, b, index, StatusOK
 }
@@ -78,7 +76,7 @@ func marshall(e, b []float64) (m, a float64) {
 	total := sum(b)
 	m = sum(e) / total
 	for i := range e {
-		a += b[i] * math.Pow(e[i]/b[i]-m, 2) / total
+		a += b[i] * square(e[i]/b[i]-m) / total
 	}
 	return m, a - m/(total/float64(len(b)))
 }
@@ -159,7 +157,7 @@ func ShrinkShares(x, n []*float64) ShrinkageResult {
 	m, size := sum(e)/total, total/float64(len(b))
 	v := 0.0
 	for i := range e {
-		v += b[i] * math.Pow(e[i]/b[i]-m, 2) / total
+		v += b[i] * square(e[i]/b[i]-m) / total
 	}
 	chance := m * (1 - m)
 	raw := 0.0

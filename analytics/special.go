@@ -7,8 +7,7 @@ import (
 	"gonum.org/v1/gonum/stat/distuv"
 )
 
-// Beyond this count the summed distribution functions of gonum lose all digits (Binomial{1e9,.5}.CDF(5e8) is -0.56), and the
-// discreteness that exact limits correct is far below any printed digit.
+// Beyond this count the discreteness that exact limits correct is far below any printed digit.
 const exactCountLimit = 1e6
 
 // normalP is the two-sided p of a standard normal z, exact far into the tail where 1-CDF is 0.
@@ -74,33 +73,4 @@ func poissonAtLeast(x, mean float64) float64 {
 		return 0
 	}
 	return mathext.GammaIncReg(k, mean)
-}
-
-// binomialAtMost is P(X <= x) of n trials with chance p: I_{1-p}(n-k, k+1). The incomplete beta holds at any n, unlike the
-// summed Binomial.CDF of gonum.
-func binomialAtMost(x, n, p float64) float64 {
-	k := math.Floor(x)
-	switch {
-	case k < 0:
-		return 0
-	case k >= n, p <= 0:
-		return 1
-	case p >= 1:
-		return 0
-	}
-	return mathext.RegIncBeta(n-k, k+1, 1-p)
-}
-
-// binomialAtLeast is P(X >= x) of n trials with chance p: I_p(k, n-k+1).
-func binomialAtLeast(x, n, p float64) float64 {
-	k := math.Ceil(x)
-	switch {
-	case k <= 0:
-		return 1
-	case k > n, p <= 0:
-		return 0
-	case p >= 1:
-		return 1
-	}
-	return mathext.RegIncBeta(k, n-k+1, p)
 }

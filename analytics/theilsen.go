@@ -26,9 +26,6 @@ func TheilSen(t, y []*float64, confidence float64) SlopeResult {
 	a, b, _ := presentPairs(t, y)
 	result := SlopeResult{N: len(a), Status: StatusOK}
 	switch {
-	case len(a) == 0:
-		result.Status = StatusNoData
-		return result
 	case len(a) < 2:
 		result.Status = StatusInsufficientN
 		return result

@@ -60,7 +60,9 @@ func RecentTrend(years []int, value, lower, upper []*float64, critical, dispersi
 		first = at
 		y, se = append(y, *value[i]), append(se, (*upper[i]-*lower[i])/intervalWidth)
 	}
-	result.Span = last - first + 1
+	if len(y) > 0 {
+		result.Span = last - first + 1
+	}
 	if len(y) < TrendPoints || result.Span > TrendMaxSpan {
 		result.Status = StatusInsufficientN
 		return result
@@ -169,6 +171,6 @@ func ProportionTrend(x, n, score []*float64) ProportionTrendResult {
 	if below <= 0 {
 		return ProportionTrendResult{Status: StatusDegenerate}
 	}
-	chi2 := total * math.Pow(total*es-events*ns, 2) / below
+	chi2 := total * square(total*es-events*ns) / below
 	return ProportionTrendResult{Chi2: number(chi2), P: number(chi2P(chi2, 1)), Status: StatusOK}
 }

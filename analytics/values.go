@@ -88,3 +88,5 @@ func sign(v float64) float64 { return float64(cmp.Compare(v, 0)) }
 
 // clamp moves v into [low, high].
 func clamp(v, low, high float64) float64 { return math.Min(math.Max(v, low), high) }
+
+func square(v float64) float64 { return v * v }
