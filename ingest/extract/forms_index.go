@@ -215,27 +215,38 @@ func (x *forms) addHeads() {
 // find gives the meanings of a normalised text, nil when it is no label.
 func (x *forms) find(key string) []*label { return x.labels[key] }
 
-// complete gives the only label key that starts with the given text, or "" when there is none or several meanings. It
-// serves labels that are cut at the end of a line or of a narrow cell.
+// complete gives the row label that a cut text begins, or "" when none or several do. Labels are cut near their ends, so
+// one that lacks a few runes only is preferred to longer ones; a short beginning must lack no more.
 func (x *forms) complete(prefix string) string {
-	i := sort.SearchStrings(x.sorted, prefix)
-	found := ""
-	for ; i < len(x.sorted) && strings.HasPrefix(x.sorted[i], prefix); i++ {
-		ls := x.labels[x.sorted[i]]
-		if ls[0].kind != labelSingle && ls[0].kind != labelMatrix {
+	near, far := "", ""
+	nearClash, farClash := false, false
+	length := len([]rune(prefix))
+	for i := sort.SearchStrings(x.sorted, prefix); i < len(x.sorted) && strings.HasPrefix(x.sorted[i], prefix); i++ {
+		key := x.sorted[i]
+		if k := x.labels[key][0].kind; k != labelSingle && k != labelMatrix {
 			continue
 		}
-		if found == "" {
-			found = x.sorted[i]
+		if len([]rune(key))-length <= nearTail {
+			nearClash = nearClash || near != "" && x.labels[near][0].metric != x.labels[key][0].metric
+			near = key
 			continue
 		}
-		if x.labels[found][0].metric != ls[0].metric {
-			return ""
-		}
-		found = x.sorted[i] // the longer spelling of the same row
+		farClash = farClash || far != "" && x.labels[far][0].metric != x.labels[key][0].metric
+		far = key
 	}
-	return found
+	switch {
+	case near != "" && !nearClash:
+		return near
+	case near == "" && !farClash && length >= longPiece:
+		return far
+	}
+	return ""
 }
+
+const (
+	nearTail  = 3 // runes that the end of a line or cell usually cuts off
+	longPiece = 5 // runes that tell a label from other words however much is missing
+)
 
 // inner gives the longest label key that ends the given text, for rows whose group head is printed in the same cell.
 func (x *forms) inner(key string, least int) string {

@@ -43,7 +43,7 @@ func (r *tableReader) readItem(item itemRow, p article20Place, got run) {
 			rule: string(r.modern) + ".2." + p.item,
 		}
 	}
-	readings := fit(r.ts, got, n)
+	readings := fit(r.ts, got, n, len(got.cells)-n) // the first cell stands right behind its label
 	switch {
 	case len(got.cells) == 0 || len(readings) > 0:
 		for i, metric := range p.row.Metrics {

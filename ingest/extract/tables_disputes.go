@@ -76,27 +76,20 @@ func (r *tableReader) disputeRow() (head int, cells []int) {
 	return head, cells
 }
 
-// dataRow leaves out the empty cells that pad the rows of heads: where rows are known, the first one that holds a number or
-// as many cells as the table has columns.
+// dataRow leaves out the empty cells that pad the rows of heads: where a row with as many cells as the table has columns is
+// known, it is the data.
 func (r *tableReader) dataRow(cells []int) []int {
-	if len(cells) == 0 || r.ts[cells[0]].layout == layoutLines {
-		return cells
-	}
 	for from := 0; from < len(cells); {
-		to, number := from, false
+		to := from
 		for to < len(cells) && r.ts[cells[to]].row == r.ts[cells[from]].row {
-			number = number || r.ts[cells[to]].kind == tokenValue
 			to++
 		}
-		if to-from >= disputeCells {
+		if to-from >= disputeCells && r.ts[cells[from]].layout != layoutLines {
 			return cells[from:to]
-		}
-		if number {
-			return cells[from:]
 		}
 		from = to
 	}
-	return nil
+	return cells
 }
 
 // disputeReadings lays the cells over the fifteen columns. More cells than columns are cut where T4-E1 holds in every
@@ -106,15 +99,30 @@ func (r *tableReader) disputeReadings(cells []int) []reading {
 		return []reading{wholeRow(cells)}
 	}
 	var out []reading
+	most := -1
 	for at := 0; at+disputeCells <= len(cells); at++ {
-		if x := wholeRow(cells[at : at+disputeCells]); r.outcomesHold(x) && r.emptyAround(cells, at) {
+		x := wholeRow(cells[at : at+disputeCells])
+		if !r.outcomesHold(x) || !r.emptyAround(cells, at) {
+			continue
+		}
+		if n := r.proofs(x); n > most {
+			out, most = []reading{x}, n
+		} else if n == most && most > 0 {
 			out = append(out, x)
 		}
 	}
-	if len(out) > 1 {
-		out = out[:1] // they differ in empty edges only: the row starts with its first cell
-	}
 	return out
+}
+
+// proofs counts the totals other than 0: each that is the sum of its outcomes proves the reading, blank ones prove nothing.
+func (r *tableReader) proofs(x reading) int {
+	n, proved := len(r.x.file.Disputes.Outcomes), 0
+	for b := n - 1; b < len(x); b += n {
+		if r.cellNumber(x[b]) != 0 {
+			proved++
+		}
+	}
+	return proved
 }
 
 // emptyAround says whether the cells left out in front are empty; those behind may be a page number.

@@ -258,13 +258,36 @@ func paged(rows [][]string) string {
 	return b.String()
 }
 
+// webTable prints HTML with the spans of the official annex: groups span their rows, row labels the columns of the groups.
 func webTable(rows [][]string) string {
+	const groupColumns = 2
 	var b strings.Builder
 	b.WriteString("<table>")
-	for _, r := range rows {
+	group := 0
+	for i, r := range rows {
 		b.WriteString("<tr>")
-		for _, c := range r {
-			b.WriteString("<td><p class=MsoNormal><span>" + c + "</span></p></td>")
+		labels, cells := splitRow(r)
+		switch {
+		case len(cells) < 7 || len(cells) > 7:
+			for _, c := range r {
+				b.WriteString("<td>" + c + "</td>")
+			}
+		case len(labels) > 1:
+			group = 1
+			for i+group < len(rows) && len(rows[i+group]) == 8 && !strings.HasPrefix(rows[i+group][0], "（") && !strings.HasPrefix(rows[i+group][0], "四") {
+				group++
+			}
+			fmt.Fprintf(&b, "<td rowspan=%d>%s</td><td>%s</td>", group, labels[0], labels[1])
+		case group > 1:
+			group--
+			b.WriteString("<td>" + labels[0] + "</td>")
+		default:
+			fmt.Fprintf(&b, "<td colspan=%d>%s</td>", groupColumns, labels[0])
+		}
+		if len(cells) == 7 {
+			for _, c := range cells {
+				b.WriteString("<td><p class=MsoNormal><span lang=EN-US>" + c + "<o:p></o:p></span></p></td>")
+			}
 		}
 		b.WriteString("</tr>")
 	}
@@ -350,5 +373,112 @@ func checkPrinted(t *testing.T, p printed, l layoutCase) {
 	}
 	if wrong > 0 {
 		t.Fatalf("%d of %d wrong", wrong, len(p.want))
+	}
+}
+
+// TestBlankLayouts leaves every zero cell empty, as many bodies do: where separators are kept the blanks must be found.
+func TestBlankLayouts(t *testing.T) {
+	for _, form := range []disclosure.Form{disclosure.Form2019, disclosure.Form2021} {
+		for _, l := range layoutCases {
+			if !strings.Contains(l.name, "pipe") && l.name != "web" && l.name != "tabs" && l.name != "A3 pads" {
+				continue
+			}
+			t.Run(string(form)+" "+l.name, func(t *testing.T) {
+				for seed := range uint64(6) {
+					checkPrinted(t, blanked(modernReport(form, seed, 0.5+0.05*float64(seed))), l)
+				}
+			})
+		}
+	}
+}
+
+// blanked empties the cells that hold 0.
+func blanked(p printed) printed {
+	for _, table := range p.tables {
+		for _, row := range table {
+			for i := range row {
+				if i > 0 && row[i] == "0" || row[i] == "0" && len(row) == disputeCells {
+					row[i] = ""
+				}
+			}
+		}
+	}
+	for metric, v := range p.want {
+		if v == "0" {
+			p.want[metric] = "(blank)"
+		}
+	}
+	return p
+}
+
+// olderReport makes one of the tables with a metric a row. head names the columns; the value stands in the last one that
+// is read.
+func olderReport(form disclosure.Form, seed uint64, head []string, cells func(l label, unit, value string) []string) printed {
+	rnd := rand.New(rand.NewPCG(seed, 11))
+	p := printed{form: form, year: 2013, want: map[string]string{}}
+	if form == disclosure.FormStats2014 {
+		p.year = 2016
+	}
+	rows := [][]string{head}
+	for _, m := range disclosure.MustDictionary().Metrics {
+		for _, r := range m.Rows {
+			if r.Form != form || m.Applicant != "" && m.Applicant != "total" {
+				continue
+			}
+			v := fmt.Sprint(rnd.IntN(300))
+			if r.Row%3 == 0 {
+				v = "0"
+			}
+			p.want[m.ID] = v
+			for len(rows) <= r.Row {
+				rows = append(rows, nil)
+			}
+			rows[r.Row] = cells(label{name: r.Label, code: r.Code, row: r.Row}, m.Unit, v)
+		}
+	}
+	if form == disclosure.FormStats2014 {
+		for row, text := range map[int]string{1: "一、主动公开情况", 5: "（二）通过不同渠道和方式公开政府信息的情况", 11: "二、回应解读情况", 13: "（二）通过不同渠道和方式回应解读的情况", 21: "三、依申请公开情况", 55: "八、机构建设和保障经费情况", 62: "九、政府信息公开会议和培训情况"} {
+			rows[row] = []string{text, "——", "——"}
+		}
+	}
+	p.tables = [][][]string{rows}
+	return p
+}
+
+// TestOlderLayouts prints the tables of 2008 and 2014 with their different columns in every layout.
+func TestOlderLayouts(t *testing.T) {
+	heads := []struct {
+		name  string
+		form  disclosure.Form
+		head  []string
+		cells func(l label, unit, value string) []string
+	}{
+		{"stats", disclosure.FormStats2014, []string{"统计指标", "单位", "统计数"}, func(l label, unit, v string) []string { return []string{l.name, unit, v} }},
+		{"stats without unit", disclosure.FormStats2014, []string{"统计指标", "统计数"}, func(l label, _, v string) []string { return []string{l.name, v} }},
+		{"stats remarks", disclosure.FormStats2014, []string{"统计指标", "单位", "统计数", "备注"}, func(l label, unit, v string) []string { return []string{l.name, unit, v, ""} }},
+		{"stats total", disclosure.FormStats2014, []string{"统计指标", "单位", "合计", "区政府", "区直单位"}, func(l label, unit, v string) []string { return []string{l.name, unit, v, "7", "8"} }},
+		{"indicators", disclosure.FormIndicators2008, []string{"指 标", "单位", "数 量"}, func(l label, unit, v string) []string { return []string{l.name, unit, v} }},
+		{"indicators month and year", disclosure.FormIndicators2008, []string{"指标名称", "计量单位", "代码", "本期实际", "本年累计"}, func(l label, unit, v string) []string { return []string{l.name, unit, l.code, "3", v} }},
+		{"indicators year first", disclosure.FormIndicators2008, []string{"指标名称", "代码", "2009年度", "历年累计"}, func(l label, _, v string) []string { return []string{l.name, l.code, v, "99999"} }},
+		{"indicators numbered", disclosure.FormIndicators2008, []string{"序号", "指标名称", "单位", "数量"}, func(l label, unit, v string) []string { return []string{fmt.Sprint(l.row), l.name, unit, v} }},
+	}
+	for _, h := range heads {
+		for _, l := range layoutCases {
+			if strings.HasPrefix(l.name, "A11") || strings.Contains(l.name, "A9") {
+				continue
+			}
+			if h.name == "stats remarks" && (strings.HasPrefix(l.name, "A1 ") || strings.HasPrefix(l.name, "A12") || strings.HasPrefix(l.name, "A10") || strings.HasPrefix(l.name, "A2")) {
+				continue // an empty column leaves no trace there, or blank lines
+			}
+			t.Run(h.name+" "+l.name, func(t *testing.T) {
+				for seed := range uint64(3) {
+					p := olderReport(h.form, seed, h.head, h.cells)
+					if h.name == "indicators year first" {
+						p.want["disclosure.total_cumulative"] = "99999"
+					}
+					checkPrinted(t, p, l)
+				}
+			})
+		}
 	}
 }

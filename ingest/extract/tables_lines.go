@@ -18,16 +18,19 @@ func (s *scanner) lines(start, end int) {
 
 func (s *scanner) line(start, end int) {
 	line := s.v.Runes[start:end]
-	pipe, tab := slices.ContainsFunc(line, isPipe), slices.Contains(trimCell(line), '\t')
+	pipe, tab := slices.ContainsFunc(line, isPipe), tabbed(line)
 	switch {
 	case pipe:
 		s.pipes(start, end, isPipe)
 		return
-	case s.piped && len(trimCell(line)) == 0:
+	case (s.piped || s.sep) && len(trimCell(line)) == 0:
 		return // a blank line between pipes is layout
 	case tab && len(line) <= longCell:
 		s.pipes(start, end, func(r rune) bool { return r == '\t' })
 		return
+	}
+	if len(trimCell(line)) > 0 {
+		s.frame, s.sep = pipeFrame{}, false
 	}
 	start, end = s.trim(start, end)
 	switch {
@@ -49,6 +52,14 @@ func (s *scanner) line(start, end int) {
 	s.piped = false
 }
 
+// tabbed says whether a tab stands behind the first word of a line: then tabs separate cells and do not indent.
+func tabbed(line []rune) bool {
+	for len(line) > 0 && isSpace(line[0]) {
+		line = line[1:]
+	}
+	return slices.Contains(line, '\t')
+}
+
 func isPipe(r rune) bool { return r == '|' || r == '│' || r == '┃' || r == '¦' }
 
 // beforeLonePipe says whether the next line that holds anything holds one separator and nothing else.
@@ -66,42 +77,75 @@ func (s *scanner) beforeLonePipe(at int) bool {
 	return true
 }
 
+// pipeFrame remembers how the rows of one pipe table begin and end: where rows have no separator at an edge, one that stands
+// there marks an empty cell.
+type pipeFrame struct {
+	open, closed, bareEnd, closedEnd int
+}
+
 // pipes cuts a line at its separators; a separator at either edge is a frame and no cell.
 func (s *scanner) pipes(start, end int, sep func(rune) bool) {
-	start, end = s.trim(start, end)
-	if isRule(s.v.Runes[start:end]) {
+	from, to := start, end
+	for from < end && isSpace(s.v.Runes[from]) && !sep(s.v.Runes[from]) {
+		from++
+	}
+	for to > from && isSpace(s.v.Runes[to-1]) && !sep(s.v.Runes[to-1]) {
+		to--
+	}
+	if isRule(s.v.Runes[from:to]) {
 		return
 	}
-	if end-start == 1 {
-		s.lonePipe(start)
+	if to-from == 1 {
+		s.lonePipe(from)
 		return
 	}
 	s.piped = false
 	s.newRow()
-	from := start
-	if sep(s.v.Runes[start]) {
+	first, last := sep(s.v.Runes[from]), sep(s.v.Runes[to-1])
+	startsRow := first && (s.frame.closed > 0 || s.frame.open == 0)
+	endsRow := last && (s.frame.closedEnd > 0 || s.frame.bareEnd == 0)
+	s.frame.count(startsRow, endsRow)
+	if startsRow {
 		from++
 	}
-	for i, col := from, 0; i <= end; i++ {
-		if i < end && !sep(s.v.Runes[i]) {
+	for i, col := from, 0; i <= to; i++ {
+		if i < to && !sep(s.v.Runes[i]) {
 			continue
 		}
-		if i == end && from == end {
+		if i == to && from == to && endsRow {
 			break // the separator that ends the row
 		}
 		s.cell(from, i, layoutPipes, col)
 		col++
 		from = i + 1
 	}
+	s.sep = last
+}
+
+func (f *pipeFrame) count(first, last bool) {
+	if first {
+		f.closed++
+	} else {
+		f.open++
+	}
+	if last {
+		f.closedEnd++
+	} else {
+		f.bareEnd++
+	}
 }
 
 // lonePipe takes a separator on a line of its own: two of them without text between hold an empty cell.
 func (s *scanner) lonePipe(at int) {
-	if n := len(s.out); s.piped && n > 0 && s.out[n-1].kind == tokenPipe {
+	n := len(s.out)
+	switch {
+	case s.piped && n > 0 && s.out[n-1].kind == tokenPipe:
 		s.out[n-1].kind = tokenEmpty
+	case s.sep:
+		s.out = append(s.out, token{kind: tokenEmpty, layout: layoutPipes, row: s.row, table: s.table, start: at, end: at})
 	}
 	s.out = append(s.out, token{kind: tokenPipe, layout: layoutPipes, row: s.row, table: s.table, start: at, end: at})
-	s.piped = true
+	s.piped, s.sep = true, false
 }
 
 // isRule recognises the line of dashes under the head of a pipe table.
@@ -231,7 +275,7 @@ func (s *scanner) gluedRow(start, end int) bool {
 		}
 		at--
 	}
-	if at <= start+3 || at == end || !isDigit(s.v.Runes[at]) {
+	if at <= start+3 || at == end || !isDigit(s.v.Runes[at]) || openBracket(s.v.Runes[start:at]) {
 		return false
 	}
 	if _, ok := parseCell(s.v.Runes[at:end]); !ok {
@@ -243,6 +287,20 @@ func (s *scanner) gluedRow(start, end int) bool {
 	s.cell(start, at, layoutLines, 0)
 	s.cell(at, end, layoutLines, 1)
 	return true
+}
+
+// openBracket says whether a text ends inside brackets, as in 计1条 of a label's remark.
+func openBracket(r []rune) bool {
+	depth := 0
+	for _, c := range r {
+		switch c {
+		case '(':
+			depth++
+		case ')':
+			depth--
+		}
+	}
+	return depth > 0
 }
 
 func (s *scanner) unitBefore(at int) int {
@@ -280,13 +338,16 @@ func (s *scanner) leftLabels(start, end int) bool {
 	return false
 }
 
-// completion gives the label that a cut text begins: at least five runes of it must stand there.
+// completion gives the label that a cut text begins.
 func (s *scanner) completion(key string) string {
-	if len([]rune(key)) < 5 {
+	if len([]rune(key)) < shortestPiece {
 		return ""
 	}
 	return s.x.complete(key)
 }
+
+// shortestPiece is the shortest beginning of a label that can be told from other words: 当面申 of 当面申请数.
+const shortestPiece = 3
 
 // cut appends a label token whose printed text is only a part of the label's key or more than it.
 func (s *scanner) cut(start, end int, key string) {

@@ -41,12 +41,17 @@ func (r *tableReader) readMatrix() {
 		return
 	}
 	r.attachDetached(rows, len(columns))
+	runs := make([]run, len(rows))
+	for i := range rows {
+		runs[i] = rows[i].got
+	}
+	trail := trailing(runs, len(columns))
 	for i := range rows {
 		if rows[i].lost {
 			rows[i].readings = nil
 			continue
 		}
-		r.narrow(&rows[i], len(columns))
+		r.narrow(&rows[i], len(columns), trail)
 	}
 	r.settle(rows, len(columns))
 	for _, row := range rows {
@@ -134,36 +139,49 @@ func (r *tableReader) useHeads(rows []matrixRowRead) {
 }
 
 // narrow fits a row's cells to the columns and drops the readings whose total is not the sum of the applicants (T3-E3).
-func (r *tableReader) narrow(row *matrixRowRead, n int) {
+func (r *tableReader) narrow(row *matrixRowRead, n, trail int) {
 	if row.readings == nil {
-		row.readings = fit(r.ts, row.got, n)
-		if len(row.readings) == 1 && row.readings[0][0].digit > 0 || r.collapsed(row) {
-			row.forced = true
-		}
+		row.readings = fit(r.ts, row.got, n, -1)
+		row.forced = r.collapsed(row)
 	}
-	if row.readings == nil && len(row.got.cells) > n {
-		return
-	}
-	if row.readings == nil {
+	if row.readings == nil && len(row.got.cells) < n {
 		row.readings = spread(row.got.cells, n)
 		row.forced = len(row.readings) > 0
 	}
-	if len(row.readings) == 1 && !row.forced {
-		return // the report's own arithmetic is checked later and is not ours to mend
+	if len(row.readings) == 0 || len(row.readings) == 1 && !row.forced {
+		return // one reading's arithmetic is checked later and is not ours to mend
 	}
-	kept := row.readings[:0:0]
-	for _, x := range row.readings {
-		if r.sumHolds(x) {
-			kept = append(kept, x)
-		}
-	}
-	if len(kept) > 0 || row.forced {
+	if kept := r.holding(row.readings); len(kept) > 0 || row.forced {
 		row.readings = kept
+	}
+	if len(row.readings) > 1 && !row.forced {
+		row.readings = fit(r.ts, row.got, n, trail)
 	}
 }
 
-// collapsed says whether a row's cells stood in one line of numbers.
+// holding gives the readings that satisfy T3-E3; those with a total other than 0 are proof, and alone if there are any.
+func (r *tableReader) holding(readings []reading) []reading {
+	var kept, proved []reading
+	for _, x := range readings {
+		if !r.sumHolds(x) {
+			continue
+		}
+		kept = append(kept, x)
+		if r.cellNumber(x[len(x)-1]) != 0 {
+			proved = append(proved, x)
+		}
+	}
+	if len(proved) > 0 {
+		return proved
+	}
+	return kept
+}
+
+// collapsed says whether a row's cells stood in one line of numbers or lost their separators altogether.
 func (r *tableReader) collapsed(row *matrixRowRead) bool {
+	if len(row.readings) == 1 && row.readings[0][0].digit > 0 {
+		return true
+	}
 	return len(row.got.cells) > 1 && r.ts[row.got.cells[0]].joined > 0
 }
 

@@ -63,7 +63,9 @@ type cellOf struct {
 type reading []cellOf
 
 // fit lays the cells of a run over n columns. It gives every reading that the layout allows; one when the row is whole.
-func fit(ts []token, r run, n int) []reading {
+// trail is the number of empty cells that pad the table's rows at their end, as far as the other rows tell; -1 when they do
+// not.
+func fit(ts []token, r run, n, trail int) []reading {
 	cells := r.cells
 	if joined := joinNumbers(ts, cells, n); joined != nil {
 		cells = joined
@@ -72,7 +74,7 @@ func fit(ts []token, r run, n int) []reading {
 		return []reading{wholeRow(cells)}
 	}
 	if len(cells) > n {
-		return windows(ts, cells, n, r.firm)
+		return windows(ts, cells, n, trail, r.firm)
 	}
 	if filled := fillGaps(ts, r, n); filled != nil {
 		return []reading{filled}
@@ -85,6 +87,17 @@ func fit(ts []token, r run, n int) []reading {
 	return nil
 }
 
+// trailing gives the number of empty cells that pad every row at its end: the row with the fewest cells has no others.
+func trailing(runs []run, n int) int {
+	least := -1
+	for _, r := range runs {
+		if k := len(r.cells) - n; r.firm && k >= 0 && (least < 0 || k < least) {
+			least = k
+		}
+	}
+	return least
+}
+
 func wholeRow(cells []int) reading {
 	out := make(reading, len(cells))
 	for i, c := range cells {
@@ -95,7 +108,7 @@ func wholeRow(cells []int) reading {
 
 // windows drops cells at the edges. Where separators pad a row the dropped cells are empty; in a line layout the first n
 // cells are the row and what follows belongs to the text behind it.
-func windows(ts []token, cells []int, n int, firm bool) []reading {
+func windows(ts []token, cells []int, n, trail int, firm bool) []reading {
 	if !firm {
 		return []reading{wholeRow(cells[:n])}
 	}
@@ -108,6 +121,9 @@ func windows(ts []token, cells []int, n int, firm bool) []reading {
 	}
 	if first == last {
 		return []reading{wholeRow(cells[:n])} // nothing but empty cells
+	}
+	if at := len(cells) - n - trail; trail >= 0 && at >= 0 && at <= first && at+n >= last {
+		return []reading{wholeRow(cells[at : at+n])}
 	}
 	var out []reading
 	for at := 0; at+n <= len(cells); at++ {

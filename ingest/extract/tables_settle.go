@@ -138,7 +138,7 @@ func (r *tableReader) attachDetached(rows []matrixRowRead, n int) {
 	}
 	for i := range rows {
 		if rows[i].readings == nil {
-			rows[i].readings = fit(r.ts, rows[i].got, n)
+			rows[i].readings = fit(r.ts, rows[i].got, n, -1)
 		}
 	}
 	if sums := r.columnSums(rows, n); sums.rows[rowTotal] > 0 && sums.balanced() {

@@ -90,7 +90,9 @@ type scanner struct {
 	out   []token
 	row   int
 	table int
-	piped bool // the line before was part of a pipe table
+	piped bool // the line before held one separator and nothing else
+	sep   bool // the line before ended with a separator
+	frame pipeFrame
 }
 
 func (s *scanner) newRow() { s.row++ }

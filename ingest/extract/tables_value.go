@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 
 	"gongkai/ingest/disclosure"
@@ -77,14 +78,16 @@ func isSpace(r rune) bool {
 	return r == ' ' || r == '\t' || r == '\n' || r == '\r' || r == 0x3000 || r == 0xA0 || r >= 0x2000 && r <= 0x200B || r == 0xFEFF
 }
 
-// cutRemark takes a remark in brackets off the end: 22（其中修订16件） is 22.
+// cutRemark takes a remark in brackets off the end: 22（其中修订16件） is 22. Words behind the bracket make it no remark.
 func cutRemark(r []rune) ([]rune, bool) {
-	for i, c := range r {
-		if c == '(' && i > 0 {
-			return trimCell(r[:i]), true
-		}
+	open := slices.Index(r, '(')
+	if open <= 0 {
+		return r, false
 	}
-	return r, false
+	if end := slices.Index(r[open:], ')'); end >= 0 && open+end != len(r)-1 {
+		return r, false
+	}
+	return trimCell(r[:open]), true
 }
 
 // cutSign takes a sign off the front. A figure without one has sign 0.
