@@ -31,3 +31,13 @@ func Declared(t testing.TB, name string) map[string]string {
 	}
 	return s.declared
 }
+
+// Remove forgets a statement of Add before the test ends.
+func Remove(t testing.TB, name string) {
+	t.Helper()
+	all, err := statements()
+	if err != nil {
+		t.Fatal(err)
+	}
+	delete(all, name)
+}

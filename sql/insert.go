@@ -55,7 +55,7 @@ func (db *DB) Insert(ctx context.Context, name string, fill func(Batch) error) e
 	begun := false // fill runs once: an insert is tried again only before it
 	again := func(err error) bool { return !begun && isDial(err) }
 	err := db.run(ctx, name, nil, again, func(inner context.Context, text string, _ []any) error {
-		options := settings(ctx, name)
+		options := db.settings(ctx, name)
 		options["async_insert"] = 0 // acknowledged means written
 		batch, err := db.conn.PrepareBatch(clickhouse.Context(inner, clickhouse.WithSettings(options)), text)
 		if err != nil {

@@ -107,7 +107,12 @@ func (db *DB) provider(ctx context.Context) (p *goose.Provider, done func(), err
 	if err != nil {
 		return nil, nil, err
 	}
-	if err := db.Exec(ctx, "create_versions", nil); err != nil {
+	if db.cluster != "" {
+		files = replicatedFiles{files, db.cluster}
+	}
+	if err := db.once(ctx, "create_versions", nil, func(ctx context.Context, text string, _ []any) error {
+		return db.conn.Exec(ctx, replicated(text, db.cluster))
+	}); err != nil {
 		return nil, nil, fmt.Errorf("migrate: %w", err)
 	}
 	options := *db.options

@@ -18,6 +18,9 @@ const (
 // runner sends one statement with its bound parameters.
 type runner func(ctx context.Context, text string, args []any) error
 
+// never is for a first connection: a wrong address is told at once, not after the time of a restart.
+func never(error) bool { return false }
+
 // once runs a statement that may change something: it is tried again only when nothing was sent.
 func (db *DB) once(ctx context.Context, name string, params Params, run runner) error {
 	return db.run(ctx, name, params, isDial, run)
@@ -60,7 +63,7 @@ func (db *DB) run(ctx context.Context, name string, params Params, again func(er
 	}
 	inner, stop := withoutDeadline(ctx)
 	defer stop()
-	inner = clickhouse.Context(inner, clickhouse.WithSettings(settings(ctx, name)))
+	inner = clickhouse.Context(inner, clickhouse.WithSettings(db.settings(ctx, name)))
 	for began := time.Now(); ; {
 		err := run(inner, s.text, args)
 		if err == nil {
@@ -77,9 +80,13 @@ func (db *DB) run(ctx context.Context, name string, params Params, again func(er
 	}
 }
 
-// settings travel with every statement: its name for the server's log, and the time that is left for it.
-func settings(ctx context.Context, name string) clickhouse.Settings {
+// settings travel with every statement: its name for the server's log, the time that is left for it, and in a cluster that most
+// replicas must have what is acknowledged.
+func (db *DB) settings(ctx context.Context, name string) clickhouse.Settings {
 	s := clickhouse.Settings{"log_comment": name}
+	if db.cluster != "" {
+		s["insert_quorum"] = "auto"
+	}
 	if deadline, ok := ctx.Deadline(); ok {
 		if left := math.Ceil(time.Until(deadline).Seconds()) + 1; left > 0 && left <= longestLimit {
 			s["max_execution_time"] = int(left)

@@ -88,7 +88,7 @@ func Open(ctx context.Context, c Config) (*DB, error) {
 	}
 	db := &DB{conn: conn, options: options, cluster: c.Cluster}
 	var one uint8
-	if err := db.once(ctx, "ping", nil, func(ctx context.Context, text string, _ []any) error {
+	if err := db.run(ctx, "ping", nil, never, func(ctx context.Context, text string, _ []any) error {
 		return conn.QueryRow(ctx, text).Scan(&one)
 	}); err != nil {
 		_ = conn.Close()
@@ -143,7 +143,7 @@ func createDatabase(ctx context.Context, options clickhouse.Options, cluster str
 	}
 	defer func() { _ = conn.Close() }()
 	db := &DB{conn: conn, options: &options}
-	if err := db.once(ctx, name, params, db.exec); err != nil {
+	if err := db.run(ctx, name, params, never, db.exec); err != nil {
 		return fmt.Errorf("database at %s: %w", at, err)
 	}
 	return nil

@@ -10,6 +10,7 @@
 //	engine.go      Start, Stop and what a caller sees of a running engine
 //	child.go       RunChild: the copy of our binary that becomes ClickHouse
 //	supervisor.go  starts the child, waits for it, starts it again when it dies
+//	terminal_*.go  the terminal without which the child would end at the first broken connection
 //	orphan_*.go    makes the child end when its parent ends, however the parent ends
 //	folder.go      the data folder: whose it is, who uses it, whether it can be written
 //	locate.go      where libchdb or a clickhouse binary is looked for

@@ -30,6 +30,7 @@ const (
 	defaultMemory  = 2 << 30
 	leastMemory    = 512 << 20
 	defaultTimeout = 20 * time.Second
+	stopTime       = 5 * time.Second
 	startAttempts  = 3 // another program may take a free port between our choice and ClickHouse's listening
 )
 
@@ -163,7 +164,8 @@ func start(ctx context.Context, o Options, found program, held *folder) (*Engine
 	e.supervisor = newSupervisor(found, []string{
 		"--config-file=" + config, "--path=" + held.data(), "--listen_host=127.0.0.1",
 		"--tcp_port=" + strconv.Itoa(e.tcp), "--http_port=" + strconv.Itoa(e.http),
-		"--log-level=" + o.LogLevel, "--query", listenSQL,
+		"--log-level=" + o.LogLevel, "--interactive", "--disable_suggestion",
+		"--history_file=" + os.DevNull, "--query", listenSQL,
 	}, held, o)
 
 	if err := e.awaitReady(ctx, o.Timeout); err != nil {
@@ -278,23 +280,24 @@ func (e *Engine) Pid() int { return e.supervisor.pid() }
 // Dir gives the data folder.
 func (e *Engine) Dir() string { return e.folder.dir }
 
-// Stop ends the engine in order and frees the folder. When ctx ends first the child is killed, which loses nothing that was
-// acknowledged. Later calls do nothing and return what the first returned.
+// Stop ends the engine in order and frees the folder. A child that has not ended after some seconds, or when ctx ends, is killed:
+// what was acknowledged is on disk. Later calls do nothing.
 func (e *Engine) Stop(ctx context.Context) error {
 	e.stopOnce.Do(func() {
 		e.supervisor.halt()
+		ctx, cancel := context.WithTimeout(ctx, stopTime)
+		defer cancel()
 		if _, err := e.ask(ctx, stopSQL); err != nil {
 			e.supervisor.kill()
 		}
+		e.supervisor.hangUp()
 		select {
 		case <-e.supervisor.done:
 		case <-ctx.Done():
-			e.supervisor.kill()
-			<-e.supervisor.done
-			e.stopErr = fmt.Errorf("ClickHouse engine was killed: it did not stop in time: %w", ctx.Err())
+			e.abandon()
 		}
 		if e.temporary {
-			_ = os.RemoveAll(e.folder.dir) // what is left of a temporary folder is for the system's own cleaning
+			e.stopErr = os.RemoveAll(e.folder.dir)
 		}
 		e.folder.release()
 	})

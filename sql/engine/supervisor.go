@@ -27,6 +27,7 @@ type supervisor struct {
 
 	mu       sync.Mutex
 	child    *os.Process // nil while there is none
+	terminal *os.File    // our end of the child's terminal; nil where there is none
 	stopping bool
 
 	started chan error    // the first start's outcome
@@ -74,7 +75,7 @@ func (s *supervisor) run() {
 
 // once starts a child and waits until it ends. first reports the outcome of the start on s.started.
 func (s *supervisor) once(first bool) error {
-	command, lifeline, err := s.begin()
+	command, ours, err := s.begin()
 	if first {
 		s.started <- err
 	}
@@ -82,9 +83,9 @@ func (s *supervisor) once(first bool) error {
 		return err
 	}
 	err = command.Wait()
-	_ = lifeline.Close()
+	closeAll(ours)
 	s.mu.Lock()
-	s.child = nil
+	s.child, s.terminal = nil, nil
 	s.mu.Unlock()
 	if err == nil {
 		return errors.New("it ended by itself")
@@ -92,39 +93,67 @@ func (s *supervisor) once(first bool) error {
 	return err
 }
 
-func (s *supervisor) begin() (*exec.Cmd, *os.File, error) {
-	console, err := os.Create(s.folder.console())
-	if err != nil {
-		return nil, nil, unwritable(s.folder.dir, err)
-	}
-	defer func() { _ = console.Close() }()
-	read, write, err := os.Pipe()
-	if err != nil {
-		return nil, nil, fmt.Errorf("lifeline of the engine: %w", err)
-	}
-	defer func() { _ = read.Close() }()
-
-	command, err := s.command()
-	if err != nil {
-		_ = write.Close()
+// begin starts a child. ours are the ends of its lifeline and its terminal that stay open as long as it runs.
+func (s *supervisor) begin() (command *exec.Cmd, ours []*os.File, err error) {
+	if command, err = s.command(); err != nil {
 		return nil, nil, err
 	}
-	command.Stdout, command.Stderr = console, console
-	command.ExtraFiles = []*os.File{read} // becomes lifelineFD
+	ours, theirs, err := s.wire(command)
+	defer closeAll(theirs)
+	if err != nil {
+		closeAll(ours)
+		return nil, nil, err
+	}
 	command.SysProcAttr = childAttributes(!s.temporary)
 
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.stopping {
-		_ = write.Close()
+		closeAll(ours)
 		return nil, nil, errors.New("stopped while starting")
 	}
 	if err := command.Start(); err != nil {
-		_ = write.Close()
+		closeAll(ours)
 		return nil, nil, fmt.Errorf("%w: %w", ErrNoStart, err)
 	}
 	s.child = command.Process
-	return command, write, nil
+	if command.Stdin != nil {
+		s.terminal = ours[len(ours)-1]
+	}
+	return command, ours, nil
+}
+
+// wire gives the child its console file, its lifeline and its terminal. It returns what was opened also when it fails.
+func (s *supervisor) wire(command *exec.Cmd) (ours, theirs []*os.File, err error) {
+	console, err := os.Create(s.folder.console())
+	if err != nil {
+		return nil, nil, unwritable(s.folder.dir, err)
+	}
+	command.Stdout, command.Stderr = console, console
+	theirs = append(theirs, console)
+
+	read, write, err := os.Pipe()
+	if err != nil {
+		return ours, theirs, fmt.Errorf("lifeline of the engine: %w", err)
+	}
+	command.ExtraFiles = []*os.File{read} // becomes lifelineFD
+	ours, theirs = append(ours, write), append(theirs, read)
+
+	outer, inner, err := openTerminal()
+	if err != nil {
+		return ours, theirs, err
+	}
+	if inner != nil {
+		command.Stdin = inner
+		ours, theirs = append(ours, outer), append(theirs, inner)
+	}
+	return ours, theirs, nil
+}
+
+func closeAll(files []*os.File) {
+	for _, file := range files {
+		_ = file.Close() // nothing of ours is buffered in them
+	}
 }
 
 // command is our own binary turned into ClickHouse, or the clickhouse binary, with the same arguments.
@@ -166,6 +195,15 @@ func (s *supervisor) halt() {
 	if !s.stopping {
 		s.stopping = true
 		close(s.stop)
+	}
+}
+
+// hangUp closes the child's terminal: once its query is killed it reads the end of input there and shuts down in order.
+func (s *supervisor) hangUp() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.terminal != nil {
+		_ = s.terminal.Close()
 	}
 }
 
