@@ -1,6 +1,13 @@
 package extract
 
-import "gongkai/ingest/disclosure"
+import (
+	"strings"
+
+	"gongkai/ingest/disclosure"
+	"gongkai/ingest/document"
+	"gongkai/ingest/gazetteer"
+	"gongkai/ingest/numeral"
+)
 
 // identity is what a report says about itself: who, for which year, when.
 type identity struct {
@@ -11,4 +18,133 @@ type identity struct {
 	scope       disclosure.Scope
 	findings    []disclosure.Finding
 	quarantine  []string // reason codes; see disclosure.Report
+}
+
+// herald reads the identity of one report.
+type herald struct {
+	v     *View
+	doc   *document.Document
+	gaz   *gazetteer.Gazetteer
+	lines []span // the lines that hold words
+	title span   // the line or lines of the title; empty when there is none
+	id    identity
+
+	published numeral.Date
+	signed    numeral.Date
+	dates     map[string]span // where the dates of publication and signature stand
+}
+
+// readIdentity finds the issuer, the year and the dates of a report. What cannot be told stays empty, with a finding and a
+// reason for quarantine; nothing is guessed. A text that is no annual report gets NOT_A_REPORT.
+func readIdentity(v *View, doc *document.Document) identity {
+	h := &herald{v: v, doc: doc, gaz: gazetteer.Default(), lines: v.textLines(), dates: map[string]span{}}
+	h.readTitle()
+	if !h.isReport() {
+		h.quarantine("NOT_A_REPORT", "文件不是政府信息公开工作年度报告", "The file is no annual report on government information disclosure")
+		return h.id
+	}
+	h.readDates()
+	h.readYear()
+	h.readIssuer()
+	h.readScope()
+	h.checkDates()
+	return h.id
+}
+
+func (v *View) textLines() []span {
+	var out []span
+	for start := 0; start <= len(v.Runes); {
+		end := start
+		for end < len(v.Runes) && v.Runes[end] != '\n' {
+			end++
+		}
+		if p := v.trim(start, end); p.end > p.start {
+			out = append(out, p)
+		}
+		start = end + 1
+	}
+	return out
+}
+
+func (h *herald) line(i int) string { return h.v.String(h.lines[i].start, h.lines[i].end) }
+
+// quarantine adds an error that keeps the report out of the aggregates.
+func (h *herald) quarantine(code, zh, en string, places ...span) {
+	h.find(code, disclosure.SeverityError, zh, en, places...)
+	h.id.quarantine = append(h.id.quarantine, code)
+}
+
+func (h *herald) find(code string, severity disclosure.Severity, zh, en string, places ...span) {
+	h.id.findings = append(h.id.findings, h.v.finding(code, severity, zh, en, places...))
+}
+
+// subjectWords are words of which every report on disclosure holds several, and titleWords those that name the subject.
+var (
+	subjectWords = []string{
+		"主动公开", "依申请", "申请公开", "行政复议", "行政诉讼", "年度报告", "信息公开工作", "收费", "存在的问题", "主要问题",
+		"第二十条", "本年新收", "申请总数", "公开政府信息", "统计期限",
+	}
+	titleWords = []string{"信息公开", "政务公开", "政府信息"}
+	otherTitle = []string{"指南", "通知", "办法", "条例", "意见", "细则", "目录", "申请表", "规定", "方案", "函"}
+	reportName = []string{"报告", "年报", "总结", "年度", "情况"}
+)
+
+// minSubjects is how many of the subject words make a text without a title a report.
+const minSubjects = 3
+
+// isReport says whether the text is an annual report on disclosure: it speaks of disclosure, of at least two of its usual
+// subjects, and its title is not that of a guide, a notice or a rule.
+func (h *herald) isReport() bool {
+	text := h.v.text()
+	if !holdsAny(text, titleWords) {
+		return false
+	}
+	n := 0
+	for _, w := range subjectWords {
+		if strings.Contains(text, w) {
+			n++
+		}
+	}
+	if h.title.end > h.title.start {
+		return n >= 1
+	}
+	for i := range h.lines {
+		line := h.line(i)
+		if i > titleLines || runeCount(line) > longestTitle {
+			break
+		}
+		if holdsAny(line, titleWords) && holdsAny(line, otherTitle) && !holdsAny(line, reportName) {
+			return false
+		}
+	}
+	return n >= minSubjects
+}
+
+func holdsAny(text string, words []string) bool {
+	for _, w := range words {
+		if strings.Contains(text, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// wholeAreaWords speak for all the bodies of an area, ownWords for the issuer alone.
+var (
+	wholeAreaWords = []string{
+		"全市", "全县", "全区", "全省", "全州", "全旗", "各级行政机关", "各部门", "我市", "我县", "我区", "我省", "各乡镇", "全盟", "各区县",
+	}
+	ownWords = []string{"本机关", "本厅", "本办公厅", "我办", "本办"}
+)
+
+// readScope decides what the figures cover. A government above the townships reports on its whole area, unless the text
+// speaks of the own office alone; everybody else reports on itself.
+func (h *herald) readScope() {
+	h.id.scope = disclosure.ScopeOwn
+	if h.id.issuer.IsGovernment() && h.id.issuer.Level != disclosure.LevelTownship {
+		text := h.v.text()
+		if holdsAny(text, wholeAreaWords) || !holdsAny(text, ownWords) {
+			h.id.scope = disclosure.ScopeAggregate
+		}
+	}
 }

@@ -1,0 +1,127 @@
+package extract
+
+import (
+	"regexp"
+	"strings"
+	"unicode/utf8"
+)
+
+const (
+	// titleLines is how many lines from the top can hold the title; pages carry menus above it.
+	titleLines = 60
+	// longestTitle is the longest line that can be a title.
+	longestTitle = 60
+)
+
+var (
+	// titleLine is the wording of a title: the subject and the kind of paper.
+	titleLine = regexp.MustCompile(`(?:政府信息|信息|政务)(?:公开)?.{0,16}(?:年度报告|年度工作报告|工作报告|年报|报告|工作总结|年度总结|工作情况|公开情况)`)
+	// crumb is a path through a site, not a title.
+	crumb = regexp.MustCompile(`[>›»→]|当前位置|首页|您现在|所在位置|附件|上一篇|下一篇|相关阅读|关联稿件`)
+	// yearInTitle is the year with what belongs to it.
+	yearInTitle = regexp.MustCompile(`[\(〔]?(?:19|20)\d\d(?:[-—~至](?:19|20)?\d\d)?年?度?[\)〕]?|[二][〇○零0O]?[〇○零一二三四五六七八九0]{2,3}年度?`)
+	// fileEnd is the ending of a file name.
+	fileEnd = regexp.MustCompile(`\.(?:docx?|pdf|wps|html?|txt|xlsx?)$`)
+	// extra are words around the issuer's name in a title.
+	extra = regexp.MustCompile(`^(?:关于|中共|附件\d*:?|标题:|名称:)|(?:关于|公布|发布|编制|的|年度?|印发|公开|政务|我)+$|WORD 版|[:《》"“”'\-—_|]`)
+)
+
+// readTitle finds the line that is the title: the first line near the top that names the subject and the kind of paper and
+// is no sentence; else the title that the container states.
+func (h *herald) readTitle() {
+	best := -1
+	for i := range min(len(h.lines), titleLines) {
+		line := h.line(i)
+		if runeCount(line) > longestTitle || !titleLine.MatchString(line) || crumb.MatchString(line) || strings.ContainsAny(line, "。;!?,") {
+			continue
+		}
+		if best < 0 || !yearInTitle.MatchString(h.line(best)) && yearInTitle.MatchString(line) {
+			best = i
+		}
+		if yearInTitle.MatchString(line) && h.nameInTitle(line) != "" {
+			best = i
+			break
+		}
+	}
+	if best >= 0 {
+		h.title = h.lines[best]
+		if best > 0 && h.nameInTitle(h.line(best)) == "" && bodyName.MatchString(h.line(best-1)) && !crumb.MatchString(h.line(best-1)) {
+			h.title.start = h.lines[best-1].start // a title of two lines
+		}
+		h.id.title = fileEnd.ReplaceAllString(strings.Join(strings.Fields(h.stored(h.title)), " "), "")
+		return
+	}
+	for _, t := range []string{h.doc.Meta["articletitle"], h.doc.Title} {
+		if titleLine.MatchString(foldString(t)) {
+			h.id.title = strings.TrimSpace(t)
+			return
+		}
+	}
+	h.inlineTitle()
+}
+
+// inlineTitle finds a title at the beginning of a text that lost its line breaks.
+func (h *herald) inlineTitle() {
+	if len(h.lines) == 0 {
+		return
+	}
+	head := h.v.String(h.lines[0].start, min(h.lines[0].end, h.lines[0].start+2*longestTitle))
+	m := titleLine.FindStringIndex(head)
+	if m == nil {
+		return
+	}
+	from := strings.LastIndexAny(head[:m[0]], " >。,;:") + 1
+	start := h.lines[0].start + utf8.RuneCountInString(head[:from])
+	end := h.lines[0].start + utf8.RuneCountInString(head[:m[1]])
+	if end-start <= longestTitle {
+		h.title = span{start, end}
+		h.id.title = strings.TrimSpace(h.stored(h.title))
+	}
+}
+
+func (h *herald) stored(p span) string {
+	from, to := h.v.Stored(p.start, p.end)
+	return string(h.v.stored[from:to])
+}
+
+// foldString folds the width of a text from outside the view.
+func foldString(s string) string { return strings.Map(foldWidth, s) }
+
+// nameInTitle cuts a title down to the name in front of its subject: 2008年张义镇人民政府信息公开工作年度报告 gives 张义镇人民政府. The 政府
+// of 政府信息公开 is shared where the name would end in 人民.
+func (h *herald) nameInTitle(title string) string {
+	title = strings.Join(strings.Fields(foldString(title)), "")
+	title = yearInTitle.ReplaceAllString(title, "")
+	at := len(title)
+	for _, w := range []string{"政府信息公开", "政务信息公开", "信息公开", "政务公开", "政府信息", "依申请公开"} {
+		if i := strings.Index(title, w); i >= 0 && i < at {
+			at = i
+		}
+	}
+	if at == len(title) {
+		return ""
+	}
+	name := title[:at]
+	if strings.HasSuffix(name, "人民") {
+		name += "政府"
+	}
+	if i := strings.LastIndexAny(name, ">》"); i >= 0 {
+		_, size := utf8.DecodeRuneInString(name[i:])
+		name = name[i+size:]
+	}
+	return cleanName(name)
+}
+
+// cleanName takes the words off a name that titles and fields put around it, and what stands in brackets.
+func cleanName(name string) string {
+	if i := strings.IndexAny(name, "(（"); i > 0 {
+		name = name[:i]
+	}
+	for {
+		cut := extra.ReplaceAllString(name, "")
+		if cut == name {
+			return strings.TrimSpace(name)
+		}
+		name = cut
+	}
+}

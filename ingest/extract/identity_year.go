@@ -1,0 +1,206 @@
+package extract
+
+import (
+	"fmt"
+	"regexp"
+	"strconv"
+	"strings"
+
+	"gongkai/ingest/disclosure"
+	"gongkai/ingest/numeral"
+)
+
+var (
+	// publishField names the date of publication in a page's head.
+	publishField = regexp.MustCompile(`(?:发布时间|发布日期|发文日期|成文日期|公开日期|生成日期|公布日期|发表时间|更新时间|添加时间|时间|日期|发布于)\s*:?\s*[\[【]?\s*$`)
+	// fbtime is the report's year in the addresses of a common system.
+	fbtime = regexp.MustCompile(`fbtime=((?:19|20)\d\d)`)
+	// leadYear is the year in the first sentence of the body.
+	leadYear = regexp.MustCompile(`(?:^|[。\n;:\s])(?:现将)?((?:19|20)\d\d)年度?,?[^。\n]{0,60}(?:信息公开|政务公开|政府信息|报告如下)`)
+)
+
+// headLines and tailLines bound where the dates of publication and of signature stand.
+const (
+	headLines = 40
+	tailLines = 14
+)
+
+// readDates finds the date of publication in the head and the date of signature at the end.
+func (h *herald) readDates() {
+	if d, ok := parseDate(h.doc.Meta["pubdate"]); ok {
+		h.published = d
+	}
+	for i := range min(len(h.lines), headLines) {
+		p := h.lines[i]
+		if h.published.Year > 0 || p.end-p.start > 4*longestTitle {
+			break
+		}
+		for _, d := range numeral.ScanDates(h.v.Runes[p.start:p.end]) {
+			at := span{p.start + d.Start, p.start + d.End}
+			if d.Complete() && publishField.MatchString(strings.TrimRight(h.v.String(p.start, at.start), " ")) {
+				h.published, h.dates["published"] = d, at
+				break
+			}
+		}
+	}
+	for i := len(h.lines) - 1; i >= max(0, len(h.lines)-tailLines); i-- {
+		p := h.lines[i]
+		dates := numeral.ScanDates(h.v.Runes[p.start:p.end])
+		if len(dates) != 1 || dates[0].Year == 0 || p.end-p.start > dates[0].End-dates[0].Start+20 {
+			continue
+		}
+		h.signed, h.dates["signed"] = dates[0], span{p.start + dates[0].Start, p.start + dates[0].End}
+		break
+	}
+	if h.published.Complete() {
+		h.id.publishedOn = isoDate(h.published)
+	}
+}
+
+func parseDate(s string) (numeral.Date, bool) {
+	for _, d := range numeral.ScanDates([]rune(foldString(s))) {
+		if d.Complete() {
+			return d, true
+		}
+	}
+	return numeral.Date{}, false
+}
+
+func isoDate(d numeral.Date) string { return fmt.Sprintf("%04d-%02d-%02d", d.Year, d.Month, d.Day) }
+
+// readYear finds the year reported on, by the order of trust of forms.md 1: the statistical period, the title, fbtime in the
+// address, and in the end the date of publication less one. Where the text states more than one, the conflict is kept.
+func (h *herald) readYear() {
+	period, at := h.periodYear()
+	title := h.titleYear()
+	switch {
+	case period > 0:
+		h.id.year = period
+		if title > 0 && title != period {
+			h.find("DATE_CONFLICT", disclosure.SeverityWarning, fmt.Sprintf("标题年度 %d 与统计期限年度 %d 不一致,以统计期限为准", title, period),
+				fmt.Sprintf("The title says %d, the statistical period %d, which is used", title, period), at, h.title)
+		}
+	case title > 0:
+		h.id.year = title
+	default:
+		h.yearOutside()
+	}
+}
+
+// yearOutside takes the year from the address, from the body's first sentence or from the dates, in this order.
+func (h *herald) yearOutside() {
+	for _, place := range []string{h.doc.URL, h.v.text()} {
+		if m := fbtime.FindStringSubmatch(place); m != nil {
+			h.id.year, _ = strconv.Atoi(m[1])
+			h.noYear("网页地址中的年度参数", "the year in the page's address")
+			return
+		}
+	}
+	if m := leadYear.FindStringSubmatch(h.v.text()); m != nil {
+		h.id.year, _ = strconv.Atoi(m[1])
+		return
+	}
+	for _, d := range []numeral.Date{h.published, h.signed} {
+		if d.Year > 0 && !h.masksYear() {
+			h.id.year = d.Year - 1
+			h.noYear("发布日期的上一年", "the year before the date of publication")
+			return
+		}
+	}
+	h.quarantine("YEAR_UNRESOLVED", "报告年度无法确定", "The year reported on cannot be told", h.title)
+}
+
+func (h *herald) noYear(zh, en string) {
+	h.find("YEAR_NOT_IN_TEXT", disclosure.SeverityInfo, "正文未写明报告年度,取自"+zh, "The text does not state its year; it was taken from "+en, h.title)
+}
+
+// masksYear says whether the years were taken out of the text (年,县政府信息公开工作…): then no date can stand for one.
+func (h *herald) masksYear() bool {
+	return regexp.MustCompile(`(?:^|[。;,\n ])(?:__|XX|xx|\*\*)?年(?:度)?[,我本全县市区]`).MatchString(h.v.text())
+}
+
+// periodWords stand near the statistical period.
+var periodWords = []string{"统计期限", "统计时限", "统计数据", "数据统计", "期限", "所列数据", "统计期", "统计时间", "报告期", "数据的统计", "统计区间"}
+
+// periodReach is how many runes before the period its words may stand.
+const periodReach = 40
+
+// periodYear reads the statistical period: …统计期限自2013年1月1日起至2013年12月31日止.
+func (h *herald) periodYear() (int, span) {
+	dates := numeral.ScanDates(h.v.Runes)
+	for _, p := range numeral.Periods(h.v.Runes, dates) {
+		before := h.v.String(max(0, p.Start-periodReach), p.Start)
+		if !holdsAny(before, periodWords) {
+			continue
+		}
+		year := p.Year()
+		if year == 0 && p.From.Year == p.To.Year && p.To.Month == 12 { // the first reports begin on 1 May 2008
+			year = p.From.Year
+		}
+		if year > 0 {
+			return year, span{p.Start, p.End}
+		}
+	}
+	text := h.v.text()
+	for _, w := range periodWords[:4] {
+		if i := strings.Index(text, w); i >= 0 {
+			h.brokenPeriod(runeCount(text[:i]), runeCount(w))
+			break
+		}
+	}
+	return 0, span{}
+}
+
+// brokenPeriod reports a statistical period that begins and does not end.
+func (h *herald) brokenPeriod(at, length int) {
+	end := min(len(h.v.Runes), at+length+periodReach)
+	dates := numeral.ScanDates(h.v.Runes[at:end])
+	if len(dates) == 1 {
+		h.find("STATISTICAL_PERIOD_TRUNCATED", disclosure.SeverityInfo, "统计期限不完整", "The statistical period is incomplete",
+			span{at, at + dates[0].End})
+	}
+}
+
+// titleYear reads the year of the title.
+func (h *herald) titleYear() int {
+	title := []rune(foldString(h.id.title))
+	if h.title.end > h.title.start {
+		title = h.v.Runes[h.title.start:h.title.end]
+	}
+	for _, d := range numeral.ScanDates(title) {
+		if d.Year > 0 {
+			return d.Year
+		}
+	}
+	for i := range title {
+		if i > 0 && title[i-1] >= '0' && title[i-1] <= '9' {
+			continue
+		}
+		if y, end := numeral.YearAt(title, i); y >= 1998 && end > 0 && !(end < len(title) && title[end] >= '0' && title[end] <= '9') {
+			return y
+		}
+	}
+	return 0
+}
+
+// checkDates compares the dates with the year: a report cannot be published before its year ends, and the date of
+// publication should not lie before the signature.
+func (h *herald) checkDates() {
+	if h.id.year == 0 {
+		return
+	}
+	for _, d := range []struct {
+		date numeral.Date
+		at   span
+	}{{h.published, h.dates["published"]}, {h.signed, h.dates["signed"]}} {
+		if d.date.Year > 0 && (d.date.Year < h.id.year || d.date.Year == h.id.year && d.date.Complete() && d.date.Month < 12) {
+			h.find("DATE_CONFLICT", disclosure.SeverityWarning, fmt.Sprintf("所印日期早于 %d 年度结束", h.id.year),
+				fmt.Sprintf("A printed date lies before the end of %d", h.id.year), d.at)
+			return
+		}
+	}
+	if h.published.Complete() && h.signed.Complete() && h.published.Before(h.signed) {
+		h.find("DATE_CONFLICT", disclosure.SeverityInfo, "发布日期早于落款日期", "The date of publication lies before the signature",
+			h.dates["published"], h.dates["signed"])
+	}
+}
