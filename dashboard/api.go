@@ -122,6 +122,12 @@ func (s *Server) api(r gin.IRouter) error {
 			g.OPTIONS(path, preflight)
 		}
 	}
+	document, err := a.serveOpenAPI()
+	if err != nil {
+		return err
+	}
+	g.GET(openAPIPath, document)
+	g.HEAD(openAPIPath, document)
 	s.refuseAPI = func(c *gin.Context, status int) {
 		a.identify(c)
 		allowOrigins(c)

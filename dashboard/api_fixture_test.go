@@ -33,6 +33,7 @@ type apiFixture struct {
 
 var fixtureRegions = []analytics.Region{
 	{Code: 430000, Name: "湖南省", Level: disclosure.LevelProvince, Province: "湖南省", FromYear: 1981, Pinyin: "hunansheng"},
+	{Code: 420000, Name: "湖北省", Level: disclosure.LevelProvince, Province: "湖北省", FromYear: 1981, Pinyin: "hubeisheng"},
 	{Code: 430621, Name: "岳阳县", Level: disclosure.LevelCounty, Province: "湖南省", Prefecture: "岳阳市", Parent: 430600, FromYear: 1981, Pinyin: "yueyangxian", Reports: 1},
 	{Code: 360981, Name: "丰城市", Level: disclosure.LevelCounty, Province: "江西省", Prefecture: "宜春市", Parent: 360900, FromYear: 1981, Pinyin: "fengchengshi", Reports: 1},
 	{Code: 420222, Name: "阳新县", Level: disclosure.LevelCounty, Province: "湖北省", Prefecture: "黄石市", Parent: 420200, FromYear: 1996, Pinyin: "yangxinxian", Reports: 1},

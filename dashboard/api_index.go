@@ -17,5 +17,6 @@ func (a *api) index(_ context.Context, q *apiQuery) (*answer, error) {
 		{"issuers", q.release.Issuers},
 		{"endpoints", endpoints},
 		{"documentation", "/api"},
+		{"openapi", openAPIPath},
 	}}, nil
 }

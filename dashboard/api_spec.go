@@ -67,6 +67,7 @@ type endpoint struct {
 	Columns     []string        `yaml:"columns"` // columns of a row in the structured formats
 	Flat        []string        `yaml:"flat"`    // default columns of the flat formats; Columns unless given
 	ColumnsOf   string          `yaml:"columns_of"`
+	Single      bool            `yaml:"single"` // the JSON is one row and not a list of rows
 	Example     string          `yaml:"example"`
 	ExamplePath string          `yaml:"example_path"`
 
