@@ -164,7 +164,7 @@ func plausibility(text string) float64 {
 
 // damage records every run of U+FFFD in the text as a Repair, so that a number beside one is not trusted blindly.
 func damage(text string) []Repair {
-	if !strings.ContainsRune(text, utf8.RuneError) {
+	if !strings.Contains(text, "\uFFFD") {
 		return nil
 	}
 	var repairs []Repair

@@ -3,7 +3,6 @@ package document
 import (
 	"fmt"
 	"strings"
-	"unicode/utf8"
 )
 
 // part is what a reader of a format finds, in reading order: a paragraph, a heading or a table. Its text is already clean.
@@ -50,7 +49,7 @@ func compose(parts []part, doc *Document) error {
 func (c *composer) write(words string) (start, end int) {
 	start = c.runes
 	c.text.WriteString(words)
-	c.runes += utf8.RuneCountInString(words)
+	c.runes += runeCount(words)
 	return start, c.runes
 }
 

