@@ -1,6 +1,7 @@
 package document
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -25,31 +26,39 @@ func (r *layoutRow) add(cell tableCell, content []part) {
 	r.prose = r.prose || prose
 }
 
-// tableParts gives rows of short cells as Table parts. A table of one column, and a row that holds further tables, headings
-// or long prose, is page layout: its content is given as if the row were not there.
+// tableParts gives rows of short cells as Table parts. A row that holds further tables, headings or long prose is page layout,
+// and so are successive rows of one cell: their content is given as if the rows were not there.
 func tableParts(rows []layoutRow) []part {
-	columns := 0
-	for _, row := range rows {
-		columns = max(columns, len(row.cells))
-	}
 	var parts []part
-	var table []tableRow
-	flush := func() {
-		if len(table) > 0 {
-			parts = append(parts, part{kind: Table, rows: table})
-			table = nil
+	for len(rows) > 0 {
+		end := slices.IndexFunc(rows, func(r layoutRow) bool { return r.prose })
+		if end < 0 {
+			end = len(rows)
 		}
-	}
-	for _, row := range rows {
-		if columns < 2 || row.prose {
-			flush()
-			parts = append(parts, row.inside...)
-		} else {
-			table = append(table, row.cells)
+		parts = append(parts, segmentParts(rows[:end])...)
+		if end < len(rows) {
+			parts = append(parts, rows[end].inside...)
+			end++
 		}
+		rows = rows[end:]
 	}
-	flush()
 	return parts
+}
+
+// segmentParts gives successive rows without prose: a table, if any of them has two cells.
+func segmentParts(rows []layoutRow) []part {
+	if !slices.ContainsFunc(rows, func(r layoutRow) bool { return len(r.cells) > 1 }) {
+		var parts []part
+		for _, row := range rows {
+			parts = append(parts, row.inside...)
+		}
+		return parts
+	}
+	table := make([]tableRow, 0, len(rows))
+	for _, row := range rows {
+		table = append(table, row.cells)
+	}
+	return []part{{kind: Table, rows: table}}
 }
 
 // cellText joins the lines of a cell and reports whether the cell is layout.
