@@ -78,6 +78,9 @@ func (x *forms) addDictionaryRows() map[rowKey]label {
 			continue
 		}
 		for _, r := range m.Rows {
+			if r.Column != "" {
+				continue // a row with several metrics: forms.yaml holds its columns in order
+			}
 			l := label{kind: labelSingle, form: r.Form, row: r.Row, code: r.Code, metric: m.ID, name: r.Label}
 			if r.Form == disclosure.Form2019 || r.Form == disclosure.Form2021 {
 				l.kind, l.metric = labelMatrix, m.Base

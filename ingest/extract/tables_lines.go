@@ -195,14 +195,16 @@ func (s *scanner) shortLine(start, end int) {
 	for b > a && (s.v.Runes[b-1] == ':' || isSpace(s.v.Runes[b-1])) {
 		b--
 	}
-	if s.leftLabels(a, b) {
+	switch {
+	case s.labelRow(start, end):
+	case s.leftLabels(a, b):
 		s.spans(cut, false)
-		return
+	default:
+		s.cell(start, end, layoutLines, 0)
 	}
-	s.cell(start, end, layoutLines, 0)
 }
 
-// labelRow cuts a line of nothing but labels, the head of a table whose columns are separated by spaces.
+// labelRow cuts a line of nothing but labels, values and units between spaces: the head of a table, or several rows.
 func (s *scanner) labelRow(start, end int) bool {
 	var words []span
 	for at := start; at < end; {
@@ -217,10 +219,19 @@ func (s *scanner) labelRow(start, end int) bool {
 	if len(words) < 2 || len(s.x.find(normalRunes(s.v.Runes[start:end]))) > 0 {
 		return false
 	}
+	labels := 0
 	for _, w := range words {
-		if key := normalRunes(s.v.Runes[w.start:w.end]); len(s.x.find(key)) == 0 && yearColumn(key) == nil {
+		text := s.v.Runes[w.start:w.end]
+		if key := normalRunes(text); len(s.x.find(key)) > 0 || yearColumn(key) != nil {
+			labels++
+			continue
+		}
+		if _, ok := parseCell(text); !ok && !isUnitCell(text) {
 			return false
 		}
+	}
+	if labels < 2 {
+		return false
 	}
 	for i, w := range words {
 		s.cell(w.start, w.end, layoutLines, i)

@@ -142,6 +142,9 @@ func (r *tableReader) useHeads(rows []matrixRowRead) {
 func (r *tableReader) narrow(row *matrixRowRead, n, trail int) {
 	if row.readings == nil {
 		row.readings = fit(r.ts, row.got, n, -1)
+		if split := splitDigits(r.ts, row.got.cells, n); row.readings == nil && split != nil {
+			row.readings = []reading{split}
+		}
 		row.forced = r.collapsed(row)
 	}
 	if row.readings == nil && len(row.got.cells) < n {

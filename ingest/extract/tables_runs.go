@@ -79,11 +79,6 @@ func fit(ts []token, r run, n, trail int) []reading {
 	if filled := fillGaps(ts, r, n); filled != nil {
 		return []reading{filled}
 	}
-	if len(cells) == 1 && n > 1 {
-		if split := splitDigits(ts, cells[0], n); split != nil {
-			return []reading{split}
-		}
-	}
 	return nil
 }
 
@@ -224,9 +219,12 @@ func fillGaps(ts []token, r run, n int) reading {
 }
 
 // splitDigits reads a cell of exactly n digits as n cells whose separators were lost: 0000000.
-func splitDigits(ts []token, c, n int) reading {
-	v := &ts[c].value
-	if ts[c].kind != tokenValue || len(v.digits) != n || ts[c].end-ts[c].start != n {
+func splitDigits(ts []token, cells []int, n int) reading {
+	if len(cells) != 1 {
+		return nil
+	}
+	c := cells[0]
+	if t := &ts[c]; t.kind != tokenValue || len(t.value.digits) != n || t.end-t.start != n {
 		return nil
 	}
 	out := make(reading, n)

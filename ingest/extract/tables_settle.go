@@ -1,6 +1,10 @@
 package extract
 
-import "gongkai/ingest/disclosure"
+import (
+	"slices"
+
+	"gongkai/ingest/disclosure"
+)
 
 // maxSettle bounds the combinations of readings that are tried; a table with more stays unresolved where rows disagree.
 const maxSettle = 20000
@@ -8,6 +12,7 @@ const maxSettle = 20000
 // settle keeps, of the rows that can be read in several ways, the combinations that satisfy the table's column identities:
 // 一 + 二 = （七）总计 + 四 (T3-E1) and （七）总计 = Σ of the results (T3-E2).
 func (r *tableReader) settle(rows []matrixRowRead, n int) {
+	r.propagate(rows, n)
 	var open []int
 	size := 1
 	for i := range rows {
@@ -57,6 +62,103 @@ func (r *tableReader) settle(rows []matrixRowRead, n int) {
 		}
 		rows[i].readings = kept
 	}
+}
+
+// bounds are the least and the greatest number that a row's readings give each column.
+type bounds struct{ low, high []disclosure.Value }
+
+func (r *tableReader) boundsOf(readings []reading, n int) bounds {
+	b := bounds{make([]disclosure.Value, n), make([]disclosure.Value, n)}
+	for i := range n {
+		for k, x := range readings {
+			v := r.cellNumber(x[i])
+			if k == 0 || v < b.low[i] {
+				b.low[i] = v
+			}
+			if k == 0 || v > b.high[i] {
+				b.high[i] = v
+			}
+		}
+	}
+	return b
+}
+
+// propagate drops readings that no combination of the other rows can balance: a result greater than its column's total
+// leaves, and so on until nothing changes. It never drops the last reading of a row.
+func (r *tableReader) propagate(rows []matrixRowRead, n int) {
+	for changed := true; changed; {
+		changed = false
+		for _, id := range [][2][]string{{{rowReceived, rowCarriedIn}, {rowTotal, rowCarriedOut}}, {{rowTotal}, nil}} {
+			changed = r.balance(rows, id[0], id[1], n) || changed
+		}
+	}
+}
+
+// balance applies one identity, Σ left = Σ right; without right terms it is the sum of all result rows.
+func (r *tableReader) balance(rows []matrixRowRead, left, right []string, n int) bool {
+	side := make([]int, len(rows)) // +1 left, -1 right
+	for i := range rows {
+		base := rows[i].entry.label.metric
+		switch {
+		case slices.Contains(left, base):
+			side[i] = 1
+		case slices.Contains(right, base), right == nil && base != rowReceived && base != rowCarriedIn && base != rowCarriedOut:
+			side[i] = -1
+		}
+		if side[i] != 0 && (len(rows[i].readings) == 0 || rows[i].lost) {
+			return false
+		}
+	}
+	low, high := make([]disclosure.Value, n), make([]disclosure.Value, n)
+	all := make([]bounds, len(rows))
+	terms := [2]int{}
+	for i := range rows {
+		if side[i] == 0 {
+			continue
+		}
+		terms[(side[i]+1)/2]++
+		all[i] = r.boundsOf(rows[i].readings, n)
+		for c := range n {
+			l, h := all[i].low[c], all[i].high[c]
+			if side[i] < 0 {
+				l, h = -h, -l
+			}
+			low[c], high[c] = low[c]+l, high[c]+h
+		}
+	}
+	if terms[0] < 2 || terms[1] < len(left) {
+		return false
+	}
+	changed := false
+	for i := range rows {
+		if side[i] == 0 || len(rows[i].readings) < 2 {
+			continue
+		}
+		kept := rows[i].readings[:0:0]
+		for _, x := range rows[i].readings {
+			if r.feasible(x, side[i], all[i], low, high) {
+				kept = append(kept, x)
+			}
+		}
+		if len(kept) > 0 && len(kept) < len(rows[i].readings) {
+			rows[i].readings, changed = kept, true
+		}
+	}
+	return changed
+}
+
+// feasible says whether the other rows can balance a reading in every column; low and high are the sums of all rows' bounds.
+func (r *tableReader) feasible(x reading, side int, own bounds, low, high []disclosure.Value) bool {
+	for c := range x {
+		v, l, h := r.cellNumber(x[c]), own.low[c], own.high[c]
+		if side < 0 {
+			v, l, h = -v, -h, -l
+		}
+		if low[c]-l+v > 0 || high[c]-h+v < 0 {
+			return false
+		}
+	}
+	return true
 }
 
 // columnSum holds, per column, the sides of T3-E1 and T3-E2.
