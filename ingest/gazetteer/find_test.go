@@ -46,6 +46,8 @@ func TestFind(t *testing.T) {
 		{"巢湖市", Query{Year: 2010}, "341400"},
 		{"巢湖市", Query{Year: 2012}, "340181"},
 		{"西咸新区", Query{}, "0"},
+		{"管城区", Query{}, "410104"},
+		{"东乡县", Query{Year: 2020, Province: "甘肃省"}, "622926"},
 		{"没有县", Query{}, ""},
 		{"", Query{}, ""},
 	} {
@@ -69,6 +71,7 @@ func TestMentions(t *testing.T) {
 		{"吉林市", "吉林市=220200"},
 		{"襄樊市", "襄樊市=420600"},
 		{"陕西省西咸新区", "陕西省=610000 西咸新区=0"},
+		{"实现长治久安", ""},
 		{"岳", ""},
 		{"", ""},
 	} {
@@ -152,4 +155,27 @@ func BenchmarkSearch(b *testing.B) {
 	for b.Loop() {
 		g.Search("yuey", 10)
 	}
+}
+
+// Places named in a text stand in order, apart from each other, inside the text, and with the name they have there.
+func FuzzMentions(f *testing.F) {
+	f.Add("湖南省岳阳市岳阳县人民政府，北京市朝阳区；桥西区")
+	g := Default()
+	f.Fuzz(func(t *testing.T, s string) {
+		text := []rune(s)
+		end := 0
+		for _, m := range g.Mentions(text) {
+			if m.Start < end || m.End <= m.Start || m.End > len(text) || len(m.Places) == 0 {
+				t.Fatalf("mention %+v of %q", m, s)
+			}
+			end = m.End
+			name := string(text[m.Start:m.End])
+			if p := m.Places[0]; p.Name != name && !slices.Contains(p.Aliases, name) {
+				t.Fatalf("%q is neither name nor alias of %+v", name, p)
+			}
+		}
+		if is, ok := g.Issuer(s, 2020, Query{}); ok != (is.Level != "") {
+			t.Fatalf("Issuer(%q) = %+v, %v", s, is, ok)
+		}
+	})
 }

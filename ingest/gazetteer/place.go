@@ -1,7 +1,9 @@
 package gazetteer
 
 import (
+	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"gongkai/ingest/disclosure"
 )
@@ -66,24 +68,24 @@ func within(code, unit uint32) bool {
 	return code == unit
 }
 
-// stem cuts a name down to what people call the place: 湖南省 → 湖南, 广西壮族自治区 → 广西, 三都水族自治县 → 三都. It gives "" when less than
-// two characters would be left (云县).
+// stem cuts a name down to what people call the place: 湖南省 → 湖南, 广西壮族自治区 → 广西, 三都水族自治县 → 三都, 管城回族区 → 管城. It gives ""
+// when less than two characters would be left (云县).
 func (g *Gazetteer) stem(name string) string {
-	s := name
-	if short, ok := cutAny(s, g.lists.AutonomousEndings); ok {
-		s = short
+	s, autonomous := cutAny(name, g.lists.AutonomousEndings)
+	if !autonomous {
+		s, _ = cutAny(name, g.lists.PlaceEndings)
+	}
+	if autonomous || strings.HasSuffix(s, "族") {
 		for {
 			shorter, ok := cutAny(s, g.lists.Peoples)
-			if !ok || len([]rune(shorter)) < 2 {
+			if !ok || utf8.RuneCountInString(shorter) < 2 {
 				break
 			}
 			s = shorter
 		}
 		s = strings.TrimSuffix(s, "族")
-	} else if short, ok := cutAny(s, g.lists.PlaceEndings); ok {
-		s = short
 	}
-	if s == name || len([]rune(s)) < 2 {
+	if s == name || utf8.RuneCountInString(s) < 2 {
 		return ""
 	}
 	return s
@@ -99,17 +101,25 @@ func cutAny(s string, endings []string) (string, bool) {
 	return s, false
 }
 
-// aliases gives the short names of a place: the stem and, for autonomous units, the stem with the plain ending (湘西州, 三都县).
+// shortEndings are the plain endings of units with long ones.
+var shortEndings = []struct{ long, short string }{{"自治州", "州"}, {"自治县", "县"}, {"自治旗", "旗"}, {"族区", "区"}}
+
+// aliasesOf gives the short names of a place: the stem, for autonomous units the stem with the plain ending (湘西州, 三都县), and
+// customary names.
 func (g *Gazetteer) aliasesOf(name string) []string {
 	var out []string
-	stem := g.stem(name)
-	if stem != "" {
+	if stem := g.stem(name); stem != "" {
 		out = append(out, stem)
-		for _, a := range []struct{ long, short string }{{"自治州", "州"}, {"自治县", "县"}, {"自治旗", "旗"}} {
-			if strings.HasSuffix(name, a.long) {
-				out = append(out, stem+a.short)
+		for _, e := range shortEndings {
+			if strings.HasSuffix(name, e.long) {
+				out = append(out, stem+e.short)
 			}
 		}
 	}
-	return append(out, g.lists.Aliases[name]...)
+	for _, a := range g.lists.Aliases[name] {
+		if !slices.Contains(out, a) {
+			out = append(out, a)
+		}
+	}
+	return out
 }
