@@ -93,6 +93,7 @@ func (a *api) check() error {
 		}
 	}
 	return errors.Join(checkColumns(a.spec, "aggregates", aggregateColumns), checkColumns(a.spec, "observations", observationColumns),
+		checkColumns(a.spec, "observation", observationColumns),
 		checkColumns(a.spec, "regions", regionColumns), checkColumns(a.spec, "metrics", metricColumns),
 		checkColumns(a.spec, "reports", reportColumns), checkColumns(a.spec, "reportChecks", findingColumns),
 		checkColumns(a.spec, "qualityCoverage", coverageColumns), checkColumns(a.spec, "qualityFindings", findingCountColumns),
@@ -175,7 +176,7 @@ func (a *api) answer(c *gin.Context, e *endpoint) error {
 	}
 	tag := entityTag(q, a.version)
 	setCaching(c, q, tag)
-	if unchanged(c.Request, tag) {
+	if matchesTag(c.GetHeader("If-None-Match"), tag) {
 		c.Status(http.StatusNotModified)
 		return nil
 	}

@@ -251,7 +251,7 @@ func (a *api) serveOpenAPI() (gin.HandlerFunc, error) {
 	return func(c *gin.Context) {
 		c.Header("ETag", tag)
 		c.Header("Cache-Control", "public, max-age=300")
-		if unchanged(c.Request, tag) {
+		if matchesTag(c.GetHeader("If-None-Match"), tag) {
 			c.Status(http.StatusNotModified)
 			return
 		}

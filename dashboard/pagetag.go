@@ -15,10 +15,13 @@ func (s *Server) pageTag(c *gin.Context, p *page) string {
 	return `W/"` + hex.EncodeToString(sum[:12]) + `"`
 }
 
-// matchesTag says whether an If-None-Match header names the tag. Weak comparison: W/ does not count.
+// compressedTag takes out what the compressor puts into the tag of bytes that it changed.
+var compressedTag = strings.NewReplacer(`-gzip"`, `"`, `-zstd"`, `"`)
+
+// matchesTag says whether an If-None-Match header names the tag (RFC 9110 13.1.2). Weak comparison: W/ does not count.
 func matchesTag(header, tag string) bool {
 	bare := strings.TrimPrefix(tag, "W/")
-	for part := range strings.SplitSeq(header, ",") {
+	for part := range strings.SplitSeq(compressedTag.Replace(header), ",") {
 		part = strings.TrimPrefix(strings.TrimSpace(part), "W/")
 		if part == "*" || part == bare {
 			return true

@@ -71,7 +71,7 @@ func New(o Options) (*Server, error) {
 	if s.templates, err = loadTemplates(s.texts); err != nil {
 		return nil, err
 	}
-	compress, err := gzhttp.NewWrapper(gzhttp.EnableZstd(true), gzhttp.MinSize(1024))
+	compress, err := gzhttp.NewWrapper(gzhttp.EnableZstd(true), gzhttp.MinSize(1024), gzhttp.SuffixETag("-gzip"))
 	if err != nil {
 		return nil, err
 	}
