@@ -251,7 +251,7 @@ func (g *Gazetteer) settle(is *disclosure.Issuer, c chain, region string, hint Q
 		return
 	}
 	if !ok && c.ambiguous == "" {
-		place, ok = g.hinted(hint)
+		place, ok = g.hinted(hint, is.Name)
 	}
 	is.Region = region
 	if !ok {
@@ -280,16 +280,17 @@ func (g *Gazetteer) settle(is *disclosure.Issuer, c chain, region string, hint Q
 	}
 }
 
-// hinted gives the one place that a hint names.
-func (g *Gazetteer) hinted(hint Query) (Place, bool) {
+// hinted gives the place that a hint names for a body that names none: the prefecture (or county) of the hint; the province only
+// for a provincial body (省财政厅), since any other might lie anywhere in it.
+func (g *Gazetteer) hinted(hint Query, text string) (Place, bool) {
 	name := hint.Prefecture
-	if name == "" {
+	if name == "" && (strings.HasPrefix(text, "省") || strings.HasPrefix(text, "自治区")) {
 		name = hint.Province
 	}
 	if name == "" {
 		return Place{}, false
 	}
-	if found := g.Find(name, Query{Year: hint.Year}); len(found) > 0 {
+	if found := g.Find(name, Query{Year: hint.Year, Province: hint.Province}); len(found) > 0 {
 		return found[0], true
 	}
 	return Place{}, false
