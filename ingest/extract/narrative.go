@@ -56,6 +56,7 @@ func (n *narrator) numbers(m *masked, prev string) {
 	}
 	frames := m.frames(n.g, n.form, prev)
 	distribute(frames)
+	changed(frames)
 	l := n.openList(m, prev)
 	for i := range frames {
 		f := &frames[i]

@@ -249,11 +249,14 @@ func printedStep(v disclosure.Value) float64 {
 
 // report adds the findings about the figures as a whole.
 func (n *narrator) report() {
-	var approx, both []candidate
+	var approx, both, pasted []candidate
 	ambiguous := map[string]bool{}
 	for i, c := range n.facts {
 		if n.dropped[i] {
 			continue
+		}
+		if c.rule == "narrative.T12" {
+			pasted = append(pasted, c)
 		}
 		switch c.qualifier {
 		case disclosure.QualifierApprox, disclosure.QualifierAtLeast, disclosure.QualifierAtMost:
@@ -264,6 +267,9 @@ func (n *narrator) report() {
 		if c.metric == "disclosure.total_cumulative" || c.metric == total && !c.weak {
 			both = append(both, c)
 		}
+	}
+	if n.id.issuer.Level == disclosure.LevelTownship || n.id.issuer.Level == disclosure.LevelDepartment {
+		n.about("IDENTITY_MISMATCH", "句中的受理机关不是本机关,疑似套用模板", "The sentence names another body as the one addressed; it may be pasted", pasted)
 	}
 	n.about("APPROX_VALUE", "数字为约数", "The figure is approximate", approx)
 	var unclear []candidate

@@ -41,7 +41,7 @@ func (m *masked) frames(g *grammar, form disclosure.Form, prev string) []frame {
 		if f.topic == "" && strings.HasPrefix(m.text, "其中") {
 			f.topic = before
 		}
-		if f.topic == "" {
+		if f.topic == "" || f.topic == "disclosure" && m.section == sectionRequests && !strings.Contains(m.text[:n.byteAt], "主动公开") {
 			f.topic = g.SectionTopics[m.section]
 		}
 		out = append(out, f)
@@ -78,6 +78,12 @@ func (m *masked) clauseEnd(i int) int {
 	}
 	if i+1 < len(m.numbers) && m.numbers[i+1].byteAt < to {
 		to = m.numbers[i+1].byteAt
+		from := at + 1 + len(m.numbers[i].unit)
+		for _, and := range []string{"、", "和", "及"} {
+			if strings.HasPrefix(m.text[from:to], and) { // the words behind belong to the next number
+				return from
+			}
+		}
 	}
 	return to
 }

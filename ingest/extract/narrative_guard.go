@@ -22,6 +22,8 @@ var (
 	// was is the earlier end of a change (38): 由M条增加到N条.
 	was = regexp.MustCompile(`(?:由|从)[^,;#@]{0,12}#[^,;@]{0,10}$`)
 	now = regexp.MustCompile(`^[^,;@]{0,10}(?:增加|上升|增长|提升|提高|减少|下降|降低)(?:到|至|为)?`)
+	// denied is a single case that a denial counts: 未发生一起.
+	denied = regexp.MustCompile(`(?:未|没有|无)(?:发生|收到|出现|接到|受理|有)?过?$`)
 	// target is a promise (T6).
 	target = regexp.MustCompile(`(?:力争|争取|确保|拟|明年|预计|目标|^计划(?:在|于|新增|举办|公开|发布))[^,;#@]{0,24}#`)
 	// period is the year that a clause begins with.
@@ -37,7 +39,7 @@ func (f *frame) guard() verdict {
 	if f.Kind == numeral.Count && f.unit == "" && yearLike(f) {
 		return guardSkip
 	}
-	if delta.MatchString(f.clause) || target.MatchString(f.clause) {
+	if delta.MatchString(f.clause) || target.MatchString(f.clause) || f.Chinese && denied.MatchString(f.label) {
 		return guardSkip
 	}
 	if was.MatchString(f.clause) && f.index+1 < len(f.m.numbers) && now.MatchString(f.after()) {

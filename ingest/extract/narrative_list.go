@@ -30,7 +30,7 @@ var (
 	stated = regexp.MustCompile(`(?:主动公开|公开|发布|公布|公示|录入|上传|更新|新增|上网|报送|提供|推送|刊登|发送|登载)[^,;#@]{0,26}#|(?:信息|公开)(?:总)?(?:数量|条数|总数|数|总量)?(?:为|达|共|是|约|共计)?#|#[^,;#@]{0,2}(?:主动公开|政府|政务)?信息`)
 	// counted is the wording of the number alone, behind a clause that says what is counted: …主动公开政府信息,共N条.
 	counted = regexp.MustCompile(`^(?:总数|总量|数量|合计|总计|共计|共|全年|累计|达到|达|为|约)*#`)
-	leading = regexp.MustCompile(`(?:主动公开|公开|发布)[^,;#@]{0,12}(?:信息|内容|情况)[,:]$`)
+	leading = regexp.MustCompile(`(?:主动公开|公开|发布)[^,;#@]{0,12}(?:信息|内容|情况)(?:[,:]|数\([^()]*\))$`)
 	// foreignVerb is a verb of a clause that is not about publishing.
 	foreignVerb = regexp.MustCompile(`召开|举办|受理|办理|收到|接到|答复|回复|征集|制定|出台|审查|审核|培训|检查|开设|设立|建立|配备|撤回|结转|处理|处罚|许可#|访问|点击|浏览|关注|粉丝|留言|申请|咨询|回应|解答|举报|投诉|信箱|热线`)
 	// wholeArea is a subject whose figure speaks for the area even where it names a channel.
@@ -38,6 +38,7 @@ var (
 	// shareOf is a share behind a part (18, 19).
 	shareOf = regexp.MustCompile(`^[^,;#@]{0,2}(?:占|约占|所占)[^,;#@]{0,14}#%|^(?:比例|占比)[^,;#@]{0,6}#%`)
 	merged2 = regexp.MustCompile(`(?:和|及|与|、|以及)`)
+	rise    = regexp.MustCompile(`^(?:增加|上升|增长|提升|提高|减少|下降|降低)(?:到|至|为)(?:Y的?)?$`)
 	fresh   = regexp.MustCompile(`其[他它](?:各)?(?:类|信息|内容)|其[他它]$`)
 )
 
@@ -261,6 +262,23 @@ func (n *narrator) share(f *frame, l *list) {
 func (n *narrator) closeList(l *list) {
 	if len(l.parts) > 0 {
 		n.lists = append(n.lists, *l)
+	}
+}
+
+// changed reads 主动公开信息由M条增加到N条 (38): the second number has the first one's subject.
+func changed(frames []frame) {
+	for i := 1; i < len(frames); i++ {
+		head, f := &frames[i-1], &frames[i]
+		k := strings.LastIndex(head.label, "由")
+		if k < 0 {
+			k = strings.LastIndex(head.label, "从")
+		}
+		if k <= 0 || !rise.MatchString(f.label) {
+			continue
+		}
+		f.label = head.label[:k]
+		f.clause = f.label + string(markSelf) + f.m.text[f.byteAt+1:f.to]
+		f.from = head.from
 	}
 }
 

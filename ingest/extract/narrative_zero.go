@@ -21,13 +21,22 @@ func (n *narrator) negatives(m *masked) {
 			continue
 		}
 		at := z.match.FindStringIndex(m.text)
-		if at == nil || z.not != nil && z.not.MatchString(m.text[at[0]:at[1]]) || !m.zeroOnly(z, at) || exception(m.text, at) {
+		if at == nil || z.not != nil && z.not.MatchString(clauseFrom(m.text, at)) || !m.zeroOnly(z, at) || exception(m.text, at) {
 			continue
 		}
 		for _, metric := range z.Metrics {
 			n.zero(metric, "narrative."+z.ID, m.place(at[0], at[1]), disclosure.QualifierExact)
 		}
 	}
+}
+
+// clauseFrom is a match with the rest of its clause.
+func clauseFrom(text string, at []int) string {
+	end := len(text)
+	if k := strings.IndexAny(text[at[1]:], clauseMarks); k >= 0 {
+		end = at[1] + k
+	}
+	return text[at[0]:end]
 }
 
 // exception says whether the denial has an exception or is about what was not done in time: 除…外未, 未收到…以外的.
