@@ -36,9 +36,11 @@ func (f *flow) row(tr *html.Node) layoutRow {
 
 // inside reads the content of a cell or caption on its own.
 func (f *flow) inside(n *html.Node) []part {
-	inner := &flow{tables: f.tables + 1}
+	inner := &flow{tables: f.tables + 1, line: f.line[:0]} // the line outside was ended by the table: its buffer is free
 	inner.children(n)
-	return inner.finish()
+	parts := inner.finish()
+	f.line = inner.line[:0]
+	return parts
 }
 
 // span reads rowspan or colspan; what is no number counts as 1. rowspan=0 reaches to the end of the table.

@@ -1,6 +1,7 @@
 package document
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -127,6 +128,18 @@ func TestMHTML(t *testing.T) {
 	}
 }
 
+func TestHTMLFormattingLeftOpen(t *testing.T) {
+	var page strings.Builder
+	for i := range 400 {
+		fmt.Fprintf(&page, "<b class=x%d>", i)
+	}
+	page.WriteString("一" + strings.Repeat("<p>二", 50_000)) // opening 400 elements in each paragraph would take gigabytes
+	doc := mustRead(t, "a.html", page.String())
+	if len(doc.Blocks) != 50_001 {
+		t.Errorf("%d blocks, want 50,001", len(doc.Blocks))
+	}
+}
+
 func TestGridLimits(t *testing.T) {
 	rows := "<table>" + strings.Repeat("<tr><td>甲<td>1", maxRows+5) + "</table>"
 	doc := mustRead(t, "a.html", rows)
@@ -137,7 +150,7 @@ func TestGridLimits(t *testing.T) {
 	if len(wide.Repairs) != 3 {
 		t.Errorf("%d repairs, want one for each of 3 cells beyond the last column", len(wide.Repairs))
 	}
-	_, err := Read("a.html", []byte(strings.Repeat("<table>"+strings.Repeat("<tr>"+strings.Repeat("<td>", 200), 100)+"</table>", 201)))
+	_, err := Read("a.html", []byte(strings.Repeat("<table><tr>"+strings.Repeat("<td>", 200)+strings.Repeat("<tr><td>", 99)+"</table>", 201)))
 	if Reason(err) != "TOO_LARGE" {
 		t.Errorf("4,020,000 positions: %v, want TOO_LARGE", err)
 	}

@@ -11,7 +11,7 @@ import (
 
 // The limits on a workbook, which the library holds in memory many times larger than its bytes.
 const (
-	maxWorkbook  = 64 << 20 // bytes unpacked
+	maxWorkbook  = 32 << 20 // bytes unpacked
 	maxSheetWork = 5_000_000
 )
 
