@@ -64,6 +64,11 @@ func (s *figureScan) report(g *figureGroup) *disclosure.Report {
 		r.Title = g.resolved.issuer.Name + "政府信息公开数据"
 	}
 	var text strings.Builder
+	size := len(s.header) + len(rows)
+	for _, row := range rows {
+		size += len(row.text)
+	}
+	text.Grow(size)
 	text.WriteString(s.header)
 	starts := make([]int, len(rows)) // rune offsets of the rows
 	runes := utf8.RuneCountInString(s.header)

@@ -174,3 +174,11 @@ func TestParseDictionaryErrors(t *testing.T) {
 		}
 	}
 }
+
+func BenchmarkParseDictionary(b *testing.B) {
+	for b.Loop() {
+		if _, err := parseDictionary(dictionaryYAML); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
