@@ -123,6 +123,9 @@ func (s *Server) api(r gin.IRouter) error {
 			g.OPTIONS(path, preflight)
 		}
 	}
+	if err := a.registerDocs(s, r); err != nil {
+		return err
+	}
 	document, err := a.serveOpenAPI()
 	if err != nil {
 		return err

@@ -24,6 +24,8 @@ type apiSpec struct {
 	Endpoints  []*endpoint   `yaml:"endpoints"`
 	Problems   []problemType `yaml:"problems"`
 
+	Page map[string]disclosure.Text `yaml:"page"` // texts of the documentation page
+
 	column map[string]columnSpec
 }
 
