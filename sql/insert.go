@@ -49,7 +49,7 @@ func (c Column) Append(slice any) error {
 
 // Insert runs a named statement of the form INSERT INTO table (columns) with the rows that fill adds. When Insert returns nil the
 // rows are on the server's disk. When fill fails or ctx ends, the rows not yet sent are dropped and the error is returned; rows
-// that Append or Flush had sent before may be there, so what must be seen whole is made visible by a last insert of its own.
+// that Append or Flush had sent before, or that were under way when ctx ended, may be there. So what must be seen whole is made visible by a last insert of its own.
 func (db *DB) Insert(ctx context.Context, name string, fill func(Batch) error) error {
 	var fillErr error
 	begun := false // fill runs once: an insert is tried again only before it
@@ -63,7 +63,7 @@ func (db *DB) Insert(ctx context.Context, name string, fill func(Batch) error) e
 		}
 		begun = true
 		if fillErr = fill(Batch{batch}); fillErr == nil {
-			fillErr = inner.Err()
+			fillErr = context.Cause(ctx)
 		}
 		if fillErr != nil {
 			_ = batch.Abort() // drops what waits and closes the connection; fillErr is the error that tells

@@ -215,6 +215,7 @@ func (e *Engine) awaitReady(ctx context.Context, timeout time.Duration) error {
 		case <-tick.C:
 			if version, err := e.ask(ctx, readySQL); err == nil {
 				e.Version = version
+				e.supervisor.sustain()
 				return nil
 			}
 		}

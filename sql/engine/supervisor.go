@@ -17,7 +17,7 @@ const (
 	steadyAfter  = 30 * time.Second      // a child that lived this long resets the pause
 )
 
-// supervisor keeps one child alive from start until stop.
+// supervisor starts one child and, from sustain until halt, keeps it alive.
 type supervisor struct {
 	program   program
 	args      []string
@@ -31,7 +31,8 @@ type supervisor struct {
 	stopping bool
 
 	started chan error    // the first start's outcome
-	ended   chan error    // the first child's end, before the engine was ready
+	ended   chan error    // the first child's end
+	ready   bool          // under mu: the first child has answered, so that one that ends is worth another
 	stop    chan struct{} // closed by halt: no restart any more
 	done    chan struct{} // closed when no child is left and none will come
 }
@@ -57,7 +58,7 @@ func (s *supervisor) run() {
 		if first {
 			s.ended <- err
 		}
-		if s.isStopping() {
+		if !s.isSustained() {
 			return
 		}
 		if time.Since(began) > steadyAfter {
@@ -173,10 +174,17 @@ func (s *supervisor) command() (*exec.Cmd, error) {
 	return command, nil
 }
 
-func (s *supervisor) isStopping() bool {
+// sustain says that the child works: from now on it is started again when it ends.
+func (s *supervisor) sustain() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return s.stopping
+	s.ready = true
+}
+
+func (s *supervisor) isSustained() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.ready && !s.stopping
 }
 
 func (s *supervisor) pid() int {
