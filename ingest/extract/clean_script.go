@@ -83,6 +83,7 @@ func (v *View) simplify() {
 			first = span{from, i}
 		}
 	}
+	v.cached = ""
 	v.report("TRADITIONAL_TEXT", disclosure.SeverityInfo, "原文为繁体字,已按简体识别",
 		"The source is in traditional script and was read in simplified script", first)
 }

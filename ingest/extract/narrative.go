@@ -26,10 +26,11 @@ func readNarrative(v *View, skip []span, form disclosure.Form, id identity) ([]c
 	n := &narrator{v: v, g: loadGrammar(), form: form, id: id, equals: map[int][]string{}, dropped: map[int]bool{}}
 	prev := ""
 	for _, s := range sentencesOf(v, skip) {
-		m := v.mask(s, id.year)
-		if s.section == sectionAppendix {
+		if s.section == sectionAppendix || !v.statesSomething(s) {
+			prev = ""
 			continue
 		}
+		m := v.mask(s, id.year)
 		n.negatives(&m)
 		if len(m.numbers) > 0 {
 			n.numbers(&m, prev)
@@ -44,6 +45,20 @@ func readNarrative(v *View, skip []span, form disclosure.Form, id identity) ([]c
 	n.checkLists()
 	n.report()
 	return n.standing(), n.findings
+}
+
+// statesSomething says whether a sentence can state a figure or deny one. Most sentences do neither.
+func (v *View) statesSomething(s sentence) bool {
+	for _, r := range v.Runes[s.start:s.end] {
+		if r >= '0' && r <= '9' {
+			return true
+		}
+		switch r {
+		case '未', '没', '无', '零', '免', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '两', '百', '千', '万':
+			return true
+		}
+	}
+	return false
 }
 
 // numbers reads the numbers of one sentence.

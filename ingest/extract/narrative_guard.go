@@ -39,13 +39,17 @@ func (f *frame) guard() verdict {
 	if f.Kind == numeral.Count && f.unit == "" && yearLike(f) {
 		return guardSkip
 	}
-	if delta.MatchString(f.clause) || target.MatchString(f.clause) || f.Chinese && denied.MatchString(f.label) {
+	if strings.ContainsAny(f.clause, "增减多少升降幅落提") && delta.MatchString(f.clause) ||
+		strings.ContainsAny(f.clause, "力争确拟明预目计") && target.MatchString(f.clause) || f.Chinese && denied.MatchString(f.label) {
 		return guardSkip
 	}
-	if was.MatchString(f.clause) && f.index+1 < len(f.m.numbers) && now.MatchString(f.after()) {
+	if strings.ContainsAny(f.clause, "由从") && was.MatchString(f.clause) && f.index+1 < len(f.m.numbers) && now.MatchString(f.after()) {
 		return guardSkip
 	}
 	head := f.m.text[:f.byteAt]
+	if !strings.ContainsAny(head, "OF") {
+		return guardPass
+	}
 	marks := period.FindAllStringSubmatch(head, -1)
 	if len(marks) == 0 {
 		return guardPass

@@ -159,6 +159,10 @@ func (v *View) wrapped(prev, next span) bool {
 	if last == ',' || last == '、' {
 		return true
 	}
+	if first := v.String(prev.start, min(prev.end, prev.start+8)); head == prev.start && prev.end-prev.start <= longestHeading &&
+		(chapterMark.MatchString(first) || partMark.MatchString(first)) {
+		return false
+	}
 	return prev.end-head >= minWrapped && !itemMark.MatchString(line) && strings.ContainsAny(v.String(next.start, next.end), "。,;")
 }
 
@@ -231,7 +235,7 @@ func (o *outline) take(text string, start int, mark *regexp.Regexp, set func(str
 	label := text[len(mark.FindString(text)):]
 	offset := runeCount(text) - runeCount(label)
 	cut := len(label)
-	if m := gluedYear.FindStringSubmatchIndex(label); m != nil {
+	if m := gluedYear.FindStringSubmatchIndex(label[:min(len(label), 4*longestHeading)]); m != nil {
 		cut = m[2]
 	} else if i := strings.IndexAny(label, "。;:"); i >= 0 {
 		cut = i

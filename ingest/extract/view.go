@@ -18,6 +18,7 @@ type View struct {
 
 	at     []span // at[i]: the stored runes that Runes[i] stands for
 	stored []rune
+	cached string // see text
 	noise  []span // runes of the view whose digits count nothing: numbers of documents, telephones, addresses; sorted
 	spam   []span // places of the view where a foreign phrase stands instead of the words; sorted
 }
@@ -73,7 +74,12 @@ func (v *View) Evidence(start, end int, rule string) disclosure.Evidence {
 }
 
 // text is the whole view as a string, for the searches that decide whether a closer look is needed.
-func (v *View) text() string { return string(v.Runes) }
+func (v *View) text() string {
+	if v.cached == "" {
+		v.cached = string(v.Runes)
+	}
+	return v.cached
+}
 
 // edit is one change to the view: the runes [start, end) are read as read.
 type edit struct {
@@ -106,7 +112,7 @@ func (v *View) apply(kind string, edits []edit) {
 		v.Repairs = append(v.Repairs, disclosure.Repair{Kind: kind, Start: from, End: to, Read: e.read})
 		last = e.end
 	}
-	v.Runes, v.at = append(runes, v.Runes[last:]...), append(at, v.at[last:]...)
+	v.Runes, v.at, v.cached = append(runes, v.Runes[last:]...), append(at, v.at[last:]...), ""
 }
 
 // report adds a finding whose evidence is the given places of the view.
