@@ -66,7 +66,6 @@ func (s *Server) compare(ctx context.Context, c *gin.Context, p *page) (any, err
 		others := slices.Delete(slices.Clone(regions), i, i+1)
 		v.Places = append(v.Places, comparedPlace{Region: r, Level: p.say("level." + string(r.Level)), Remove: p.link("/compare", "regions", joinCodes(others))})
 	}
-	v.Year = p.request.number("year", v.To, v.From, v.To)
 	if len(regions) == 0 {
 		return v, nil
 	}
@@ -162,8 +161,13 @@ func (s *Server) compareFigures(ctx context.Context, p *page, v *compareView, re
 	}
 	f.Wide = true
 	v.Figures = append(v.Figures, f)
+	best, err := s.comparedYear(ctx, lines)
+	if err != nil {
+		return err
+	}
+	v.Year = p.request.number("year", best, v.From, v.To)
 	dots := analytics.AggregateQuery{
-		Measures: s.views.Compare.Rates, Regions: codes, From: v.Year, To: v.Year, By: []string{"region"}, Missing: true,
+		Measures: s.views.Compare.Rates, Regions: codes, From: v.Year, To: v.Year, By: []string{"region", "year"}, Missing: true,
 	}
 	answer, err := s.reader.Aggregates(ctx, dots)
 	if err != nil {
@@ -186,6 +190,27 @@ func (s *Server) compareFigures(ctx context.Context, p *page, v *compareView, re
 	table := s.placeTable(p, p.say("compare.table", v.Year), dots.Measures, names, order, rows)
 	v.Table, v.Links = &table, p.dataLinks(dots)
 	return nil
+}
+
+// comparedYear gives the latest year in which the most of the chosen places have a value.
+func (s *Server) comparedYear(ctx context.Context, q analytics.AggregateQuery) (int, error) {
+	q.Missing = false
+	answer, err := s.reader.Aggregates(ctx, q)
+	if err != nil {
+		return 0, err
+	}
+	places, best := map[int]int{}, q.To
+	for _, r := range answer.Rows {
+		if r.Value != nil {
+			places[r.Year]++
+		}
+	}
+	for y := q.To; y >= q.From; y-- {
+		if places[y] > places[best] {
+			best = y
+		}
+	}
+	return best, nil
 }
 
 // measureGroups lists the measures to choose from: all rates, and the metrics that sum over applicants.

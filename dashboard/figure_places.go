@@ -2,6 +2,7 @@ package dashboard
 
 import (
 	"context"
+	"slices"
 	"strconv"
 
 	"gongkai/analytics"
@@ -17,7 +18,7 @@ const (
 
 // intervalFigure compares places in one year: a dot and its interval for each place and measure.
 func (s *Server) intervalFigure(ctx context.Context, p *page, id, title string, measures []string, sc scope) (*Figure, error) {
-	q := sc.query(measures, "region")
+	q := sc.query(measures, "region", "year")
 	q.From, q.To, q.Missing = sc.Year, sc.Year, false
 	answer, err := s.reader.Aggregates(ctx, q)
 	if err != nil {
@@ -32,14 +33,17 @@ func (s *Server) placesFigure(p *page, id, title string, measures []string, year
 	names, order := placesOf(answer.Rows)
 	f := &Figure{
 		ID: id, Title: title, Links: s.figureLinks(p, q, single(measures)),
-		Subtitle: joinText(p.say("figure.year", year), p.say("figure.unit", m.Unit.In(p.Lang)), p.say("figure.interval_note"), p.coverage(answer.Coverage)),
+		Subtitle: joinText(p.say("figure.year", year), p.say("figure.unit", m.Unit.In(p.Lang)), p.say("figure.interval_note"), p.coverage(placesCoverage(answer, len(measures)))),
 	}
 	byPlace := map[rowKey]analytics.AggregateRow{}
 	for _, r := range answer.Rows {
 		byPlace[rowKey{r.Measure, r.Region, 0}] = r
 	}
 	f.Table = s.placeTable(p, title, measures, names, order, byPlace)
-	drawn := order[:min(len(order), drawnPlaces)]
+	drawable := slices.DeleteFunc(slices.Clone(order), func(code uint32) bool {
+		return !slices.ContainsFunc(measures, func(id string) bool { return byPlace[rowKey{id, code, 0}].Value != nil })
+	})
+	drawn := drawable[:min(len(drawable), drawnPlaces)]
 	labels := make([]string, len(drawn))
 	series := make([]chart.Series, len(measures))
 	for i, id := range measures {
@@ -54,14 +58,15 @@ func (s *Server) placesFigure(p *page, id, title string, measures []string, year
 			series[i].Points = append(series[i].Points, s.valuePoint(p, names[code]+" "+strconv.Itoa(year), r))
 		}
 	}
-	if len(order) > drawnPlaces {
-		f.Notes = append(f.Notes, p.say("figure.drawn_part", drawnPlaces, len(order)))
+	if len(drawable) > drawnPlaces {
+		f.Notes = append(f.Notes, p.say("figure.drawn_part", drawnPlaces, len(drawable)))
 	}
 	if !hasValues(series...) {
 		f.Empty = p.say("empty.no_values")
 		return f, nil
 	}
 	f.Height = 70 + len(drawn)*(16+12*len(measures))
+	f.Tall = f.Height > 430
 	option, err := chart.Intervals(labels, series, chart.Options{Label: title, Unit: unitOfAxis(p, m), Format: m.format()})
 	return f, f.draw(p, option, err)
 }
@@ -91,7 +96,18 @@ func (s *Server) placeTable(p *page, caption string, measures []string, names ma
 	return t
 }
 
-// placesOf lists the places of an answer in its own order, which is that of the codes.
+// placesCoverage counts places: how many of those asked for have a value for any of the measures.
+func placesCoverage(answer analytics.Aggregates, measures int) analytics.Coverage {
+	known := map[uint32]bool{}
+	for _, r := range answer.Rows {
+		if r.Value != nil {
+			known[r.Region] = true
+		}
+	}
+	return analytics.Coverage{Reported: len(known), Expected: answer.Coverage.Expected / measures}
+}
+
+// placesOf lists the places of an answer by their codes.
 func placesOf(rows []analytics.AggregateRow) (names map[uint32]string, order []uint32) {
 	names = map[uint32]string{}
 	for _, r := range rows {
@@ -100,6 +116,7 @@ func placesOf(rows []analytics.AggregateRow) (names map[uint32]string, order []u
 		}
 		names[r.Region] = r.RegionName
 	}
+	slices.Sort(order)
 	return names, order
 }
 

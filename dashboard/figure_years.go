@@ -42,12 +42,18 @@ func (s *Server) barFigure(ctx context.Context, p *page, id, title, measureID st
 	}
 	m, rows, years := s.measure(measureID), indexRows(answer.Rows), sc.Years()
 	f := &Figure{
-		ID: id, Title: title, Subtitle: joinText(p.say("figure.unit", m.Unit.In(p.Lang)), p.coverage(answer.Coverage)),
+		ID: id, Title: title, Subtitle: joinText(p.say("figure.unit", m.Unit.In(p.Lang)), p.latestCoverage(answer.Rows)),
 		Links: s.figureLinks(p, q, measureID), Height: 300, Notes: []string{p.say("figure.sum_note")},
 	}
 	series := chart.Series{Name: m.Name.In(p.Lang)}
 	for _, y := range years {
-		series.Points = append(series.Points, s.valuePoint(p, strconv.Itoa(y), rows.get(measureID, 0, y)))
+		r := rows.get(measureID, 0, y)
+		pt := s.valuePoint(p, strconv.Itoa(y), r)
+		pt.Hollow = r.Qualifier != "" // every sum is partial; the number of units above the bar says how much
+		if r.Value != nil && r.Reported > 0 {
+			pt.Label = strconv.Itoa(r.Reported)
+		}
+		series.Points = append(series.Points, pt)
 	}
 	f.Table = s.yearTable(p, f.Title, years, []string{measureID}, 0, rows)
 	if !hasValues(series) {
@@ -55,7 +61,7 @@ func (s *Server) barFigure(ctx context.Context, p *page, id, title, measureID st
 		return f, nil
 	}
 	option, err := chart.Bars(years, []chart.Series{series}, false, chart.Options{
-		Label: f.Title, Unit: m.Unit.In(p.Lang), Format: m.format(), Breaks: s.breaks(p.Lang, m),
+		Label: f.Title, Unit: m.Unit.In(p.Lang), Format: m.format(), Breaks: s.breaks(m),
 	})
 	return f, f.draw(p, option, err)
 }
@@ -69,7 +75,7 @@ func (s *Server) stackFigure(ctx context.Context, p *page, id, title string, mea
 	}
 	rows, years := indexRows(answer.Rows), sc.Years()
 	f := &Figure{
-		ID: id, Title: title, Subtitle: joinText(p.say("figure.unit", s.measure(measures[0]).Unit.In(p.Lang)), p.coverage(answer.Coverage)),
+		ID: id, Title: title, Subtitle: joinText(p.say("figure.unit", s.measure(measures[0]).Unit.In(p.Lang)), p.latestCoverage(answer.Rows)),
 		Links: s.figureLinks(p, q, ""), Height: 320, Table: s.yearTable(p, title, years, measures, 0, rows),
 	}
 	var series []chart.Series
@@ -88,7 +94,7 @@ func (s *Server) stackFigure(ctx context.Context, p *page, id, title string, mea
 		return f, nil
 	}
 	option, err := chart.Bars(years, series, true, chart.Options{
-		Label: title, Unit: s.measure(measures[0]).Unit.In(p.Lang), Format: chart.FormatCount, Breaks: s.breaks(p.Lang),
+		Label: title, Unit: s.measure(measures[0]).Unit.In(p.Lang), Format: chart.FormatCount, Breaks: s.breaks(),
 	})
 	return f, f.draw(p, option, err)
 }

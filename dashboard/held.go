@@ -46,18 +46,23 @@ func (s *Server) held(ctx context.Context, release string) (*held, error) {
 	return h, nil
 }
 
-// latestYear gives the last year in [from, to] with a report of the level in the province, or to when there is none.
+// latestYear gives the last year in [from, to] that is well covered: with at least half as many reports of the level as the best
+// year has. A year whose reports are only coming in would compare few places. It is to when there is no report at all.
 func (h *held) latestYear(level disclosure.Level, province string, from, to int) int {
-	latest := 0
+	reports := map[int]int{}
+	best := 0
 	for _, c := range h.quality.Coverage {
-		if c.Level == level && (province == "" || c.Province == province) && c.Reported > 0 && c.Year >= from && c.Year <= to {
-			latest = max(latest, c.Year)
+		if c.Level == level && (province == "" || c.Province == province) && c.Year >= from && c.Year <= to {
+			reports[c.Year] += c.Reported
+			best = max(best, reports[c.Year])
 		}
 	}
-	if latest == 0 {
-		return to
+	for y := to; y >= from; y-- {
+		if best > 0 && 2*reports[y] >= best {
+			return y
+		}
 	}
-	return latest
+	return to
 }
 
 // current gives what was read last, nil before the first page.

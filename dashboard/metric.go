@@ -194,7 +194,7 @@ func (s *Server) metricPage(ctx context.Context, c *gin.Context, p *page) (any, 
 	if v.JSONLD, err = definedTerm(v); err != nil {
 		return nil, err
 	}
-	sc, err := s.readScope(ctx, p)
+	sc, err := s.readScope(ctx, p, areaLevels)
 	if err != nil {
 		return nil, err
 	}
@@ -326,7 +326,7 @@ func (s *Server) useFigure(ctx context.Context, p *page, m measure, sc scope) (*
 		return f, nil
 	}
 	option, err := chart.Bars(years, []chart.Series{valued, other}, true, chart.Options{
-		Label: f.Title, Unit: p.say("table.reports"), Format: chart.FormatCount, Breaks: s.breaks(p.Lang),
+		Label: f.Title, Unit: p.say("table.reports"), Format: chart.FormatCount, Breaks: s.breaks(),
 	})
 	return f, f.draw(p, option, err)
 }

@@ -31,7 +31,7 @@ func (s *Server) overview(ctx context.Context, c *gin.Context, p *page) (any, er
 	if joinYears(c) {
 		return nil, nil
 	}
-	sc, err := s.readScope(ctx, p)
+	sc, err := s.readScope(ctx, p, areaLevels)
 	if err != nil {
 		return nil, err
 	}

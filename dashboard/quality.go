@@ -41,7 +41,7 @@ func (s *Server) quality(ctx context.Context, c *gin.Context, p *page) (any, err
 		return nil, nil
 	}
 	p.Title, p.Lead = p.say("quality.title"), p.say("quality.lead")
-	sc, err := s.readScope(ctx, p)
+	sc, err := s.readScope(ctx, p, issuerLevels)
 	if err != nil {
 		return nil, err
 	}
@@ -86,8 +86,11 @@ func (s *Server) findingsFigure(p *page, counts []analytics.FindingCount) (*Figu
 			{Text: "JSON", Href: "/v1/quality/findings?format=json", Title: p.say("figure.json")},
 		},
 		Table: Table{Caption: p.say("question.findings"), Head: []Cell{
-			{Text: p.say("table.finding")}, {Text: p.say("table.code")}, {Text: p.say("table.severity")},
-			{Text: p.say("table.findings"), Number: true}, {Text: p.say("table.reports"), Number: true},
+			{Text: p.say("table.finding")},
+			{Text: p.say("table.code")},
+			{Text: p.say("table.severity")},
+			{Text: p.say("table.findings"), Number: true},
+			{Text: p.say("table.reports"), Number: true},
 		}},
 	}
 	var labels []string
@@ -95,8 +98,11 @@ func (s *Server) findingsFigure(p *page, counts []analytics.FindingCount) (*Figu
 	for i, c := range counts {
 		title := s.findingTitle(p, c.Code)
 		f.Table.Rows = append(f.Table.Rows, []Cell{
-			{Text: title, Head: true}, {Text: c.Code}, {Text: p.say("severity." + string(c.Severity))},
-			{Text: strconv.Itoa(c.Count), Number: true}, {Text: strconv.Itoa(c.Reports), Number: true},
+			{Text: title, Head: true},
+			{Text: c.Code},
+			{Text: p.say("severity." + string(c.Severity))},
+			{Text: strconv.Itoa(c.Count), Number: true},
+			{Text: strconv.Itoa(c.Reports), Number: true},
 		})
 		if i >= drawnPlaces {
 			continue

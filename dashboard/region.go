@@ -183,7 +183,7 @@ func (s *Server) seriesFigure(ctx context.Context, p *page, id, title string, q 
 		ms[i] = s.measure(id)
 	}
 	f := &Figure{ID: id, Title: title, Links: s.figureLinks(p, q, single(q.Measures)), Height: 320}
-	f.Subtitle = joinText(p.say("figure.unit", ms[0].Unit.In(p.Lang)), p.say("figure.years", answer.Coverage.Reported, answer.Coverage.Expected))
+	f.Subtitle = joinText(p.say("figure.unit", ms[0].Unit.In(p.Lang)), p.say("figure.years", yearsWithValue(answer.Rows), len(years)))
 	if mini {
 		f.Height = 190
 	}
@@ -203,9 +203,19 @@ func (s *Server) seriesFigure(ctx context.Context, p *page, id, title string, q 
 		return f, nil
 	}
 	option, err := chart.Lines(years, series, chart.Options{
-		Label: title, Unit: unitOfAxis(p, ms[0]), Format: ms[0].format(), Breaks: s.breaks(p.Lang, ms...), Compact: mini,
+		Label: title, Unit: unitOfAxis(p, ms[0]), Format: ms[0].format(), Breaks: s.breaks(ms...), Compact: mini,
 	})
 	return f, f.draw(p, option, err)
+}
+
+func yearsWithValue(rows []analytics.AggregateRow) int {
+	known := map[int]bool{}
+	for _, r := range rows {
+		if r.Value != nil {
+			known[r.Year] = true
+		}
+	}
+	return len(known)
 }
 
 func seriesName(p *page, m measure, place string, manyPlaces, manyMeasures bool) string {

@@ -38,7 +38,7 @@ func (s *Server) reports(ctx context.Context, c *gin.Context, p *page) (any, err
 	}
 	p.Title, p.Lead = p.say("reports.title"), p.say("reports.lead")
 	level := p.request.text("level") // read before the scope gives it a default: here no level means all
-	sc, err := s.readScope(ctx, p)
+	sc, err := s.readScope(ctx, p, issuerLevels)
 	if err != nil {
 		return nil, err
 	}

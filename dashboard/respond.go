@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"html/template"
 	"net/http"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -45,10 +46,11 @@ func templateFuncs(t texts, lang string) template.FuncMap {
 		"data": func(s string) template.HTML { return dataText(s, lang) },
 		"link": func(p *page, path string, pairs ...string) string { return p.link(path, pairs...) },
 		"nav": func(v pager, path, key string) navLink {
-			p := v.base()
+			p := v.Base()
 			return navLink{Text: t.say(lang, "nav."+key), Href: p.link(path), Current: p.Active == key}
 		},
-		"rows": func(p *page, rows []analytics.ReportSummary) reportRows { return reportRows{p, rows} },
+		"rows":   func(p *page, rows []analytics.ReportSummary) reportRows { return reportRows{p, rows} },
+		"placed": placed,
 		"langof": func(s string) string {
 			if lang != "zh" && hasHan(s) {
 				return "zh-CN"
@@ -59,9 +61,10 @@ func templateFuncs(t texts, lang string) template.FuncMap {
 }
 
 // pager is any page view: what embeds *page.
-type pager interface{ base() *page }
+type pager interface{ Base() *page }
 
-func (p *page) base() *page { return p }
+// Base gives the page itself, for templates that need it as an argument.
+func (p *page) Base() *page { return p }
 
 // navLink is an entry of the main navigation.
 type navLink struct {
@@ -73,6 +76,17 @@ type navLink struct {
 type reportRows struct {
 	Page *page
 	Rows []analytics.ReportSummary
+}
+
+// placed says where an issuer is, as far as its name does not say so itself.
+func placed(r analytics.ReportSummary) string {
+	var out []string
+	for _, name := range []string{r.Province, r.RegionName} {
+		if name != "" && !slices.Contains(out, name) && !strings.HasPrefix(r.Issuer, name) {
+			out = append(out, name)
+		}
+	}
+	return strings.Join(out, " ")
 }
 
 // dataText marks a text of the data with its own language when the page is in another one, so that screen readers and

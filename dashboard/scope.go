@@ -5,6 +5,7 @@ import (
 	"errors"
 	"net/http"
 	"net/url"
+	"slices"
 	"strconv"
 
 	"gongkai/analytics"
@@ -24,20 +25,22 @@ type scope struct {
 	Levels   []disclosure.Level
 }
 
-// scopeLevels are the levels that figures can be added over; bodies of a place are read through their place.
-var scopeLevels = []disclosure.Level{
-	disclosure.LevelProvince, disclosure.LevelPrefecture, disclosure.LevelCounty, disclosure.LevelTownship, disclosure.LevelDepartment,
-}
+// areaLevels are the levels that figures can be added over; bodies of a place are read through their place. Lists of
+// reports and their coverage know all issuers.
+var (
+	areaLevels   = []disclosure.Level{disclosure.LevelProvince, disclosure.LevelPrefecture, disclosure.LevelCounty}
+	issuerLevels = append(slices.Clone(areaLevels), disclosure.LevelTownship, disclosure.LevelDepartment)
+)
 
-func (s *Server) readScope(ctx context.Context, p *page) (scope, error) {
+func (s *Server) readScope(ctx context.Context, p *page, levels []disclosure.Level) (scope, error) {
 	r := p.request
 	h, err := s.held(ctx, p.Release.ID)
 	if err != nil {
 		return scope{}, err
 	}
-	out := scope{Held: h, Levels: scopeLevels}
-	allowed := make([]string, len(scopeLevels))
-	for i, l := range scopeLevels {
+	out := scope{Held: h, Levels: levels}
+	allowed := make([]string, len(levels))
+	for i, l := range levels {
 		allowed[i] = string(l)
 	}
 	out.Level = disclosure.Level(r.choice("level", string(disclosure.LevelCounty), allowed))

@@ -30,6 +30,7 @@ type Figure struct {
 	Links    []Link
 	Empty    string // why there is nothing to draw
 	Wide     bool
+	Tall     bool   // takes two rows of the grid
 	Legend   []Link // shades of a heat map: Text and class name in Title
 }
 
@@ -60,6 +61,20 @@ func (p *page) coverage(c analytics.Coverage) string {
 		return p.say("figure.coverage_unknown", c.Reported)
 	}
 	return p.say("figure.coverage", c.Reported, c.Expected)
+}
+
+// latestCoverage says how many units stand behind the latest year of a sum that has a value.
+func (p *page) latestCoverage(rows []analytics.AggregateRow) string {
+	var latest analytics.AggregateRow
+	for _, r := range rows {
+		if r.Value != nil && (r.Year > latest.Year || r.Year == latest.Year && r.Reported > latest.Reported) {
+			latest = r
+		}
+	}
+	if latest.Value == nil {
+		return ""
+	}
+	return p.say("figure.latest", latest.Year, p.coverage(analytics.Coverage{Reported: latest.Reported, Expected: latest.Expected}))
 }
 
 func joinText(parts ...string) string {

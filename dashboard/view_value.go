@@ -67,6 +67,7 @@ func (s *Server) valuePoint(p *page, name string, r analytics.AggregateRow) char
 	}
 	return chart.Point{
 		Value: r.Value, Low: r.Lower, High: r.Upper, Tip: strings.Join(lines, "\n"), Href: s.evidence(p, r), Hollow: isHollow(r),
+		Apart: r.Basis == analytics.BasisUnits, // the units that reported differ from year to year
 	}
 }
 
@@ -118,7 +119,9 @@ func observationID(address string) string {
 	return id
 }
 
-func (s *Server) statusShort(p *page, status string) string { return s.statusText(p, "status_short.", status) }
+func (s *Server) statusShort(p *page, status string) string {
+	return s.statusText(p, "status_short.", status)
+}
 
 func (s *Server) statusLong(p *page, status string) string { return s.statusText(p, "status.", status) }
 

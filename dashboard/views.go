@@ -4,6 +4,7 @@ import (
 	"bytes"
 	_ "embed"
 	"fmt"
+	"strconv"
 
 	"gongkai/dashboard/chart"
 	"gongkai/ingest/disclosure"
@@ -35,13 +36,7 @@ type views struct {
 		Rates   []string `yaml:"rates"`
 		Table   []string `yaml:"table"`
 	} `yaml:"compare"`
-	Forms []formYear `yaml:"forms"`
-}
-
-// formYear is the first year of a form, drawn on charts over years.
-type formYear struct {
-	Year  int             `yaml:"year"`
-	Label disclosure.Text `yaml:"label"`
+	Forms []int `yaml:"forms"` // first years
 }
 
 func loadViews(d *disclosure.Dictionary) (views, error) {
@@ -117,7 +112,7 @@ func (m measure) format() chart.Format {
 
 // breaks gives the marks of a chart over years for a measure: a line at each form, interrupting where the measure's own
 // definition changes.
-func (s *Server) breaks(lang string, ms ...measure) []chart.Break {
+func (s *Server) breaks(ms ...measure) []chart.Break {
 	split := map[int]bool{}
 	for _, m := range ms {
 		for _, y := range m.Breaks {
@@ -126,8 +121,8 @@ func (s *Server) breaks(lang string, ms ...measure) []chart.Break {
 	}
 	var out []chart.Break
 	for _, f := range s.views.Forms {
-		out = append(out, chart.Break{Year: f.Year, Label: f.Label.In(lang), Split: split[f.Year]})
-		delete(split, f.Year)
+		out = append(out, chart.Break{Year: f, Label: strconv.Itoa(f), Split: split[f]})
+		delete(split, f)
 	}
 	for y := range split {
 		out = append(out, chart.Break{Year: y, Split: true})

@@ -91,6 +91,9 @@ func finish(c validator, o Options, trigger string) (Option, error) {
 	delete(out, "toolbox")
 	delete(out, "color")
 	out["animation"] = false
+	if y, ok := first(out["yAxis"]); ok {
+		y["nameTextStyle"] = map[string]any{"color": colorText, "align": "left"} // centred on the axis, a long unit is cut off
+	}
 	out["textStyle"] = map[string]any{"fontFamily": "inherit", "color": colorText}
 	out["aria"] = map[string]any{"enabled": true, "label": map[string]any{"description": o.Label}}
 	out["tooltip"] = map[string]any{

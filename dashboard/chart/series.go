@@ -7,6 +7,8 @@ type Point struct {
 	Tip       string   // lines of the tooltip
 	Href      string   // where a click leads: the evidence
 	Hollow    bool     // small number, approximate or partial: drawn as a ring
+	Apart     bool     // not comparable with its neighbours: no line leads to it
+	Label     string   // printed above a bar
 }
 
 // Series is a named row of points, one for each year or place of the chart.
@@ -47,12 +49,5 @@ func (s Series) hasInterval() bool {
 	return false
 }
 
-// hasValue says whether any point carries a value.
-func (s Series) hasValue() bool {
-	for _, p := range s.Points {
-		if p.Value != nil {
-			return true
-		}
-	}
-	return false
-}
+// joined says whether point i may be connected with the one before it.
+func (s Series) joined(i int) bool { return i == 0 || !s.Points[i].Apart && !s.Points[i-1].Apart }

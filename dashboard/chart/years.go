@@ -12,9 +12,6 @@ func Lines(years []int, series []Series, o Options) (Option, error) {
 	yearAxes(c.SetGlobalOptions, years, len(series), o)
 	for i, s := range series {
 		color := paletteColor(i)
-		if s.hasInterval() {
-			c.MultiSeries = append(c.MultiSeries, band(years, s, o.Breaks, color))
-		}
 		c.AddSeries(
 			s.Name, nil,
 			charts.WithLineChartOpts(opts.LineChart{ShowSymbol: opts.Bool(true), Symbol: "circle", SymbolSize: 8, ConnectNulls: opts.Bool(false)}),
@@ -23,6 +20,9 @@ func Lines(years []int, series []Series, o Options) (Option, error) {
 			charts.WithSeriesOpts(func(x *charts.SingleSeries) { x.Data = lineItems(years, s, o.Breaks, color) }),
 			breakMarks(i == 0, years, o),
 		)
+		if s.hasInterval() { // after the line, whose mark the legend shows
+			c.MultiSeries = append(c.MultiSeries, band(years, s, o.Breaks, color))
+		}
 	}
 	return finish(c, o, "item")
 }
@@ -35,12 +35,15 @@ func Bars(years []int, series []Series, stack bool, o Options) (Option, error) {
 		color := paletteColor(i)
 		data := make([]item, 0, len(years))
 		for j, p := range s.Points {
-			if p.Value == nil {
-				continue
+			it := item{Value: []any{years[j], nil}} // also without a value: bars are stacked by their place in the list
+			if p.Value != nil {
+				it = item{Value: []any{years[j], *p.Value}, Tip: p.Tip, Href: p.Href}
 			}
-			it := p.item([]any{years[j], *p.Value}, color)
 			if p.Hollow {
-				it.ItemStyle["borderType"] = "dashed"
+				it.ItemStyle = map[string]any{"color": color, "opacity": 0.55}
+			}
+			if p.Label != "" {
+				it.Label = map[string]any{"show": true, "position": "top", "formatter": p.Label, "color": colorText, "fontSize": 11}
 			}
 			data = append(data, it)
 		}
@@ -51,7 +54,11 @@ func Bars(years []int, series []Series, stack bool, o Options) (Option, error) {
 		c.AddSeries(
 			s.Name, nil, charts.WithBarChartOpts(group),
 			charts.WithItemStyleOpts(opts.ItemStyle{Color: color}),
-			charts.WithSeriesOpts(func(x *charts.SingleSeries) { x.Data = data; x.BarMaxWidth = "26"; x.BarWidth = barWidth(years, len(series), stack) }),
+			charts.WithSeriesOpts(func(x *charts.SingleSeries) {
+				x.Data = data
+				x.BarMaxWidth = "26"
+				x.BarWidth = barWidth(years, len(series), stack)
+			}),
 			breakMarks(i == 0, years, o),
 		)
 	}
@@ -104,7 +111,7 @@ func maxInterval(years []int, o Options) float64 {
 func lineItems(years []int, s Series, breaks []Break, color string) []item {
 	out := make([]item, 0, len(years)+len(breaks))
 	for i, p := range s.Points {
-		if splitBefore(breaks, years, i) {
+		if !s.joined(i) || splitBefore(breaks, years, i) {
 			out = append(out, item{Value: []any{float64(years[i]) - 0.5, nil}})
 		}
 		var v any
@@ -125,7 +132,7 @@ func band(years []int, s Series, breaks []Break, color string) charts.SingleSeri
 			joined = 0
 			continue
 		}
-		if splitBefore(breaks, years, i) {
+		if !s.joined(i) || splitBefore(breaks, years, i) {
 			joined = 0
 		}
 		data = append(data, item{Value: []any{years[i], *p.Low, *p.High, joined}, Tip: p.Tip})
@@ -134,7 +141,7 @@ func band(years []int, s Series, breaks []Break, color string) charts.SingleSeri
 	return charts.SingleSeries{
 		Name: s.Name, Type: "custom", RenderItem: "@band", Data: data,
 		Encode:    &opts.Encode{X: 0, Y: []int{1, 2}},
-		ItemStyle: &opts.ItemStyle{Color: color, Opacity: opts.Float(0.16)},
+		ItemStyle: &opts.ItemStyle{Color: color},
 	}
 }
 
