@@ -89,8 +89,8 @@ func newRowReader(name string, in *bufio.Reader) (*rowReader, error) {
 }
 
 func (r *rowReader) readHeader() error {
-	cells, ok := splitCells(r.header, r.separator, nil)
-	if !ok {
+	cells, quotes := splitCells(r.header, r.separator, nil)
+	if quotes != quotesClosed {
 		return fmt.Errorf("%s: the header line has a quotation mark that is not closed", r.name)
 	}
 	var unknown, missing []string
@@ -173,27 +173,33 @@ func (r *rowReader) rejectRow(line int, text string, bad *Reject) *Reject {
 
 // tableRow splits a line, joined with the next ones while a quotation is open.
 func (r *rowReader) tableRow(line string) (figureRow, *Reject) {
-	cells, ok := splitCells(line, r.separator, r.cells[:0])
+	cells, quotes := splitCells(line, r.separator, r.cells[:0])
 	text := line
 	var more []string
-	for !ok && len(more) < maxRowLines && len(text) < maxRowBytes {
+	for quotes == quotesOpen && len(more) < maxRowLines && len(text) < maxRowBytes {
 		next, err := r.physicalLine()
 		if err != nil && !errors.Is(err, errLongLine) {
 			break
 		}
 		more = append(more, next)
 		text += "\n" + next
-		cells, ok = splitCells(text, r.separator, r.cells[:0])
+		cells, quotes = splitCells(text, r.separator, r.cells[:0])
 	}
 	r.cells = cells
-	if !ok {
-		r.pending = append(more, r.pending...)
-		r.line -= len(more)
-		return figureRow{}, reject("", "引号未闭合", "a quotation mark is not closed")
+	if quotes == quotesClosed && len(cells) == len(r.columns) {
+		return r.fill(text, cells), nil
 	}
-	if len(cells) != len(r.columns) {
-		return figureRow{}, reject("", "应有%d列，实有%d列", "the row has %[2]d columns and the header %[1]d", len(r.columns), len(cells))
+	// A quotation that is not closed, or that a later row's quotation closed: only the first line is to blame.
+	r.pending = append(more, r.pending...)
+	r.line -= len(more)
+	if quotes != quotesClosed || len(more) > 0 {
+		return figureRow{}, reject("", "引号未闭合或位置有误", "a quotation mark is not closed or stands in the wrong place")
 	}
+	return figureRow{}, reject("", "应有%d列，实有%d列", "the row has %[2]d columns and the header %[1]d", len(r.columns), len(cells))
+}
+
+// fill files the cells of a row under their columns.
+func (r *rowReader) fill(text string, cells []cell) figureRow {
 	row := figureRow{text: text}
 	for i, c := range cells {
 		column := r.columns[i]
@@ -202,7 +208,7 @@ func (r *rowReader) tableRow(line string) (figureRow, *Reject) {
 			row.valueStart, row.valueEnd = c.start, c.end
 		}
 	}
-	return row, nil
+	return row
 }
 
 var errLongLine = errors.New("line too long")
@@ -247,55 +253,4 @@ func (r *rowReader) physicalLine() (string, error) {
 		return text, errLongLine
 	}
 	return text, nil
-}
-
-// cell is one field of a row: its text without quotation marks and its bytes within the row.
-type cell struct {
-	text       string
-	start, end int
-}
-
-// splitCells splits a row at the separator; a field in quotation marks may hold separators, line ends and doubled quotation
-// marks (RFC 4180). It gives false when a quotation is not closed.
-func splitCells(row string, separator byte, cells []cell) ([]cell, bool) {
-	for at := 0; ; {
-		if at >= len(row) || row[at] != '"' {
-			end := strings.IndexByte(row[at:], separator)
-			if end < 0 {
-				return append(cells, cell{row[at:], at, len(row)}), true
-			}
-			cells = append(cells, cell{row[at : at+end], at, at + end})
-			at += end + 1
-			continue
-		}
-		end := closingQuote(row, at+1)
-		if end < 0 {
-			return cells, false
-		}
-		text := row[at+1 : end]
-		if strings.Contains(text, `""`) {
-			text = strings.ReplaceAll(text, `""`, `"`)
-		}
-		after := strings.IndexByte(row[end+1:], separator)
-		if after < 0 {
-			return append(cells, cell{text + row[end+1:], at + 1, end}), true
-		}
-		cells = append(cells, cell{text + row[end+1:end+1+after], at + 1, end})
-		at = end + 1 + after + 1
-	}
-}
-
-func closingQuote(row string, from int) int {
-	for {
-		q := strings.IndexByte(row[from:], '"')
-		if q < 0 {
-			return -1
-		}
-		from += q
-		if from+1 < len(row) && row[from+1] == '"' {
-			from += 2
-			continue
-		}
-		return from
-	}
 }

@@ -164,6 +164,24 @@ func TestRejectedRows(t *testing.T) {
 	}
 }
 
+// A stray quotation mark costs its own row, not the rows up to the next quotation.
+func TestStrayQuotation(t *testing.T) {
+	data := fullHeader + figureLine("note", `"open`) + figureLine("metric_id", "disclosure.total", "unit", "条") +
+		figureLine("metric_id", "review.total", "note", `"two
+lines, ""quoted"""`) + figureLine("metric_id", "litigation.total")
+	reports, rejects, err := ReadFigures("f.csv", strings.NewReader(data))
+	if err != nil || len(reports) != 1 || len(rejects) != 1 {
+		t.Fatalf("%d reports, rejects %+v, %v", len(reports), rejects, err)
+	}
+	if rejects[0].Row != 2 || len(reports[0].Facts) != 3 {
+		t.Errorf("reject %+v, facts %+v", rejects[0], reports[0].Facts)
+	}
+	if got, want := reports[0].Facts[1].Evidence.Column, "two\nlines, \"quoted\""; got != want {
+		t.Errorf("the note is %q, want %q", got, want)
+	}
+	checkEvidence(t, reports[0])
+}
+
 func TestContradictionsAndRepeats(t *testing.T) {
 	data := fullHeader + figureLine() + figureLine("value", "13") + figureLine("metric_id", "disclosure.total", "unit", "条") +
 		figureLine("metric_id", "disclosure.total", "unit", "条") + figureLine("metric_id", "disclosure.total", "unit", "条", "scope", "cumulative", "value", "90")
