@@ -3,6 +3,7 @@ package extract
 import (
 	"regexp"
 	"sort"
+	"strconv"
 	"strings"
 
 	"gongkai/ingest/disclosure"
@@ -122,16 +123,49 @@ func (h *herald) resolve(name string) (disclosure.Issuer, bool) {
 	if !ok {
 		return disclosure.Issuer{}, false
 	}
+	return h.official(i), true
+}
+
+// official writes the county in front of a name in full, so that 永嘉金溪镇 and 张家川县财政局 are the same issuers as 永嘉县金溪镇
+// and 张家川回族自治县财政局.
+func (h *herald) official(i disclosure.Issuer) disclosure.Issuer {
+	if i.Level == disclosure.LevelCounty || i.Level == disclosure.LevelPrefecture || i.Level == disclosure.LevelProvince {
+		return i
+	}
+	name := []rune(i.Name)
 	if i.Region == "" && i.Level == disclosure.LevelTownship {
-		for _, m := range h.gaz.Mentions([]rune(name)) { // 永嘉金溪镇
-			if m.Start == 0 && len(m.Places) == 1 && m.Places[0].Level == disclosure.LevelCounty && m.End < runeCount(name)-1 {
-				if j, ok := h.gaz.Issuer(m.Places[0].Name+string([]rune(name)[m.End:]), h.id.year, gazetteer.Query{Year: h.id.year}); ok {
-					return j, true
-				}
-			}
+		if j, ok := h.shortCounty(name); ok {
+			return j
 		}
 	}
-	return i, true
+	for _, m := range h.gaz.Mentions(name) {
+		if m.Start != 0 || len(m.Places) != 1 || m.Places[0].Level != disclosure.LevelCounty || m.End >= len(name)-1 || string(name[:m.End]) == m.Places[0].Name {
+			continue
+		}
+		full := m.Places[0].Name + string(name[m.End:])
+		if j, ok := h.gaz.Issuer(full, h.id.year, gazetteer.Query{Year: h.id.year}); ok && j.Level == i.Level && (i.Region == "" || i.Code == j.Code) {
+			return j
+		}
+	}
+	return i
+}
+
+// minTownship is the shortest name of a township with its class word: 金溪镇.
+const minTownship = 3
+
+// shortCounty reads a township name with the short name of its county in front: 永嘉金溪镇.
+func (h *herald) shortCounty(name []rune) (disclosure.Issuer, bool) {
+	for cut := 2; cut <= 3 && cut+minTownship <= len(name); cut++ {
+		found := h.gaz.Find(string(name[:cut]), gazetteer.Query{Year: h.id.year, Level: disclosure.LevelCounty})
+		if len(found) != 1 || runeCount(found[0].Name) != cut+1 {
+			continue
+		}
+		j, ok := h.gaz.Issuer(found[0].Name+string(name[cut:]), h.id.year, gazetteer.Query{Year: h.id.year})
+		if ok && j.Level == disclosure.LevelTownship {
+			return j, true
+		}
+	}
+	return disclosure.Issuer{}, false
 }
 
 func pronoun(name string) bool {
@@ -183,8 +217,11 @@ func (h *herald) places(level disclosure.Level) []string {
 	if site := h.doc.Meta["sitename"]; site != "" {
 		h.mentionsIn([]rune(foldString(site)), level, head)
 	}
-	if out := ranked(head, 1); len(out) > 0 {
+	if out := ranked(head); len(out) > 0 {
 		return out
+	}
+	if place := h.codePlace(); place != "" {
+		return []string{place}
 	}
 	if site := h.hostPlace(level); site != "" {
 		return []string{site}
@@ -192,7 +229,7 @@ func (h *herald) places(level disclosure.Level) []string {
 	for _, p := range h.lines {
 		h.mentions(p, level, body)
 	}
-	return ranked(body, 1)
+	return ranked(body)
 }
 
 func (h *herald) mentions(p span, level disclosure.Level, into map[string]int) {
@@ -212,7 +249,7 @@ func (h *herald) mentionsIn(text []rune, level disclosure.Level, into map[string
 }
 
 // ranked gives the name that stands most often, when it stands oftener than the next.
-func ranked(count map[string]int, least int) []string {
+func ranked(count map[string]int) []string {
 	names := make([]string, 0, len(count))
 	for n := range count {
 		names = append(names, n)
@@ -223,13 +260,39 @@ func ranked(count map[string]int, least int) []string {
 		}
 		return names[i] < names[j]
 	})
-	if len(names) == 0 || count[names[0]] < least || len(names) > 1 && count[names[0]] == count[names[1]] {
+	if len(names) == 0 || len(names) > 1 && count[names[0]] == count[names[1]] {
 		return nil
 	}
 	return names[:1]
 }
 
-var host = regexp.MustCompile(`([a-z]{4,})\.gov\.cn`)
+// creditCode is the code of an organisation: 11 or 12 for a body of the state, the code of its place, then nine or ten more.
+// Addresses and index numbers of government pages carry it.
+var creditCode = regexp.MustCompile(`(?:^|[^0-9A-Za-z])1[12](\d{6})[0-9A-Z]{9,10}(?:[^0-9A-Za-z]|$)`)
+
+// codePlace reads the place from such a code in the address or at the top of the page.
+func (h *herald) codePlace() string {
+	head := h.v.String(0, min(len(h.v.Runes), codeReach))
+	for _, text := range []string{h.doc.URL, h.doc.Meta["siteidcode"], head} {
+		m := creditCode.FindStringSubmatch(text)
+		if m == nil {
+			continue
+		}
+		code, err := strconv.ParseUint(m[1], 10, 32)
+		if err != nil {
+			continue
+		}
+		if p, ok := h.gaz.ByCode(uint32(code), h.id.year); ok && p.Level != disclosure.LevelProvince {
+			return p.Name
+		}
+	}
+	return ""
+}
+
+// codeReach is how far from the top an index number stands.
+const codeReach = 800
+
+var host = regexp.MustCompile(`([a-z]{5,})\.gov\.cn`)
 
 // hostPlace reads the place from the name of a government's site: www.zoucheng.gov.cn. It is weak evidence and stands for the
 // place alone.
@@ -238,17 +301,27 @@ func (h *herald) hostPlace(level disclosure.Level) string {
 	if m == nil {
 		return ""
 	}
-	var found []string
-	for _, p := range h.gaz.Search(m[1], 5) {
-		right := p.Level == disclosure.LevelCounty || level == disclosure.LevelDepartment && p.Level == disclosure.LevelPrefecture
-		if right && strings.HasPrefix(p.Pinyin, m[1]) && len(p.Pinyin)-len(m[1]) <= len("xian") {
-			found = append(found, p.Name)
+	for _, site := range []string{m[1], m[1][2:]} { // zoucheng, and gsliangzhou with the letters of its province
+		if found := h.spelled(site, level); len(found) == 1 {
+			return found[0]
+		} else if len(found) > 1 {
+			return ""
 		}
 	}
-	if len(found) != 1 {
-		return ""
+	return ""
+}
+
+// spelled lists the places whose name is spelled so in pinyin.
+func (h *herald) spelled(pinyin string, level disclosure.Level) []string {
+	var out []string
+	for _, p := range h.gaz.Search(pinyin, 0) {
+		right := p.Level == disclosure.LevelCounty || level == disclosure.LevelDepartment && p.Level == disclosure.LevelPrefecture
+		end := strings.TrimPrefix(p.Pinyin, pinyin)
+		if right && end != p.Pinyin && (end == "shi" || end == "xian" || end == "qu" || end == "qi") {
+			out = append(out, p.Name)
+		}
 	}
-	return found[0]
+	return out
 }
 
 // bareLevel tells the level of an issuer without a name from its title (县…工作年报) or from how the body speaks of itself.
@@ -266,7 +339,7 @@ func (h *herald) bareLevel() disclosure.Level {
 			return b.level
 		}
 	}
-	text, best, most := h.v.text(), disclosure.Level(""), 1
+	text, best, most := h.v.text(), disclosure.Level(""), 0
 	for _, word := range []string{"我局", "我办", "我委", "我厅", "我镇", "我乡", "我街道", "我县", "我区", "我省"} {
 		if n := strings.Count(text, word); n > most {
 			best, most = ourselves[word], n
