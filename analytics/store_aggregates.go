@@ -278,10 +278,14 @@ func (sel *selection) fillRate(row *AggregateRow, m measure, area areaRow) {
 	row.Num, row.Den = area.Numerator, area.Denominator
 	if m.perPopulation() {
 		row.Den = nil
-		if row.Basis == BasisUnits && row.Reported < row.Expected {
-			row.Status = string(StatusPartialUnits) // some units' requests over everybody's residents would be no rate
-			return
-		}
+	}
+	if row.Basis == BasisUnits && (row.Reported == 0 || m.perPopulation()) {
+		// The cases of single bodies say nothing of their region's rate, and those of some units over everybody's residents
+		// would be no rate at all.
+		row.Status = string(StatusPartialUnits)
+		return
+	}
+	if m.perPopulation() {
 		people, ok := sel.st.places.residentsIn(row.Region, row.Year)
 		if !ok {
 			row.Status = string(StatusNoPopulation)

@@ -14,7 +14,7 @@ CREATE TABLE IF NOT EXISTS gen_areas
     status     Enum8('reported' = 1, 'explicit_zero' = 2, 'derived' = 3, 'blank' = 4, 'not_applicable' = 5, 'unresolved' = 6, 'not_reported' = 7),
     qualifier  Enum8('' = 0, 'approx' = 1, 'at_least' = 2, 'at_most' = 3, 'none_stated' = 4, 'unit_lost' = 5, 'cumulative_ambiguous' = 6),
     basis      Enum8('own' = 1, 'units' = 2),
-    reported   UInt32 COMMENT 'child regions with a value (units), 1 (own)',
+    reported   UInt32 COMMENT 'child regions with a whole-area report behind their value (units), 1 (own)',
     expected   UInt32 COMMENT 'child regions in force in the year (units), 1 (own)',
     docs       UInt32 COMMENT 'reports behind the value',
     form       Enum8('narrative_2008' = 1, 'indicators_2008' = 2, 'stats_2014' = 3, 'form_2019' = 4, 'form_2021' = 5, 'figures' = 6),

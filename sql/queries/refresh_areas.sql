@@ -26,13 +26,14 @@ WITH
     own_valued AS (SELECT measure, year, code FROM own WHERE num IS NOT NULL),
     parts AS
     (
-        SELECT a.measure AS measure, a.year AS year, y.parent AS code, a.num AS num, a.den AS den, a.docs AS docs, 1 AS child
+        SELECT a.measure AS measure, a.year AS year, y.parent AS code, a.num AS num, a.den AS den, a.docs AS docs,
+            toUInt8(a.basis = 'own' OR a.reported > 0) AS child
         FROM gen_areas AS a
         INNER JOIN region_years AS y ON y.year = a.year AND y.code = a.code
         WHERE a.generation = {generation:UInt64} AND a.num IS NOT NULL
             AND y.parent IN (SELECT code FROM region_years WHERE level = {level:String})
         UNION ALL
-        SELECT measure, year, code, num, den, toUInt32(1), 0
+        SELECT measure, year, code, num, den, toUInt32(1), toUInt8(0)
         FROM measured
         WHERE level IN ('township', 'department') AND num IS NOT NULL
             AND code IN (SELECT code FROM region_years WHERE level = {level:String})
