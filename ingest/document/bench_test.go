@@ -1,6 +1,7 @@
 package document
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -65,7 +66,7 @@ func BenchmarkScanHTML(b *testing.B) {
 		for tokens.Next() != html.ErrorToken {
 			tokens.Token() // a tokenizer's work includes the attributes
 		}
-		if tokens.Err() != io.EOF {
+		if !errors.Is(tokens.Err(), io.EOF) {
 			b.Fatal(tokens.Err())
 		}
 	}

@@ -87,10 +87,10 @@ func eachChild(d *xml.Decoder, visit func(xml.StartElement) error) error {
 	}
 }
 
-// val gives the attribute of a local name, whatever its namespace.
-func val(e xml.StartElement, name string) string {
+// val gives the attribute w:val, in which an element of WordprocessingML has its value.
+func val(e xml.StartElement) string {
 	for _, a := range e.Attr {
-		if a.Name.Local == name {
+		if a.Name.Local == "val" {
 			return a.Value
 		}
 	}
@@ -98,8 +98,10 @@ func val(e xml.StartElement, name string) string {
 }
 
 // on reads a switch such as <w:b/> or <w:b w:val="0"/>.
-func on(e xml.StartElement) bool {
-	switch val(e, "val") {
+func on(e xml.StartElement) bool { return onValue(val(e)) }
+
+func onValue(value string) bool {
+	switch value {
 	case "0", "false", "off", "none":
 		return false
 	}
@@ -118,9 +120,8 @@ func coreProperties(p *pack, doc *Document) error {
 		Created  string `xml:"created"`
 		Modified string `xml:"modified"`
 	}
-	if err := newXML(data).Decode(&core); err != nil {
-		return nil // the properties are a courtesy: a report is not refused for them
-	}
+	// The properties are a courtesy: a report is not refused for broken ones, and what was read of them is kept.
+	_ = newXML(data).Decode(&core)
 	doc.Title = tidy(core.Title)
 	doc.keep("author", tidy(core.Creator))
 	doc.keep("created", tidy(core.Created))

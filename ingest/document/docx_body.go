@@ -116,19 +116,19 @@ func (w *wordBody) paragraphProperties(p *wordParagraph) error {
 	return eachChild(w.xml, func(e xml.StartElement) error {
 		switch e.Name.Local {
 		case "pStyle":
-			p.style = w.styles[val(e, "val")]
+			p.style = w.styles[val(e)]
 			if p.level == 0 {
 				p.level = p.style.level
 			}
 		case "outlineLvl":
-			p.level = outline(val(e, "val"))
+			p.level = outline(val(e))
 		case "numPr":
 			return eachChild(w.xml, func(e xml.StartElement) error {
 				switch e.Name.Local {
 				case "ilvl":
-					p.numLvl = number(val(e, "val"))
+					p.numLvl = number(val(e))
 				case "numId":
-					p.numID = val(e, "val")
+					p.numID = val(e)
 				}
 				return w.xml.Skip()
 			})

@@ -28,22 +28,19 @@ func wordNumbers(p *pack) (*wordNumbering, error) {
 	if err != nil || data == nil {
 		return n, err
 	}
-	type value struct {
-		Val string `xml:"val,attr"`
-	}
 	var sheet struct {
 		Abstract []struct {
 			ID     string `xml:"abstractNumId,attr"`
 			Levels []struct {
-				Level  string `xml:"ilvl,attr"`
-				Start  value  `xml:"start"`
-				Format value  `xml:"numFmt"`
-				Text   value  `xml:"lvlText"`
+				Level  string  `xml:"ilvl,attr"`
+				Start  wordVal `xml:"start"`
+				Format wordVal `xml:"numFmt"`
+				Text   wordVal `xml:"lvlText"`
 			} `xml:"lvl"`
 		} `xml:"abstractNum"`
 		Nums []struct {
-			ID       string `xml:"numId,attr"`
-			Abstract value  `xml:"abstractNumId"`
+			ID       string  `xml:"numId,attr"`
+			Abstract wordVal `xml:"abstractNumId"`
 		} `xml:"num"`
 	}
 	if err := newXML(data).Decode(&sheet); err != nil {

@@ -1,9 +1,6 @@
 package document
 
-import (
-	"encoding/xml"
-	"strings"
-)
+import "strings"
 
 // wordStyle is what a paragraph style means for reading.
 type wordStyle struct {
@@ -14,6 +11,31 @@ type wordStyle struct {
 	parent string
 }
 
+// wordVal is an element whose value is in its attribute w:val.
+type wordVal struct {
+	Val string `xml:"val,attr"`
+}
+
+// styleSheet is word/styles.xml as far as it matters.
+type styleSheet struct {
+	Styles []struct {
+		ID      string  `xml:"styleId,attr"`
+		Type    string  `xml:"type,attr"`
+		Name    wordVal `xml:"name"`
+		BasedOn wordVal `xml:"basedOn"`
+		PPr     struct {
+			Outline *wordVal `xml:"outlineLvl"`
+			NumPr   struct {
+				Level wordVal `xml:"ilvl"`
+				ID    wordVal `xml:"numId"`
+			} `xml:"numPr"`
+		} `xml:"pPr"`
+		RPr struct {
+			Bold *wordVal `xml:"b"`
+		} `xml:"rPr"`
+	} `xml:"style"`
+}
+
 // wordStyles reads word/styles.xml by style id. A style without a heading level, weight or list takes its parent's.
 func wordStyles(p *pack) (map[string]wordStyle, error) {
 	const name = "word/styles.xml"
@@ -21,36 +43,7 @@ func wordStyles(p *pack) (map[string]wordStyle, error) {
 	if err != nil || data == nil {
 		return nil, err
 	}
-	var sheet struct {
-		Styles []struct {
-			ID   string `xml:"styleId,attr"`
-			Type string `xml:"type,attr"`
-			Name struct {
-				Val string `xml:"val,attr"`
-			} `xml:"name"`
-			BasedOn struct {
-				Val string `xml:"val,attr"`
-			} `xml:"basedOn"`
-			PPr struct {
-				Outline *struct {
-					Val string `xml:"val,attr"`
-				} `xml:"outlineLvl"`
-				NumPr struct {
-					Lvl struct {
-						Val string `xml:"val,attr"`
-					} `xml:"ilvl"`
-					ID struct {
-						Val string `xml:"val,attr"`
-					} `xml:"numId"`
-				} `xml:"numPr"`
-			} `xml:"pPr"`
-			RPr struct {
-				Bold *struct {
-					Val string `xml:"val,attr"`
-				} `xml:"b"`
-			} `xml:"rPr"`
-		} `xml:"style"`
-	}
+	var sheet styleSheet
 	if err := newXML(data).Decode(&sheet); err != nil {
 		return nil, brokenXML(name, err)
 	}
@@ -59,14 +52,14 @@ func wordStyles(p *pack) (map[string]wordStyle, error) {
 		if s.Type != "paragraph" {
 			continue
 		}
-		style := wordStyle{parent: s.BasedOn.Val, numID: s.PPr.NumPr.ID.Val, numLvl: number(s.PPr.NumPr.Lvl.Val)}
+		style := wordStyle{parent: s.BasedOn.Val, numID: s.PPr.NumPr.ID.Val, numLvl: number(s.PPr.NumPr.Level.Val)}
 		if s.PPr.Outline != nil {
 			style.level = outline(s.PPr.Outline.Val)
 		} else {
 			style.level = namedLevel(s.Name.Val)
 		}
 		if b := s.RPr.Bold; b != nil {
-			style.bold = on(xml.StartElement{Attr: []xml.Attr{{Name: xml.Name{Local: "val"}, Value: b.Val}}})
+			style.bold = onValue(b.Val)
 		}
 		styles[s.ID] = style
 	}

@@ -71,7 +71,7 @@ func (w *wordBody) cells(row *wordRow) error {
 			return w.cell(row)
 		case "trPr":
 			return eachChild(w.xml, func(e xml.StartElement) error {
-				if n := number(val(e, "val")); e.Name.Local == "gridBefore" && n > 0 {
+				if n := number(val(e)); e.Name.Local == "gridBefore" && n > 0 {
 					row.put(tableCell{colSpan: min(n, maxColumns)}, wordPlace{}, nil)
 				}
 				return w.xml.Skip()
@@ -118,9 +118,9 @@ func (w *wordBody) cellProperties(cell *tableCell, place *wordPlace) error {
 	return eachChild(w.xml, func(e xml.StartElement) error {
 		switch e.Name.Local {
 		case "gridSpan":
-			cell.colSpan = min(max(number(val(e, "val")), 1), maxColumns)
+			cell.colSpan = min(max(number(val(e)), 1), maxColumns)
 		case "vMerge":
-			place.continues = val(e, "val") != "restart"
+			place.continues = val(e) != "restart"
 		}
 		return w.xml.Skip()
 	})

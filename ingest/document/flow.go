@@ -169,10 +169,9 @@ func (f *flow) text(words string) {
 
 // char adds one visible character; rest begins with its bytes.
 func (f *flow) char(r rune, rest string) {
-	if f.space == spaceGap || f.space == breakGap && !(wide(f.last) && wide(r)) {
-		if len(f.line) > 0 {
-			f.line = append(f.line, ' ')
-		}
+	chinese := wide(f.last) && wide(r)
+	if len(f.line) > 0 && (f.space == spaceGap || f.space == breakGap && !chinese) {
+		f.line = append(f.line, ' ')
 	}
 	f.space = noGap
 	if r < utf8.RuneSelf {

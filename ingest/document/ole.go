@@ -2,6 +2,7 @@ package document
 
 import (
 	"bytes"
+	"encoding/binary"
 	"fmt"
 	"io"
 
@@ -40,6 +41,9 @@ func oleStreams(data []byte) (streams map[string][]byte, err error) {
 			err = unusable(ErrTruncated, fmt.Sprintf("its container cannot be read (%v)", p), "open it in Word and save it again")
 		}
 	}()
+	if !plausibleOLE(data) {
+		return nil, unusable(ErrTruncated, "its container names more sectors than the file has", "fetch it again")
+	}
 	container, err := mscfb.New(bytes.NewReader(data))
 	if err != nil {
 		return nil, unusable(ErrTruncated, fmt.Sprintf("its container cannot be read (%v)", err), "fetch it again")
@@ -61,4 +65,16 @@ func oleStreams(data []byte) (streams map[string][]byte, err error) {
 		streams[entry.Name] = stream
 	}
 	return streams, nil
+}
+
+// plausibleOLE checks the counts of sectors in the header: the library makes room for as many directory sectors, sectors of
+// the allocation tables and of their lists as the header says, up to 32 GB.
+func plausibleOLE(data []byte) bool {
+	const sector = 512
+	for _, at := range []int{0x28, 0x2C, 0x40, 0x48} {
+		if len(data) < sector || int(binary.LittleEndian.Uint32(data[at:])) > len(data)/sector {
+			return false
+		}
+	}
+	return true
 }

@@ -71,7 +71,9 @@ func withPDFium(work func(pdfium.Pdfium) error) error {
 		return err
 	case <-timer.C:
 		_ = instance.Kill()
-		<-done
+		if err := <-done; err == nil {
+			return nil // it was done in the last moment
+		}
 		return unusable(ErrUnsupported, fmt.Sprintf("reading takes longer than %s", pdfPatience), "print it to a new PDF, or save it as text")
 	}
 }

@@ -87,19 +87,11 @@ func touching(lines []ruling) [][]ruling {
 	for i := range group {
 		group[i] = i
 	}
-	var root func(int) int
-	root = func(i int) int {
-		for group[i] != i {
-			group[i] = group[group[i]]
-			i = group[i]
-		}
-		return i
-	}
 	for i, h := range lines {
 		for j := i + 1; j < len(lines); j++ {
 			v := lines[j]
 			if h.vertical != v.vertical && v.at >= h.from-reach && v.at <= h.to+reach && h.at >= v.from-reach && h.at <= v.to+reach {
-				a, b := root(i), root(j)
+				a, b := root(group, i), root(group, j)
 				group[max(a, b)] = min(a, b)
 			}
 		}
@@ -107,7 +99,7 @@ func touching(lines []ruling) [][]ruling {
 	var groups [][]ruling
 	index := map[int]int{}
 	for i, l := range lines {
-		r := root(i)
+		r := root(group, i)
 		n, ok := index[r]
 		if !ok {
 			n = len(groups)
@@ -117,6 +109,15 @@ func touching(lines []ruling) [][]ruling {
 		groups[n] = append(groups[n], l)
 	}
 	return groups
+}
+
+// root follows the links of a group to the line that stands for it.
+func root(group []int, i int) int {
+	for group[i] != i {
+		group[i] = group[group[i]]
+		i = group[i]
+	}
+	return i
 }
 
 // edges sorts coordinates and gives one for each cluster.
@@ -245,10 +246,11 @@ func cellWords(glyphs []glyph, width float64) string {
 			continue
 		}
 		end, _ := utf8.DecodeLastRuneInString(text)
+		digits := digit(end) && digit(rune(words[0]))
 		switch {
 		case text == "":
 			text = words
-		case full && !(digit(end) && digit(rune(words[0]))):
+		case full && !digits:
 			text = joinWords(text, words)
 		default:
 			text += "\n" + words

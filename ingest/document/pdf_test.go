@@ -141,3 +141,15 @@ func TestUnradical(t *testing.T) {
 		t.Errorf("%q, want 一人条", got)
 	}
 }
+
+func TestPDFsAtOnce(t *testing.T) {
+	data := pdfOf("", show(80, 700, 12, "全年公开12条"))
+	for i := range 2 * pdfInstances {
+		t.Run(fmt.Sprint(i), func(t *testing.T) {
+			t.Parallel()
+			if got := mustRead(t, "a.pdf", data).Text; got != "全年公开12条" {
+				t.Errorf("text %q", got)
+			}
+		})
+	}
+}

@@ -36,7 +36,7 @@ func readXLSX(data []byte, doc *Document) ([]part, error) {
 	case err != nil:
 		return nil, unusable(ErrTruncated, fmt.Sprintf("the workbook cannot be read (%v)", err), "open it in Excel and save it again")
 	}
-	defer book.Close()
+	defer func() { _ = book.Close() }() // removes temporary files, of which reading makes none
 	var parts []part
 	for _, name := range book.GetSheetList() {
 		if visible, err := book.GetSheetVisible(name); err == nil && !visible {
@@ -101,7 +101,7 @@ func sheetValues(book *excelize.File, sheet string) ([][]string, error) {
 	if err != nil {
 		return nil, brokenSheet(sheet, err)
 	}
-	defer rows.Close()
+	defer func() { _ = rows.Close() }()
 	var values [][]string
 	width, looked, used := 0, 0, 0
 	for rows.Next() {

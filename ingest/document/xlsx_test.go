@@ -12,7 +12,7 @@ import (
 func workbook(t testing.TB, fill func(*excelize.File) error, options ...excelize.Options) string {
 	t.Helper()
 	book := excelize.NewFile()
-	defer book.Close()
+	defer func() { _ = book.Close() }()
 	if err := fill(book); err != nil {
 		t.Fatal(err)
 	}
