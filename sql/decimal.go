@@ -3,7 +3,6 @@ package sql
 import (
 	"database/sql/driver"
 	"fmt"
-	"math/big"
 
 	"github.com/shopspring/decimal"
 )
@@ -69,18 +68,22 @@ func (d Decimal) String() string {
 	return d.shopspring().StringFixed(decimalScale)
 }
 
-func (d Decimal) shopspring() decimal.Decimal {
-	return decimal.NewFromBigInt(big.NewInt(d.Steps), -decimalScale)
+func (d Decimal) shopspring() decimal.Decimal { return decimal.New(d.Steps, -decimalScale) }
+
+// pointer gives the driver's own type, nil for NULL.
+func (d Decimal) pointer() *decimal.Decimal {
+	if !d.Valid {
+		return nil
+	}
+	value := d.shopspring()
+	return &value
 }
 
 // shopspring turns a column into the driver's type.
 func shopspring(column []Decimal) []*decimal.Decimal {
 	converted := make([]*decimal.Decimal, len(column))
 	for i, d := range column {
-		if d.Valid {
-			value := d.shopspring()
-			converted[i] = &value
-		}
+		converted[i] = d.pointer()
 	}
 	return converted
 }

@@ -15,8 +15,13 @@ const flushRows = 100_000
 // Batch takes the rows of one Insert. It is used by one goroutine, inside the function that got it.
 type Batch struct{ batch driver.Batch }
 
-// Append adds one row, its values in the order of the statement's columns. After 100,000 rows it sends what it holds.
+// Append adds one row, its values in the order of the statement's columns; it may change the slice that is passed. After 100,000 rows it sends what it holds.
 func (b Batch) Append(values ...any) error {
+	for i, value := range values {
+		if d, ok := value.(Decimal); ok {
+			values[i] = d.pointer() // the driver would print and parse it
+		}
+	}
 	if err := b.batch.Append(values...); err != nil {
 		return err
 	}
