@@ -15,6 +15,7 @@ import (
 //
 //	store.go               which generation is current
 //	store_places.go        regions and residents, held in memory
+//	store_domain.go        the regions and years a question is about
 //	store_aggregates.go    values by measure, region and year
 //	store_observations.go  facts as reported, with their evidence
 //	store_reports.go       reports, their text, numbers and findings

@@ -86,6 +86,7 @@ type selection struct {
 	measures []measure
 	codes    []uint32
 	from, to int
+	domain   *domain
 	rows     map[areaKey]areaRow
 	held     map[areaKey]disclosure.Form // measure 0
 }
@@ -158,18 +159,19 @@ func (s *Store) choose(ctx context.Context, q AggregateQuery) (*selection, error
 	}
 	switch {
 	case len(q.Regions) > 0:
-		sel.codes = q.Regions
+		sel.domain = st.places.newDomain(q.Regions, sel.from, sel.to)
 	case q.Level == disclosure.LevelNation || q.Level == "" && q.Parent == 0:
-		sel.codes = []uint32{Nation}
+		sel.domain = st.places.newDomain([]uint32{Nation}, sel.from, sel.to)
 	case q.Level == "":
-		sel.codes = []uint32{q.Parent}
+		sel.domain = st.places.newDomain([]uint32{q.Parent}, sel.from, sel.to)
 	default:
 		parent := q.Parent
 		if parent == 0 {
 			parent = Nation
 		}
-		sel.codes = st.places.within(q.Level, parent, sel.from, sel.to)
+		sel.domain = st.places.domainOf(q.Level, parent, sel.from, sel.to)
 	}
+	sel.codes = sel.domain.codes
 	return sel, nil
 }
 
@@ -215,27 +217,47 @@ func (s *Store) fetch(ctx context.Context, sel *selection) error {
 	return err
 }
 
-// each walks the regions and years asked for, as far as the region existed or has a value, in the order of the codes and years.
-func (sel *selection) each(m measure, do func(code uint32, year int, area areaRow, ok bool)) {
+// stated lists the region-years of a measure that have a row, in the order of the codes and years.
+func (sel *selection) stated(m measure) []areaRow {
+	var out []areaRow
+	for _, r := range sel.rows {
+		if r.Measure == m.num() && sel.domain.holds(r.Code) {
+			out = append(out, r)
+		}
+	}
+	slices.SortFunc(out, func(a, b areaRow) int {
+		if a.Code != b.Code {
+			return sel.domain.order[a.Code] - sel.domain.order[b.Code]
+		}
+		return int(a.Year) - int(b.Year)
+	})
+	return out
+}
+
+// apart gives one row per region and year. Without Missing only what is stated is made into rows: a level of the whole country
+// has 50,000 region-years and a few hundred values.
+func (sel *selection) apart(out *Aggregates, m measure) {
+	if !sel.q.Missing {
+		out.Coverage.Expected += sel.domain.regionYears
+		for _, area := range sel.stated(m) {
+			row := sel.cell(m, area.Code, int(area.Year), area, true)
+			if row.Value != nil {
+				out.Coverage.Reported++
+			}
+			if row.Value != nil || row.Num != nil {
+				out.Rows = append(out.Rows, row)
+			}
+		}
+		return
+	}
 	for _, code := range sel.codes {
 		for year := sel.from; year <= sel.to; year++ {
 			area, ok := sel.rows[areaKey{m.num(), code, year}]
 			if ok || code == Nation || sel.st.places.inForce(code, year) {
-				do(code, year, area, ok)
+				out.give(sel.cell(m, code, year, area, ok), true)
 			}
 		}
 	}
-}
-
-// apart gives one row per region and year.
-func (sel *selection) apart(out *Aggregates, m measure) {
-	sel.each(m, func(code uint32, year int, area areaRow, ok bool) {
-		if !ok && !sel.q.Missing {
-			out.Coverage.Expected++ // the row itself would be thrown away: a level of the whole country has 50,000
-			return
-		}
-		out.give(sel.cell(m, code, year, area, ok), sel.q.Missing)
-	})
 }
 
 func (sel *selection) cell(m measure, code uint32, year int, area areaRow, ok bool) AggregateRow {
@@ -366,52 +388,28 @@ type group struct {
 	row         AggregateRow
 }
 
-type groupKey struct {
-	region uint32
-	year   int
-	level  disclosure.Level
-}
-
 // summed gives one row per combination of the dimensions that stay apart. Only whole-area values enter a sum, so that a region
 // known through one of its departments does not pass for the region; how many of the cells did is the coverage.
 func (sel *selection) summed(out *Aggregates, m measure) {
 	groups := map[groupKey]*group{}
 	var order []*group
-	sel.each(m, func(code uint32, year int, area areaRow, ok bool) {
-		key := sel.groupOf(code, year)
-		g := groups[key]
-		if g == nil {
-			g = &group{region: key.region, year: key.year, level: key.level}
-			groups[key] = g
-			order = append(order, g)
+	expected := sel.domain.expected(sel.st.places, sel.q.By)
+	for _, e := range expected {
+		g := &group{region: e.region, year: e.year, level: e.level}
+		g.row.Expected = e.regionYears
+		groups[e.groupKey] = g
+		order = append(order, g)
+	}
+	for _, area := range sel.stated(m) {
+		g := groups[groupOf(sel.st.places, sel.q.By, area.Code, int(area.Year))]
+		if g != nil && (area.Basis == string(BasisOwn) || area.Code == Nation) {
+			sel.addTo(g, m, sel.cell(m, area.Code, int(area.Year), area, true))
 		}
-		g.row.Expected++
-		if ok && (area.Basis == string(BasisOwn) || code == Nation) {
-			sel.addTo(g, m, sel.cell(m, code, year, area, true))
-		}
-	})
+	}
 	sort.SliceStable(order, func(i, j int) bool { return order[i].year < order[j].year })
 	for _, g := range order {
 		out.give(sel.finish(g, m), sel.q.Missing)
 	}
-}
-
-func (sel *selection) groupOf(code uint32, year int) groupKey {
-	var key groupKey
-	region, _ := sel.st.places.in(code, year)
-	for _, dimension := range sel.q.By {
-		switch dimension {
-		case "region":
-			key.region = code
-		case "parent":
-			key.region = region.Parent
-		case "year":
-			key.year = year
-		case "level":
-			key.level = region.Level
-		}
-	}
-	return key
 }
 
 func (sel *selection) addTo(g *group, m measure, c AggregateRow) {

@@ -6,6 +6,7 @@ import (
 	"sort"
 	"strconv"
 	"strings"
+	"sync"
 
 	"gongkai/ingest/disclosure"
 	"gongkai/sql"
@@ -20,6 +21,9 @@ type places struct {
 	children   map[uint32][]uint32
 	codes      []uint32 // sorted
 	population map[uint32][]residents
+
+	mu      sync.Mutex
+	domains map[domainKey]*domain
 }
 
 type place struct {
@@ -34,7 +38,7 @@ type residents struct {
 }
 
 func (s *Store) readPlaces(ctx context.Context, generation uint64) (*places, error) {
-	p := &places{spans: map[uint32][]place{}, children: map[uint32][]uint32{}, population: map[uint32][]residents{}}
+	p := &places{spans: map[uint32][]place{}, children: map[uint32][]uint32{}, population: map[uint32][]residents{}, domains: map[domainKey]*domain{}}
 	held := map[uint32]int{}
 	var counts []struct {
 		Code    uint32 `ch:"code"`
