@@ -105,7 +105,7 @@ func (g *Gazetteer) leadingPlaces(text string, hint Query) (chain, string) {
 
 // nextPlace reads one place at the beginning of the runes and gives its length; 0 when none stands there.
 func (g *Gazetteer) nextPlace(c *chain, runes []rune, hint Query) int {
-	if len(runes) < 2 || c.ok && c.place.Level == disclosure.LevelCounty && c.place.Code%100 != 0 && !g.zoneAhead(runes) {
+	if len(runes) < 2 || c.ok && c.place.Level == disclosure.LevelCounty && !g.zoneAhead(runes) {
 		return 0
 	}
 	for _, p := range g.heads[[2]rune{runes[0], runes[1]}] {
@@ -264,8 +264,9 @@ func (g *Gazetteer) settle(is *disclosure.Issuer, c chain, region string, hint Q
 	if c.inZone && region == c.zone.Name {
 		return // a zone has no code
 	}
-	if is.Level == disclosure.LevelCounty && region != "" {
-		return // a zone that the table does not know
+	if is.Level == disclosure.LevelCounty && region != "" { // a zone that the table does not know
+		is.Region = place.Name + region
+		return
 	}
 	place = g.inYear(place, hint.Year)
 	is.Code = strconv.Itoa(int(place.Code))
