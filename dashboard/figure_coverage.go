@@ -37,7 +37,7 @@ func (s *Server) coverageFigure(p *page, id, title string, cells []analytics.Cov
 	names := s.provinceOrder(provinces)
 	f := &Figure{
 		ID: id, Title: title, Wide: true, Height: 70 + 26*len(names), Legend: heatLegend(p),
-		Subtitle: joinText(p.say("level."+string(level)), p.coverage(analytics.Coverage{Reported: reported, Expected: expected})),
+		Subtitle: joinText(p.say("level."+string(level)), heldOf(p, reported, expected)),
 		Links: []Link{
 			{Text: "CSV", Href: "/v1/quality/coverage?level=" + string(level) + "&format=csv", Title: p.say("figure.csv")},
 			{Text: "JSON", Href: "/v1/quality/coverage?level=" + string(level) + "&format=json", Title: p.say("figure.json")},
@@ -69,6 +69,13 @@ func (s *Server) coverageFigure(p *page, id, title string, cells []analytics.Cov
 	}
 	option, err := chart.HeatMap(cols, labels, fields, chart.Options{Label: title})
 	return f, f.draw(p, option, err)
+}
+
+func heldOf(p *page, reported, expected int) string {
+	if expected == 0 {
+		return p.say("figure.coverage_unknown", reported)
+	}
+	return p.say("figure.coverage_reports", reported, expected)
 }
 
 // provinceOrder sorts provinces by their code; bodies of the centre have none and come first.
@@ -115,7 +122,7 @@ func coverageWords(p *page, c analytics.CoverageCell) string {
 	case c.Expected == 0:
 		return p.say("figure.coverage_unknown", c.Reported)
 	default:
-		return p.say("figure.coverage", c.Reported, c.Expected)
+		return p.say("figure.coverage_reports", c.Reported, c.Expected)
 	}
 }
 

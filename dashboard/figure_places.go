@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 	"strconv"
+	"strings"
 
 	"gongkai/analytics"
 	"gongkai/dashboard/chart"
@@ -31,6 +32,7 @@ func (s *Server) intervalFigure(ctx context.Context, p *page, id, title string, 
 func (s *Server) placesFigure(p *page, id, title string, measures []string, year int, q analytics.AggregateQuery, answer analytics.Aggregates) (*Figure, error) {
 	m := s.measure(measures[0])
 	names, order := placesOf(answer.Rows)
+	within := s.provincesOf(order)
 	f := &Figure{
 		ID: id, Title: title, Links: s.figureLinks(p, q, single(measures)),
 		Subtitle: joinText(p.say("figure.year", year), p.say("figure.unit", m.Unit.In(p.Lang)), p.say("figure.interval_note"), p.coverage(placesCoverage(answer, len(measures)))),
@@ -49,7 +51,7 @@ func (s *Server) placesFigure(p *page, id, title string, measures []string, year
 	for i, id := range measures {
 		series[i].Name = s.measure(id).Name.In(p.Lang)
 		for j, code := range drawn {
-			labels[j] = names[code]
+			labels[j] = joinName(names[code], within[code])
 			r, ok := byPlace[rowKey{id, code, 0}]
 			if !ok {
 				series[i].Points = append(series[i].Points, chart.Point{})
@@ -78,12 +80,13 @@ func (s *Server) placeTable(p *page, caption string, measures []string, names ma
 		m := s.measure(id)
 		t.Head = append(t.Head, Cell{Text: m.Name.In(p.Lang), Sub: m.Unit.In(p.Lang), Href: p.link("/metrics/" + id), Number: true})
 	}
+	within := s.provincesOf(order)
 	for i, code := range order {
 		if i == listedPlaces {
 			t.More = p.say("table.more", len(order)-listedPlaces)
 			break
 		}
-		row := []Cell{{Text: names[code], Href: p.link("/r/" + regionCode(code)), Head: true, Data: true}}
+		row := []Cell{{Text: joinName(names[code], within[code]), Href: p.link("/r/" + regionCode(code)), Head: true, Data: true}}
 		for _, id := range measures {
 			r, ok := rows[rowKey{id, code, 0}]
 			if !ok {
@@ -118,6 +121,44 @@ func placesOf(rows []analytics.AggregateRow) (names map[uint32]string, order []u
 	}
 	slices.Sort(order)
 	return names, order
+}
+
+// provincesOf names the province of each place when the places lie in several, because names of counties repeat: there is a
+// 鼓楼区 in four of them. A province itself has none.
+func (s *Server) provincesOf(codes []uint32) map[uint32]string {
+	h := s.cache.current()
+	if h == nil {
+		return nil
+	}
+	names := map[uint32]string{}
+	for _, r := range h.provinces {
+		names[r.Code] = r.Name
+	}
+	out, seen := map[uint32]string{}, map[uint32]bool{}
+	for _, code := range codes {
+		province := code / 10000 * 10000
+		seen[province] = true
+		if code != province {
+			out[code] = names[province]
+		}
+	}
+	if len(seen) < 2 {
+		return nil
+	}
+	return out
+}
+
+// joinName puts the province before the name of a place: 江苏 鼓楼区.
+func joinName(name, province string) string {
+	if province == "" {
+		return name
+	}
+	for _, suffix := range []string{"维吾尔自治区", "壮族自治区", "回族自治区", "自治区", "特别行政区", "省", "市"} {
+		if short, ok := strings.CutSuffix(province, suffix); ok {
+			return short + " " + name
+		}
+	}
+	return province + " " + name
 }
 
 func single(measures []string) string {

@@ -226,11 +226,11 @@ func (s *Server) reportSpans(p *page, d analytics.ReportDetail) []span {
 		}
 	}
 	for _, r := range d.Repairs {
-		title := p.say("report.repair_out")
-		if r.Read != "" {
-			title = p.say("report.repair_read", r.Read)
+		title, read := p.say("report.repair_out"), strings.Trim(r.Read, "〓 ") // 〓 stands for words that nobody can know
+		if read != "" {
+			title = p.say("report.repair_read", read)
 		}
-		out = append(out, span{start: r.Start, end: r.End, class: "repair", title: title, after: r.Read})
+		out = append(out, span{start: r.Start, end: r.End, class: "repair", title: title, after: read})
 	}
 	return out
 }

@@ -80,7 +80,7 @@ func (s *Server) answerBroken(c *gin.Context, id string) {
 		})
 		return
 	}
-	c.String(http.StatusInternalServerError, "500 %s", id)
+	s.errorPage(c, http.StatusInternalServerError, id)
 }
 
 // isAPI says whether errors of this path are answered as problem+json.

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	_ "embed"
 	"fmt"
-	"sort"
 
 	"gongkai/ingest/disclosure"
 
@@ -50,11 +49,3 @@ func (t texts) say(lang, key string, args ...any) string {
 // has says whether a key exists, for codes that come from data and may be newer than the texts.
 func (t texts) has(key string) bool { _, ok := t[key]; return ok }
 
-func (t texts) keys() []string {
-	out := make([]string, 0, len(t))
-	for k := range t {
-		out = append(out, k)
-	}
-	sort.Strings(out)
-	return out
-}
