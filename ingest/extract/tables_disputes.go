@@ -1,5 +1,7 @@
 package extract
 
+import "gongkai/ingest/disclosure"
+
 // disputeHead is one head of the disputes table: a block (行政复议) or an outcome (结果维持).
 type disputeHead struct {
 	tok   int
@@ -114,15 +116,19 @@ func (r *tableReader) disputeReadings(cells []int) []reading {
 	return out
 }
 
-// proofs counts the totals other than 0: each that is the sum of its outcomes proves the reading, blank ones prove nothing.
+// proofs weighs a reading: a total other than 0 that is the sum of its outcomes proves it, a blank one proves nothing;
+// among equals the one with more stated cells counts, since pads are empty.
 func (r *tableReader) proofs(x reading) int {
-	n, proved := len(r.x.file.Disputes.Outcomes), 0
-	for b := n - 1; b < len(x); b += n {
-		if r.cellNumber(x[b]) != 0 {
-			proved++
+	n, weight := len(r.x.file.Disputes.Outcomes), 0
+	for i, c := range x {
+		if i%n == n-1 && r.cellNumber(c) != 0 {
+			weight += disputeCells + 1
+		}
+		if r.cellStatus(c) != disclosure.StatusBlank {
+			weight++
 		}
 	}
-	return proved
+	return weight
 }
 
 // emptyAround says whether the cells left out in front are empty; those behind may be a page number.

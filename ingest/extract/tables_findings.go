@@ -97,18 +97,36 @@ func (r *tableReader) evidence(toks []int) []disclosure.Evidence {
 	return out
 }
 
-// reportPages tells of page numbers between the cells of a table.
+// reportPages tells of page numbers between the cells of a table: those still in the view, and those it took out.
 func (r *tableReader) reportPages() {
-	var pages []int
+	var at []disclosure.Evidence
 	for i := range r.ts {
 		if r.ts[i].kind == tokenPage && r.between(i) {
-			pages = append(pages, i)
+			at = append(at, r.evidence([]int{i})...)
 		}
 	}
-	if len(pages) > 0 {
-		r.find("PAGE_NUMBER_IN_TABLE", disclosure.SeverityInfo, "表格中夹有页码，已剔除。",
-			"Page numbers stand inside a table and were left out.", nil, r.evidence(pages))
+	for _, m := range r.v.Repairs {
+		if m.Kind == "PAGE_NUMBER" && r.inTable(r.v.from(m.Start)) {
+			at = append(at, disclosure.Evidence{Start: m.Start, End: m.End})
+		}
 	}
+	if len(at) == 0 {
+		return
+	}
+	r.out.findings = append(r.out.findings, disclosure.Finding{
+		Code: "PAGE_NUMBER_IN_TABLE", Severity: disclosure.SeverityInfo, MessageZH: "表格中夹有页码，已剔除。",
+		MessageEN: "Page numbers stand inside a table and were left out.", Evidence: at,
+	})
+}
+
+// inTable says whether a rune of the view stands inside a consumed table.
+func (r *tableReader) inTable(at int) bool {
+	for _, s := range r.out.consumed {
+		if s.start < at && at < s.end {
+			return true
+		}
+	}
+	return false
 }
 
 // between says whether tokens of a table stand close before and behind a token.

@@ -197,11 +197,32 @@ func (s *scanner) shortLine(start, end int) {
 	}
 	switch {
 	case s.labelRow(start, end):
+	case s.endsLabel(a, b):
+		s.cell(a, b, layoutLines, 0)
+		s.spans(cut, false)
 	case s.leftLabels(a, b):
 		s.spans(cut, false)
 	default:
 		s.cell(start, end, layoutLines, 0)
 	}
+}
+
+// endsLabel says whether the runes [start, end) end a label that the line before began.
+func (s *scanner) endsLabel(start, end int) bool {
+	for i := len(s.out) - 1; i >= 0; i-- {
+		t := &s.out[i]
+		switch {
+		case t.kind == tokenGap:
+			continue
+		case t.kind == tokenLabel && isRow(t.labels):
+			return tailOf(t, s.v.Runes[start:end])
+		case t.kind == tokenText && t.end-t.start <= longCell:
+			key := normalLabel(s.v.String(t.start, t.end) + s.v.String(start, end))
+			return isRow(s.x.find(key))
+		}
+		return false
+	}
+	return false
 }
 
 // labelRow cuts a line of nothing but labels, values and units between spaces: the head of a table, or several rows.

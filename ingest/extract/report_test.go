@@ -1,0 +1,145 @@
+package extract
+
+import (
+	"bytes"
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"gongkai/ingest/disclosure"
+	"gongkai/ingest/document"
+)
+
+// BenchmarkReport reads a report with all three tables of 2021, about as long as the published ones.
+func BenchmarkReport(b *testing.B) {
+	_, text := modernReport(disclosure.Form2021, 1, 0.7).text(layoutCases[0])
+	doc, err := document.Read("case.txt", []byte(text))
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.SetBytes(int64(len(text)))
+	for b.Loop() {
+		Report(doc)
+	}
+}
+
+// BenchmarkSeed reads a published report.
+func BenchmarkSeed(b *testing.B) {
+	for _, doc := range seedDocuments(b) {
+		b.Run(doc.Name[:3], func(b *testing.B) {
+			for b.Loop() {
+				Report(doc)
+			}
+		})
+	}
+}
+
+// seedDocuments reads the published reports beside the project; it skips the test when they are not there.
+func seedDocuments(t testing.TB) []*document.Document {
+	t.Helper()
+	names, _ := filepath.Glob("../../../shared/seeds/*.txt")
+	if len(names) == 0 {
+		t.Skip("../shared/seeds is not there")
+	}
+	var docs []*document.Document
+	for _, name := range names {
+		data, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		doc, err := document.Read(name, data)
+		if err != nil {
+			t.Fatal(err)
+		}
+		docs = append(docs, doc)
+	}
+	return docs
+}
+
+// TestEvidence checks on the published reports that every quote is the stored text at its place, and that every fact is
+// consistent in itself.
+func TestEvidence(t *testing.T) {
+	for _, doc := range seedDocuments(t) {
+		r := Report(doc)
+		checkReport(t, r)
+	}
+}
+
+func checkReport(t *testing.T, r *disclosure.Report) {
+	t.Helper()
+	text := []rune(r.Text)
+	quote := func(what string, e disclosure.Evidence) {
+		if e.Start < 0 || e.End > len(text) || e.Start > e.End || string(text[e.Start:e.End]) != e.Quote {
+			t.Errorf("%s: %s: quote %q does not stand at %d-%d", r.Source.Name, what, e.Quote, e.Start, e.End)
+		}
+	}
+	seen := map[string]bool{}
+	for _, f := range r.Facts {
+		if seen[f.Metric] {
+			t.Errorf("%s: %s stands twice", r.Source.Name, f.Metric)
+		}
+		seen[f.Metric] = true
+		if f.Status.Valued() != (f.Value != nil) {
+			t.Errorf("%s: %s has status %s and value %v", r.Source.Name, f.Metric, f.Status, f.Value)
+		}
+		if f.Status == disclosure.StatusExplicitZero && *f.Value != 0 || f.Status == disclosure.StatusReported && *f.Value == 0 {
+			t.Errorf("%s: %s has status %s and value %s", r.Source.Name, f.Metric, f.Status, f.Value)
+		}
+		if f.Scope == "" {
+			t.Errorf("%s: %s has no scope", r.Source.Name, f.Metric)
+		}
+		quote(f.Metric, f.Evidence)
+		for _, a := range f.Alternatives {
+			quote(f.Metric+" alternative", a.Evidence)
+		}
+	}
+	for _, f := range r.Findings {
+		if f.MessageZH == "" || f.MessageEN == "" || f.Severity == "" {
+			t.Errorf("%s: finding %s lacks a message or a severity", r.Source.Name, f.Code)
+		}
+		for _, e := range f.Evidence {
+			quote(f.Code, e)
+		}
+	}
+}
+
+// TestDeterminism prints each report twice and compares the bytes.
+func TestDeterminism(t *testing.T) {
+	for _, doc := range seedDocuments(t) {
+		var first, second bytes.Buffer
+		if err := WriteJSON(&first, Report(doc)); err != nil {
+			t.Fatal(err)
+		}
+		if err := WriteJSON(&second, Report(doc)); err != nil {
+			t.Fatal(err)
+		}
+		if !bytes.Equal(first.Bytes(), second.Bytes()) {
+			t.Errorf("%s: two readings differ", doc.Name)
+		}
+	}
+}
+
+// TestNoReport checks that something else gives an empty report object, no facts and a reason.
+func TestNoReport(t *testing.T) {
+	doc := textDocument(t, "番茄炒蛋的做法\n鸡蛋三个打散，番茄两个切块，热锅下油，先炒蛋后放番茄，加盐少许即可。\n")
+	var out bytes.Buffer
+	r := Report(doc)
+	if err := WriteJSON(&out, r); err != nil {
+		t.Fatal(err)
+	}
+	var got struct {
+		Report   map[string]any   `json:"report"`
+		Facts    []any            `json:"facts"`
+		Findings []map[string]any `json:"findings"`
+	}
+	if err := json.Unmarshal(out.Bytes(), &got); err != nil {
+		t.Fatal(err)
+	}
+	if IsReport(r) || len(got.Report) != 0 || got.Facts == nil || len(got.Facts) != 0 || len(got.Findings) == 0 {
+		t.Errorf("a recipe was read as a report: %s", out.String())
+	}
+	if code := got.Findings[0]["code"]; code != "NOT_A_REPORT" {
+		t.Errorf("code %v, want NOT_A_REPORT", code)
+	}
+}
