@@ -75,7 +75,9 @@ type Cell struct {
 	Header  bool // <th>
 }
 
-// Repair records damage that reading mended: runes [Start, End) of Text stand for Read.
+// Repair records damage that reading mended or could not mend: runes [Start, End) of Text stand for Read. The kinds of this
+// package are undecodable_bytes (the runes are U+FFFD), column_beyond_limit (the words are in no grid) and text_without_font
+// (Start and End are 0; Read is the page of a PDF and how many pieces of its text may be missing).
 type Repair struct {
 	Kind  string
 	Start int

@@ -3,6 +3,7 @@ package document
 import (
 	"errors"
 	"fmt"
+	"unicode/utf8"
 
 	"github.com/klippa-app/go-pdfium"
 	pdferrors "github.com/klippa-app/go-pdfium/errors"
@@ -32,6 +33,11 @@ func readPDF(data []byte, doc *Document) ([]part, error) {
 	})
 	if err != nil {
 		return nil, err
+	}
+	for _, p := range pages {
+		if p.unshown > 0 {
+			doc.Repairs = append(doc.Repairs, Repair{Kind: "text_without_font", Read: fmt.Sprintf("page %d: %d", p.number, p.unshown)})
+		}
 	}
 	return layOut(pages)
 }
@@ -82,13 +88,22 @@ func allPages(engine pdfium.Pdfium, ref references.FPDF_DOCUMENT) ([]pdfPage, er
 	return pages, nil
 }
 
-// layOut turns pages into parts. A file whose pages have pictures and almost no characters is a scan.
+// layOut turns pages into parts. A file whose pages have pictures and almost no characters is a scan, and one whose fonts do
+// not say what they show is no better.
 func layOut(pages []pdfPage) ([]part, error) {
 	const fewest = 10 // characters a page; a scan has none, or a stamped page number
-	glyphs, pictures := 0, 0
+	glyphs, nameless, pictures := 0, 0, 0
 	for _, p := range pages {
 		glyphs += len(p.glyphs)
 		pictures += p.pictures
+		for _, g := range p.glyphs {
+			if g.char == utf8.RuneError {
+				nameless++
+			}
+		}
+	}
+	if nameless > glyphs/2 {
+		return nil, unusable(ErrScanned, "its fonts do not say which characters they show", "recognise its text (OCR) first")
 	}
 	if pictures > 0 && glyphs < fewest*len(pages) {
 		return nil, unusable(ErrScanned, fmt.Sprintf("%d pages of pictures with %d characters", len(pages), glyphs), "recognise its text (OCR) first")

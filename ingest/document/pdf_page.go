@@ -2,6 +2,7 @@ package document
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"github.com/klippa-app/go-pdfium"
 	"github.com/klippa-app/go-pdfium/references"
@@ -36,6 +37,7 @@ type pdfPage struct {
 	glyphs   []glyph
 	rulings  []ruling
 	pictures int
+	unshown  int // pieces of text in fonts that the file names but does not hold, and that came out empty
 }
 
 // sheet turns the coordinates of a PDF page, which rise from the bottom and know nothing of the page's rotation, into those of
@@ -109,6 +111,9 @@ func pdfGlyphs(engine pdfium.Pdfium, page requests.Page, s sheet) ([]glyph, erro
 			return nil, err
 		}
 		r := rune(uint32(char.Unicode))
+		if r == 0 {
+			r = utf8.RuneError // a glyph whose font does not say which character it is
+		}
 		if r <= ' ' || r == 0xA0 || r == 0x3000 || r == 0xFFFE {
 			asked = asked && r == ' ' // the font is asked for once a line: asking costs more than all else
 			continue

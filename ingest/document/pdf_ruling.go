@@ -84,6 +84,11 @@ func (r *rulingReader) object(ref references.FPDF_PAGEOBJECT, outer affine, dept
 	case enums.FPDF_PAGEOBJ_IMAGE:
 		r.page.pictures++
 		return nil
+	case enums.FPDF_PAGEOBJ_TEXT:
+		if r.unshown(ref) {
+			r.page.unshown++
+		}
+		return nil
 	case enums.FPDF_PAGEOBJ_PATH, enums.FPDF_PAGEOBJ_FORM:
 	default:
 		return nil
@@ -113,6 +118,21 @@ func (r *rulingReader) object(ref references.FPDF_PAGEOBJECT, outer affine, dept
 		}
 	}
 	return nil
+}
+
+// unshown reports a piece of text that the engine leaves out: a single character in a font that the file does not hold. Longer
+// pieces come out whole. A single space looks the same, so that this is a warning and no proof of a loss.
+func (r *rulingReader) unshown(ref references.FPDF_PAGEOBJECT) bool {
+	bounds, err := r.engine.FPDFPageObj_GetBounds(&requests.FPDFPageObj_GetBounds{PageObject: ref})
+	if err != nil || bounds.Right > bounds.Left {
+		return false
+	}
+	font, err := r.engine.FPDFTextObj_GetFont(&requests.FPDFTextObj_GetFont{PageObject: ref})
+	if err != nil {
+		return false
+	}
+	embedded, err := r.engine.FPDFFont_GetIsEmbedded(&requests.FPDFFont_GetIsEmbedded{Font: font.Font})
+	return err == nil && !embedded.IsEmbedded
 }
 
 // point is a corner of a path, as shown.

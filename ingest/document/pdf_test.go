@@ -142,6 +142,14 @@ func TestUnradical(t *testing.T) {
 	}
 }
 
+func TestPDFTextWithoutFontIsReported(t *testing.T) {
+	// A lone character of a font that is not in the file does not come out; two together do.
+	doc := mustRead(t, "a.pdf", pdfOf("", show(80, 700, 12, "公开")+show(80, 600, 12, "条")))
+	if diff := cmp.Diff([]Repair{{Kind: "text_without_font", Read: "page 1: 1"}}, doc.Repairs); diff != "" || doc.Text != "公开" {
+		t.Errorf("text %q, repairs %s", doc.Text, diff)
+	}
+}
+
 func TestPDFsAtOnce(t *testing.T) {
 	data := pdfOf("", show(80, 700, 12, "全年公开12条"))
 	for i := range 2 * pdfInstances {
