@@ -95,11 +95,12 @@ func (a *assembler) line(l textLine, margin stretch, first bool) {
 	a.open = l.right > margin.to-2*size
 }
 
-// joinWords joins the end of a line with the next: without a space where either side is Chinese.
+// joinWords joins the end of a line with the next: without a space where either side is Chinese. Digits stay apart from digits:
+// word processors break no number over lines, so that these are two.
 func joinWords(a, b string) string {
 	end, _ := utf8.DecodeLastRuneInString(a)
 	start, _ := utf8.DecodeRuneInString(b)
-	if end < utf8.RuneSelf && start < utf8.RuneSelf && !digit(end) && !digit(start) {
+	if end < utf8.RuneSelf && start < utf8.RuneSelf {
 		return a + " " + b
 	}
 	return a + b

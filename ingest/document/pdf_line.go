@@ -47,13 +47,19 @@ func (l textLine) size() float64 {
 	return max(heights[len(heights)/2], 1)
 }
 
-// text joins the glyphs; a gap wider than a third of the letter size is a space.
+// text joins the glyphs. A gap wider than a third of the letter size is a space; a narrower one is where the file has a space,
+// but not between Chinese characters, which justified lines set apart.
 func (l textLine) text() string {
 	var out strings.Builder
-	space := l.size() / 3
+	size := l.size()
 	for i, g := range l.glyphs {
-		if i > 0 && g.left-l.glyphs[i-1].right > space {
-			out.WriteByte(' ')
+		if i > 0 {
+			before := l.glyphs[i-1]
+			gap := g.left - before.right
+			chinese := wide(before.char) && wide(g.char)
+			if gap > size/3 || g.spaced && !chinese && gap > size/20 {
+				out.WriteByte(' ')
+			}
 		}
 		out.WriteRune(g.char)
 	}

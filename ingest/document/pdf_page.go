@@ -25,8 +25,9 @@ func (b box) union(o box) box {
 // one line have the same top.
 type glyph struct {
 	box
-	char rune
-	bold bool
+	char   rune
+	bold   bool
+	spaced bool // the file has a space before it
 }
 
 // pdfPage is what a page shows.
@@ -92,8 +93,8 @@ func readPDFPage(engine pdfium.Pdfium, doc references.FPDF_DOCUMENT, index int) 
 	return page, err
 }
 
-// pdfGlyphs reads the characters of a page with their boxes. White space is left out: the gaps between boxes say the same
-// and do not lie.
+// pdfGlyphs reads the characters of a page with their boxes. White space has no box worth having and is noted at the character
+// after it.
 func pdfGlyphs(engine pdfium.Pdfium, page requests.Page, s sheet) ([]glyph, error) {
 	text, err := engine.FPDFText_LoadPage(&requests.FPDFText_LoadPage{Page: page})
 	if err != nil {
@@ -104,7 +105,7 @@ func pdfGlyphs(engine pdfium.Pdfium, page requests.Page, s sheet) ([]glyph, erro
 		return nil, err
 	}
 	var glyphs []glyph
-	bold, asked := false, false
+	bold, asked, spaced := false, false, false
 	for i := range count.Count {
 		char, err := engine.FPDFText_GetUnicode(&requests.FPDFText_GetUnicode{TextPage: text.TextPage, Index: i})
 		if err != nil {
@@ -115,6 +116,7 @@ func pdfGlyphs(engine pdfium.Pdfium, page requests.Page, s sheet) ([]glyph, erro
 			r = utf8.RuneError // a glyph whose font does not say which character it is
 		}
 		if r <= ' ' || r == 0xA0 || r == 0x3000 || r == 0xFFFE {
+			spaced = true
 			asked = asked && r == ' ' // the font is asked for once a line: asking costs more than all else
 			continue
 		}
@@ -128,8 +130,9 @@ func pdfGlyphs(engine pdfium.Pdfium, page requests.Page, s sheet) ([]glyph, erro
 		b := rect.Rect
 		glyphs = append(glyphs, glyph{
 			box:  s.box(float64(b.Left), float64(b.Bottom), float64(b.Right), float64(b.Top)),
-			char: unradical(r), bold: bold,
+			char: unradical(r), bold: bold, spaced: spaced,
 		})
+		spaced = false
 	}
 	_, err = engine.FPDFText_ClosePage(&requests.FPDFText_ClosePage{TextPage: text.TextPage})
 	return glyphs, err

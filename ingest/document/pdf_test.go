@@ -142,6 +142,14 @@ func TestUnradical(t *testing.T) {
 	}
 }
 
+func TestPDFKeepsNumbersApart(t *testing.T) {
+	// A space of half a letter: too narrow for a gap between columns, but 12 and 345 are two numbers.
+	page := show(80, 700, 12, "公开12") + "BT /F 6 Tf 128 700 Td <0020> Tj ET\n" + show(131, 700, 12, "345")
+	if got := mustRead(t, "a.pdf", pdfOf("", page)).Text; got != "公开12 345" {
+		t.Errorf("text %q, want 公开12 345", got)
+	}
+}
+
 func TestPDFTextWithoutFontIsReported(t *testing.T) {
 	// A lone character of a font that is not in the file does not come out; two together do.
 	doc := mustRead(t, "a.pdf", pdfOf("", show(80, 700, 12, "公开")+show(80, 600, 12, "条")))
