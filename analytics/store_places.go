@@ -253,7 +253,7 @@ func (s *Store) Regions(ctx context.Context, q RegionQuery) ([]Region, error) {
 		if hits[i].rank != hits[j].rank {
 			return hits[i].rank < hits[j].rank
 		}
-		return (hits[i].Reports > 0) && !(hits[j].Reports > 0)
+		return hits[i].Reports > 0 && hits[j].Reports == 0
 	})
 	if q.Limit > 0 && len(hits) > q.Limit {
 		hits = hits[:q.Limit]

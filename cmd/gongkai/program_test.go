@@ -145,8 +145,10 @@ func TestFromEmptyFolder(t *testing.T) {
 		t.Fatalf("load again: status %d\n%s%s", status, out, errs)
 	}
 	base := serve(t, dir)
-	for _, path := range []string{"/", "/r/321300", "/compare?regions=321300~320813", "/metrics", "/metrics/requests.received.total", "/reports", "/quality", "/api",
-		"/healthz", "/readyz", "/version", "/v1/regions?q=宿迁", "/v1/metrics", "/v1/reports"} {
+	for _, path := range []string{
+		"/", "/r/321300", "/compare?regions=321300~320813", "/metrics", "/metrics/requests.received.total", "/reports", "/quality", "/api",
+		"/healthz", "/readyz", "/version", "/v1/regions?q=宿迁", "/v1/metrics", "/v1/reports",
+	} {
 		if code, body := get(t, base+path); code != http.StatusOK || body == "" {
 			t.Errorf("%s: %d", path, code)
 		}
