@@ -61,7 +61,7 @@ func checkRatio(x, expected *float64, p []float64) Status {
 	switch {
 	case x == nil || expected == nil:
 		return StatusNoData
-	case !validTails(p), *x < 0, *expected < 0:
+	case !validTails(p), !validCount(*x), !validCount(*expected):
 		return StatusInvalid
 	case *expected == 0:
 		return StatusZeroDenominator

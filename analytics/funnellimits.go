@@ -50,7 +50,7 @@ func funnelLimits(sizes []*float64, p []float64, limit func(size, p float64) flo
 	result := LimitsResult{Limits: make([][]*float64, len(sizes)), Status: StatusNoData}
 	for i, size := range sizes {
 		result.Limits[i] = make([]*float64, len(p))
-		if size != nil && *size < 0 {
+		if size != nil && !validCount(*size) {
 			return LimitsResult{Status: StatusInvalid}
 		}
 		if size == nil {
@@ -174,7 +174,7 @@ func funnelBands(
 		if size == nil {
 			continue
 		}
-		if *size < 0 {
+		if !validCount(*size) {
 			return BandResult{Status: StatusInvalid}
 		}
 		if *size == 0 {

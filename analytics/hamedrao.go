@@ -48,7 +48,7 @@ func MannKendallHamedRao(y []*float64, o HamedRaoOptions) HamedRaoResult {
 	n := len(known)
 	result := HamedRaoResult{N: n, Status: StatusOK}
 	switch {
-	case !validConfidence(o.Alpha), o.Lag != nil && *o.Lag < 0:
+	case !validConfidence(o.Alpha), o.Lag != nil && *o.Lag < 0, n > maxSlopePoints:
 		result.Status = StatusInvalid
 		return result
 	case n < len(y):

@@ -5,8 +5,9 @@ import "math"
 // The sizes and names of the Mann-Kendall test.
 const (
 	MinMannKendall   = 5
-	exactMannKendall = 10 // largest n for which the exact distribution without ties is counted
-	permutationLimit = 8  // largest n for which all orders of tied data are tried
+	exactMannKendall = 10    // largest n for which the exact distribution without ties is counted
+	permutationLimit = 8     // largest n for which all orders of tied data are tried
+	maxPairwise      = 50000 // largest n whose pairs are compared, in about two seconds
 )
 
 // The directions of a tested trend.
@@ -37,13 +38,14 @@ type MannKendallResult struct {
 //
 // p is exact by counting inversions for n <= 10 without ties and by trying all orders for n <= 8 with ties, else normal.
 // Four points can never be significant (p >= 0.083), five only in perfect order: inside one era RecentTrend sees more. Below
-// minN (5) values: StatusInsufficientN; all equal: StatusDegenerate with p = 1.
+// minN (5) values: StatusInsufficientN; all equal: StatusDegenerate with p = 1. More than
+// 50,000 are StatusInvalid.
 func MannKendall(y []*float64, alpha float64, minN int) MannKendallResult {
 	known := present(y)
 	n := len(known)
 	result := MannKendallResult{N: n, Status: StatusOK}
 	switch {
-	case !validConfidence(alpha):
+	case !validConfidence(alpha), n > maxPairwise:
 		result.Status = StatusInvalid
 		return result
 	case n < max(minN, 2):
@@ -183,6 +185,9 @@ func KendallTauB(x, y []*float64) TauBResult {
 	a, b, _ := presentPairs(x, y)
 	result := TauBResult{N: len(a), Status: StatusOK}
 	switch {
+	case len(a) > maxPairwise:
+		result.Status = StatusInvalid
+		return result
 	case len(a) < 2:
 		result.Status = StatusInsufficientN
 		return result

@@ -76,7 +76,7 @@ func polishLimit(p, tail, x, n float64) float64 {
 
 func checkProportion(x, n, confidence float64) Status {
 	switch {
-	case !finite(x, n), x < 0, n < 0, !validConfidence(confidence):
+	case !validCount(x), !validCount(n), !validConfidence(confidence):
 		return StatusInvalid
 	case n == 0:
 		return StatusZeroDenominator

@@ -106,9 +106,13 @@ type ExpectedRankResult struct {
 }
 
 // ExpectedRank is 1 + the sum over the others of the chance that they are truly ahead, Φ((est_j-est_i)/√(se_i²+se_j²)) when
-// descending (Laird & Louis 1989). Two exact and equal estimates count one half.
+// descending (Laird & Louis 1989). Two exact and equal estimates count one half. More than
+// 50,000 areas are StatusInvalid.
 func ExpectedRank(est, se []*float64, descending bool) ExpectedRankResult {
 	value, spread, index, s := estimates(est, se)
+	if len(value) > maxPairwise {
+		s = StatusInvalid
+	}
 	result := ExpectedRankResult{ExpectedRank: make([]*float64, len(est)), Ranked: len(value), Status: s}
 	if s != StatusOK {
 		return result

@@ -36,7 +36,7 @@ func RateCI(count, denom, multiplier, confidence float64) Interval {
 //
 // Byar's lower limit does not exist where its bracket is negative (x of 1 or 2 at 99.8 %): Lower is then nil.
 func RateCIBy(method RateMethod, count, denom, multiplier, confidence float64) Interval {
-	if !finite(count, denom, multiplier) || count < 0 || denom < 0 || multiplier <= 0 || !validConfidence(confidence) {
+	if !finite(count, denom, multiplier) || !validCount(count) || denom < 0 || multiplier <= 0 || !validConfidence(confidence) {
 		return without(StatusInvalid)
 	}
 	if method == RateAuto {
@@ -98,6 +98,9 @@ func reliabilityBy(count, unstableBelow, cautionBelow float64) string {
 	}
 	return "ok"
 }
+
+// validCount says that v is a count: from 0 to what a float64 counts exactly. Weighted counts need not be whole.
+func validCount(v float64) bool { return v >= 0 && v <= maxCount }
 
 // finite says that none of the values is NaN or infinite.
 func finite(values ...float64) bool {

@@ -54,7 +54,7 @@ type RateRatioResult struct {
 // likely outcomes instead.) Without an event on either side the status is StatusNoEvents.
 func RateRatio(x1, t1, x0, t0, confidence float64) RateRatioResult {
 	switch {
-	case !finite(x1, t1, x0, t0), x1 < 0, x0 < 0, t1 < 0, t0 < 0, !validConfidence(confidence):
+	case !finite(t1, t0), !validCount(x1), !validCount(x0), t1 < 0, t0 < 0, !validConfidence(confidence):
 		return RateRatioResult{Status: StatusInvalid}
 	case t1 == 0 || t0 == 0:
 		return RateRatioResult{Status: StatusZeroDenominator}

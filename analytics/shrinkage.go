@@ -206,6 +206,9 @@ func ShrunkInterval(events, population, m, a, multiplier, confidence float64) Sh
 		return ShrunkIntervalResult{Status: StatusNoEvents}
 	}
 	shape, rate := m*m/a+events, m/a+population
+	if !validCount(shape) || !finite(rate) || shape < 1e-12 {
+		return ShrunkIntervalResult{Status: StatusInvalid} // mean and variance do not belong to one measure
+	}
 	tail := (1 - confidence) / 2
 	// Quantiles at rate 1, scaled after: the search then works on numbers of ordinary size.
 	unit := distuv.Gamma{Alpha: shape, Beta: 1}

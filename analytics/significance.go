@@ -16,7 +16,7 @@ type TestResult struct {
 // most 1.
 func PoissonTest(x, expected float64) TestResult {
 	switch {
-	case !finite(x, expected), x < 0, expected < 0:
+	case !validCount(x), !validCount(expected):
 		return TestResult{Status: StatusInvalid}
 	case expected == 0:
 		return TestResult{Status: StatusZeroDenominator}

@@ -7,6 +7,9 @@ import (
 	"gonum.org/v1/gonum/stat/distuv"
 )
 
+// maxCount is the largest count that a float64 holds exactly. Nothing is counted beyond it.
+const maxCount = 1 << 53
+
 // Beyond this count the discreteness that exact limits correct is far below any printed digit.
 const exactCountLimit = 1e6
 

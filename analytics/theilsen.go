@@ -15,10 +15,14 @@ type SlopeResult struct {
 	Status    Status   `json:"status"`
 }
 
+// maxSlopePoints bounds the memory of all pairs: 400 MB. A series of years never comes near.
+const maxSlopePoints = 10000
+
 // TheilSen is the median of the slopes between all pairs of points at different t, with the intercept
 // median(y) - slope·median(t) (Theil 1950, Sen 1968). The limits are order statistics of the N slopes: with
 // C = z·√var(S), the ranks round((N-C)/2) and round((N+C)/2)+1, halves to even. A rank beyond the slopes leaves the limit
-// nil; at 95 % that is so up to four points. Give calendar years as t: with list positions every gap bends the slope.
+// nil; at 95 % that is so up to four points. Give calendar years as t: with list positions every gap bends the slope. More
+// than 10,000 points are StatusInvalid.
 func TheilSen(t, y []*float64, confidence float64) SlopeResult {
 	if len(t) != len(y) || !validConfidence(confidence) {
 		return SlopeResult{Status: StatusInvalid}
@@ -26,6 +30,9 @@ func TheilSen(t, y []*float64, confidence float64) SlopeResult {
 	a, b, _ := presentPairs(t, y)
 	result := SlopeResult{N: len(a), Status: StatusOK}
 	switch {
+	case len(a) > maxSlopePoints:
+		result.Status = StatusInvalid
+		return result
 	case len(a) < 2:
 		result.Status = StatusInsufficientN
 		return result
