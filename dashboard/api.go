@@ -77,6 +77,13 @@ func newAPI(s *Server) (*api, error) {
 		"codelists":           a.codelists,
 		"codelist":            a.codelist,
 		"releases":            a.releases,
+		"regionPeers":         a.peers,
+		"trends":              a.trends,
+		"compare":             a.compareAreas,
+		"rankings":            a.rankings,
+		"funnel":              a.funnel,
+		"flow":                a.flow,
+		"decompose":           a.decompose,
 	}
 	return a, a.check()
 }
@@ -98,7 +105,10 @@ func (a *api) check() error {
 		checkColumns(a.spec, "reports", reportColumns), checkColumns(a.spec, "reportChecks", findingColumns),
 		checkColumns(a.spec, "qualityCoverage", coverageColumns), checkColumns(a.spec, "qualityFindings", findingCountColumns),
 		checkColumns(a.spec, "codelists", codelistColumns), checkColumns(a.spec, "codelist", codeColumns),
-		checkColumns(a.spec, "releases", releaseColumns))
+		checkColumns(a.spec, "releases", releaseColumns), checkColumns(a.spec, "regionPeers", peerColumns),
+		checkColumns(a.spec, "trends", trendColumns), checkColumns(a.spec, "compare", pairColumns),
+		checkColumns(a.spec, "rankings", rankingColumns), checkColumns(a.spec, "funnel", funnelColumns),
+		checkColumns(a.spec, "flow", flowColumns), checkColumns(a.spec, "decompose", partColumns))
 }
 
 // api registers the addresses below /v1 and the ones that operators ask.

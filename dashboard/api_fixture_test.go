@@ -33,6 +33,8 @@ type apiFixture struct {
 
 var fixtureRegions = []analytics.Region{
 	{Code: 430000, Name: "湖南省", Level: disclosure.LevelProvince, Province: "湖南省", FromYear: 1981, Pinyin: "hunansheng"},
+	{Code: 310000, Name: "上海市", Level: disclosure.LevelProvince, Province: "上海市", FromYear: 1981, Pinyin: "shanghaishi"},
+	{Code: 330000, Name: "浙江省", Level: disclosure.LevelProvince, Province: "浙江省", FromYear: 1981, Pinyin: "zhejiangsheng"},
 	{Code: 420000, Name: "湖北省", Level: disclosure.LevelProvince, Province: "湖北省", FromYear: 1981, Pinyin: "hubeisheng"},
 	{Code: 430621, Name: "岳阳县", Level: disclosure.LevelCounty, Province: "湖南省", Prefecture: "岳阳市", Parent: 430600, FromYear: 1981, Pinyin: "yueyangxian", Reports: 1},
 	{Code: 360981, Name: "丰城市", Level: disclosure.LevelCounty, Province: "江西省", Prefecture: "宜春市", Parent: 360900, FromYear: 1981, Pinyin: "fengchengshi", Reports: 1},

@@ -2,6 +2,7 @@ package dashboard
 
 import (
 	"net/url"
+	"slices"
 	"sort"
 	"strconv"
 	"strings"
@@ -143,8 +144,11 @@ func unknownParameter(e *endpoint, name string, values []string) fieldError {
 
 func missingParameters(e *endpoint, given url.Values) []fieldError {
 	var errs []fieldError
-	for _, name := range e.Required {
-		p, _ := e.parameter(name)
+	for _, p := range e.params {
+		name := p.name()
+		if !slices.Contains(e.Required, p.Name) {
+			continue
+		}
 		if len(splitValues(p, given[name])) > 0 {
 			continue
 		}
@@ -247,10 +251,15 @@ func (q *apiQuery) number(name string) float64 {
 func (q *apiQuery) codes(name string) []uint32 {
 	var out []uint32
 	for _, v := range q.values[name] {
-		n, _ := strconv.ParseUint(v, 10, 32) // resolve leaves codes only
-		out = append(out, uint32(n))
+		out = append(out, parseCode(v)) // resolve leaves codes only
 	}
 	return out
+}
+
+// parseCode reads a code that was checked to be one.
+func parseCode(v string) uint32 {
+	n, _ := strconv.ParseUint(v, 10, 32)
+	return uint32(n)
 }
 
 // code is the one region code of a parameter, or 0.

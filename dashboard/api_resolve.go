@@ -73,8 +73,8 @@ func (q *apiQuery) resolveRegions() error {
 
 func (q *apiQuery) resolveRegion(p parameter, given string) (string, *fieldError, error) {
 	if isCode(given) {
-		n, _ := strconv.ParseUint(given, 10, 32)
-		if _, ok := q.atlas.latest(uint32(n)); ok || (p.Name == "parent" && n == nationCode) {
+		n := parseCode(given)
+		if _, ok := q.atlas.latest(n); ok || (p.Name == "parent" && n == nationCode) {
 			return given, nil, nil
 		}
 		return "", q.unknownRegion(p, given), nil

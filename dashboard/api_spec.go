@@ -25,6 +25,10 @@ type apiSpec struct {
 	Problems   []problemType `yaml:"problems"`
 
 	Page map[string]disclosure.Text `yaml:"page"` // texts of the documentation page
+	Flow struct {
+		In  []string `yaml:"in"`
+		Out []string `yaml:"out"`
+	} `yaml:"flow"` // metrics of /v1/flow
 
 	column map[string]columnSpec
 }

@@ -22,6 +22,7 @@ func init() { // a map literal would refer to itself through parseAPISpec
 		"enum": enumValue, "text": textValue, "integer": integerValue, "number": numberValue, "year": yearValue, "time": timeValue,
 		"measure": measureValue, "measures": measureValue, "metrics": metricValue, "region": regionValue, "regions": regionValue,
 		"fields": fieldsValue, "sort": sortValue, "cursor": textValue, "format": formatValue, "theme": themeValue,
+		"rate": rateValue, "metric": metricValue, "count": countValue,
 	}
 }
 
@@ -145,6 +146,28 @@ func metricValue(a *api, _ *endpoint, p parameter, v string) (string, *fieldErro
 		return v, nil
 	}
 	return "", unknownCode(p, v, nearest(v, a.metricIDs, 5))
+}
+
+// rateValue takes rates only: what compares or ranks needs a numerator and a denominator.
+func rateValue(a *api, _ *endpoint, p parameter, v string) (string, *fieldError) {
+	if _, ok := a.dictionary.Rate(v); ok {
+		return v, nil
+	}
+	rates := a.measureIDs[len(a.metricIDs):]
+	if _, ok := a.dictionary.Metric(v); ok {
+		return "", &fieldError{Allowed: rates, Suggestions: nearest(v, rates, 3), kind: problemInvalid, detail: textf(
+			"%s 是计数，没有分母；这里需要比率", "%s is a count without a denominator; a rate is needed here", v)}
+	}
+	return "", unknownCode(p, v, nearest(v, rates, 5))
+}
+
+// countValue is a whole number; integerValue is for limit, whose excess is too-large and not merely wrong.
+func countValue(a *api, e *endpoint, p parameter, v string) (string, *fieldError) {
+	canonical, wrong := integerValue(a, e, p, v)
+	if wrong != nil {
+		return "", invalid([]string{limits(p)}, "%s 应为整数 %s", "%s must be a whole number %s", p.name(), limits(p))
+	}
+	return canonical, nil
 }
 
 func unknownCode(p parameter, v string, suggestions []string) *fieldError {

@@ -1,0 +1,111 @@
+package dashboard
+
+import (
+	"context"
+
+	"gongkai/analytics"
+	"gongkai/ingest/disclosure"
+)
+
+// rateAreas are the places of one request for one rate, with what is known of each.
+type rateAreas struct {
+	rate  *disclosure.Rate
+	rows  []aggregateRow   // by level and region
+	areas []analytics.Area // of the same places; a side is nil where there is no value to judge
+}
+
+// rateOf is the rate that the request names.
+func (a *api) rateOf(q *apiQuery) *disclosure.Rate {
+	r, _ := a.dictionary.Rate(q.text("measure")) // parseQuery knows it
+	return r
+}
+
+// modelOf says which intervals and tests fit a rate.
+func modelOf(r *disclosure.Rate) analytics.Model {
+	if r.Model == disclosure.ModelBinomial {
+		return analytics.ModelProportion
+	}
+	return analytics.ModelRate
+}
+
+// readAreas reads one rate for the places and years of the request; several years are pooled. A place whose rate is not to be
+// judged (too small a denominator, something missing) takes part as a place without numbers.
+func (a *api) readAreas(ctx context.Context, q *apiQuery) (rateAreas, error) {
+	out := rateAreas{rate: a.rateOf(q)}
+	if err := a.checkPlace(q); err != nil {
+		return out, err
+	}
+	if err := a.resolveTime(ctx, q, []string{out.rate.ID}); err != nil {
+		return out, err
+	}
+	q.rates = map[string]*disclosure.Rate{out.rate.ID: out.rate}
+	want := analytics.AggregateQuery{
+		Measures: []string{out.rate.ID}, Regions: q.codes("region"), Level: q.level(), Parent: q.parent(), From: q.years.from, To: q.years.to,
+		By: []string{"region"}, Confidence: q.confidence(), MinDen: q.number("min_n"), Missing: true,
+	}
+	if q.years.from == q.years.to {
+		want.By = append(want.By, "year")
+	}
+	if err := a.checkAdditive(want); err != nil {
+		return out, err
+	}
+	rows, _, err := a.readAggregates(ctx, q, want)
+	if err != nil {
+		return out, err
+	}
+	sortRows(rows, "")
+	for _, r := range rows {
+		area := analytics.Area{ID: codeText(r.Region)}
+		if r.Value != nil {
+			area.Num, area.Den = r.Num, r.Den
+		}
+		out.areas = append(out.areas, area)
+	}
+	out.rows = rows
+	return out, nil
+}
+
+// confidence is the ci parameter as a share of one.
+func (q *apiQuery) confidence() float64 { return q.number("ci") / 100 }
+
+// times multiplies a value that may be missing.
+func times(v *float64, factor float64) any {
+	if v == nil {
+		return nil
+	}
+	return *v * factor
+}
+
+// intCell is a whole number that may be missing.
+func intCell(n *int) any {
+	if n == nil {
+		return nil
+	}
+	return *n
+}
+
+// wordCell is a word that may be missing.
+func wordCell(s *string) any {
+	if s == nil {
+		return nil
+	}
+	return *s
+}
+
+// boolCell is a yes or no that may be missing.
+func boolCell(b *bool) any {
+	if b == nil {
+		return nil
+	}
+	return *b
+}
+
+// withAggregate adds the columns of an aggregate's row to those of an analysis.
+func withAggregate[T any](row func(T) aggregateRow, own column[T]) column[T] {
+	for name, get := range aggregateColumns {
+		if own[name] == nil {
+			own[name] = func(item T) any { return get(row(item)) }
+		}
+	}
+	return own
+}

@@ -1,0 +1,133 @@
+package dashboard
+
+import (
+	"context"
+	"slices"
+
+	"gongkai/analytics"
+	"gongkai/ingest/disclosure"
+)
+
+// partRow is what one place contributes to the change of a total.
+type partRow struct {
+	region   aggregateRow
+	previous yearState
+	current  yearState
+	change   analytics.ChangeResult
+	total    *float64
+}
+
+// yearState is what one place states for one year. A sum over some of its units is no value here: next year's sum may be over
+// others.
+type yearState struct {
+	value  *float64
+	status string
+}
+
+func completeValue(r aggregateRow) yearState {
+	if r.Status == string(analytics.StatusPartialUnits) {
+		return yearState{status: r.Status}
+	}
+	return yearState{r.Value, r.Status}
+}
+
+var partColumns = column[partRow]{
+	"region":          func(r partRow) any { return textCell(codeText(r.region.Region)) },
+	"region_name":     func(r partRow) any { return textCell(r.region.RegionName) },
+	"measure":         func(r partRow) any { return r.region.Measure },
+	"unit":            func(r partRow) any { return textCell(r.region.Unit) },
+	"previous":        func(r partRow) any { return floatCell(r.previous.value) },
+	"current":         func(r partRow) any { return floatCell(r.current.value) },
+	"previous_status": func(r partRow) any { return textCell(r.previous.status) },
+	"current_status":  func(r partRow) any { return textCell(r.current.status) },
+	"change":          func(r partRow) any { return floatCell(r.change.Abs) },
+	"change_pct":      func(r partRow) any { return floatCell(r.change.Pct) },
+	"share":           func(r partRow) any { return r.share() },
+	"change_status":   func(r partRow) any { return string(r.change.Status) },
+}
+
+// share is the part of the total change; none when the total did not change.
+func (r partRow) share() any {
+	if r.change.Abs == nil || r.total == nil || *r.total == 0 {
+		return nil
+	}
+	return *r.change.Abs / *r.total
+}
+
+// decompose answers /v1/decompose: how much each place with a complete value for both years moved the total. Places that have
+// one for a single year are listed and take no part, since a total that grows because more of them report has not grown.
+func (a *api) decompose(ctx context.Context, q *apiQuery) (*answer, error) {
+	metric, _ := a.dictionary.Metric(q.text("measure")) // parseQuery knows it
+	if err := a.checkPlace(q); err != nil {
+		return nil, err
+	}
+	if err := a.resolveTime(ctx, q, []string{metric.ID}); err != nil {
+		return nil, err
+	}
+	if q.years.from == q.years.to || q.years.from == 0 {
+		return nil, problemOf([]fieldError{{
+			Parameter: "time", Given: q.text("time"), Allowed: []string{"2021..2023"}, kind: problemInvalid,
+			detail: textf("请给出两个年份，例如 2021..2023", "give two years, for example 2021..2023"),
+		}})
+	}
+	if err := a.checkDecomposable(metric, q.years); err != nil {
+		return nil, err
+	}
+	found, _, err := a.readAggregates(ctx, q, analytics.AggregateQuery{
+		Measures: []string{metric.ID}, Regions: q.codes("region"), Level: q.level(), Parent: q.parent(), From: q.years.from, To: q.years.to,
+		By: []string{"region", "year"}, Confidence: trendConfidence, Missing: true,
+	})
+	if err != nil {
+		return nil, err
+	}
+	parts := pairYears(found, q.years)
+	previous, current := make([]*float64, len(parts)), make([]*float64, len(parts))
+	for i, p := range parts {
+		previous[i], current[i] = p.previous.value, p.current.value
+	}
+	matched := analytics.MatchedChange(previous, current)
+	for i := range parts {
+		parts[i].total = matched.Abs
+	}
+	out, err := listed(q, partColumns, parts)
+	if err != nil {
+		return nil, err
+	}
+	out.around = []member{{"years", yearRange(q.years.from, q.years.to)}, {"total_change", matched}}
+	return out, nil
+}
+
+func (a *api) checkDecomposable(m *disclosure.Metric, years yearSpan) error {
+	if !m.Kind.Additive() {
+		return newProblem(problemNotAdditive, "%s 不能跨地区相加。", "%s cannot be added over regions.", m.ID).
+			with(fieldError{Parameter: "measure", Given: m.ID})
+	}
+	return checkBreaks(m.ID, m.BreakYears, years.from, years.to)
+}
+
+// pairYears puts the first and the last year of every place side by side.
+func pairYears(rows []aggregateRow, years yearSpan) []partRow {
+	var parts []partRow
+	at := map[uint32]int{}
+	sortRows(rows, "")
+	for _, r := range rows {
+		i, known := at[r.Region]
+		if !known {
+			i = len(parts)
+			at[r.Region] = i
+			parts = append(parts, partRow{region: r})
+		}
+		switch r.Year {
+		case years.from:
+			parts[i].previous = completeValue(r)
+		case years.to:
+			parts[i].current = completeValue(r)
+		}
+	}
+	silent := string(analytics.StatusNotCollected)
+	parts = slices.DeleteFunc(parts, func(p partRow) bool { return p.previous.status == silent && p.current.status == silent })
+	for i, p := range parts {
+		parts[i].change = analytics.Change(p.previous.value, p.current.value)
+	}
+	return parts
+}

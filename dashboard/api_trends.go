@@ -1,0 +1,82 @@
+package dashboard
+
+import (
+	"context"
+
+	"gongkai/analytics"
+)
+
+// trendRow is the direction of one measure in one place.
+type trendRow struct {
+	analytics.Series
+	trend analytics.SeriesTrend
+}
+
+var trendColumns = column[trendRow]{
+	"region":         func(r trendRow) any { return textCell(codeText(r.Region)) },
+	"region_name":    func(r trendRow) any { return textCell(r.Name) },
+	"measure":        func(r trendRow) any { return r.Measure },
+	"unit":           func(r trendRow) any { return textCell(r.Unit) },
+	"from_year":      func(r trendRow) any { return countCell(r.trend.From) },
+	"to_year":        func(r trendRow) any { return countCell(r.trend.To) },
+	"marker":         func(r trendRow) any { return r.trend.Marker.Marker },
+	"marker_status":  func(r trendRow) any { return string(r.trend.Marker.Status) },
+	"chi2":           func(r trendRow) any { return floatCell(r.trend.Marker.Chi2) },
+	"significant":    func(r trendRow) any { return boolCell(r.trend.Marker.Significant) },
+	"dispersion":     func(r trendRow) any { return r.trend.Marker.Dispersion },
+	"slope":          func(r trendRow) any { return floatCell(r.trend.Slope.Slope) },
+	"lower":          func(r trendRow) any { return floatCell(r.trend.Slope.Lower) },
+	"upper":          func(r trendRow) any { return floatCell(r.trend.Slope.Upper) },
+	"slope_status":   func(r trendRow) any { return string(r.trend.Slope.Status) },
+	"kendall":        func(r trendRow) any { return wordCell(r.trend.Kendall.Trend) },
+	"p":              func(r trendRow) any { return floatCell(r.trend.Kendall.P) },
+	"kendall_status": func(r trendRow) any { return string(r.trend.Kendall.Status) },
+	"change":         func(r trendRow) any { return floatCell(r.trend.Change.Abs) },
+	"change_pct":     func(r trendRow) any { return floatCell(r.trend.Change.Pct) },
+	"change_status":  func(r trendRow) any { return string(r.trend.Change.Status) },
+	"status":         func(r trendRow) any { return string(r.trend.Status) },
+	"points":         func(r trendRow) any { return nestedCell(r.Points) },
+}
+
+// trends answers /v1/trends: the direction of each series within its last definition, never across a break.
+func (a *api) trends(ctx context.Context, q *apiQuery) (*answer, error) {
+	if err := a.checkPlace(q); err != nil {
+		return nil, err
+	}
+	measures := q.list("measure")
+	if err := a.resolveTime(ctx, q, measures); err != nil {
+		return nil, err
+	}
+	found, _, err := a.readAggregates(ctx, q, analytics.AggregateQuery{
+		Measures: measures, Regions: q.codes("region"), Level: q.level(), Parent: q.parent(), From: q.years.from, To: q.years.to,
+		By: []string{"region", "year"}, Confidence: trendConfidence, MinDen: q.number("min_n"), Missing: true,
+	})
+	if err != nil {
+		return nil, err
+	}
+	sortRows(found, "")
+	plain := make([]analytics.AggregateRow, len(found))
+	for i, r := range found {
+		plain[i] = *r.AggregateRow
+	}
+	var rows []trendRow
+	for _, s := range analytics.SeriesOf(plain) {
+		s = s.WithBreaks(a.breakYears(s.Measure))
+		rows = append(rows, trendRow{s, analytics.TrendOf(s, q.number("dispersion"))})
+	}
+	return listed(q, trendColumns, rows)
+}
+
+// trendConfidence is that of the limits from which the trend marker takes its standard errors.
+const trendConfidence = 0.95
+
+// breakYears are the first years of a new definition of a measure.
+func (a *api) breakYears(id string) []int {
+	if r, ok := a.dictionary.Rate(id); ok {
+		return r.BreakYears
+	}
+	if m, ok := a.dictionary.Metric(id); ok {
+		return m.BreakYears
+	}
+	return nil
+}
