@@ -54,7 +54,7 @@ func (v *View) statesSomething(s sentence) bool {
 			return true
 		}
 		switch r {
-		case '未', '没', '无', '零', '免', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '两', '百', '千', '万':
+		case '未', '没', '无', '不', '零', '免', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '两', '百', '千', '万':
 			return true
 		}
 	}
@@ -82,8 +82,11 @@ func (n *narrator) numbers(m *masked, prev string) {
 			n.outside = append(n.outside, f.quote())
 			continue
 		}
+		before := len(n.facts)
 		if !n.byRule(f) {
 			n.disclosed(f, l)
+		} else if len(n.facts) == before {
+			l.unknown(f)
 		}
 	}
 	n.closeList(l)

@@ -2,6 +2,7 @@ package extract
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"gongkai/ingest/disclosure"
@@ -17,12 +18,11 @@ const (
 
 // list is an enumeration of parts behind the figure they belong to: 其中:A类N条,B类M条.
 type list struct {
-	parent  int   // index of the parent's fact; -1 when the parts have none
-	parts   []int // indices of the facts
-	raw     int   // parts whose kind is not known
-	rawSum  disclosure.Value
-	partial bool // 等, 包括: the list names some parts only
-	inside  bool // 其中 was read
+	parent  int              // index of the parent's fact; -1 when the parts have none
+	parts   []int            // indices of the facts
+	rawSum  disclosure.Value // of parts whose kind no metric counts
+	partial bool             // 等, 包括: the list names some parts only
+	inside  bool             // 其中 was read
 }
 
 var (
@@ -30,9 +30,12 @@ var (
 	stated = regexp.MustCompile(`(?:主动公开|公开|发布|公布|公示|录入|上传|更新|新增|上网|报送|提供|推送|刊登|发送|登载)[^,;#@]{0,26}#|(?:信息|公开)(?:总)?(?:数量|条数|总数|数|总量)?(?:为|达|共|是|约|共计)?#|#[^,;#@]{0,2}(?:主动公开|政府|政务)?信息`)
 	// counted is the wording of the number alone, behind a clause that says what is counted: …主动公开政府信息,共N条.
 	counted = regexp.MustCompile(`^(?:总数|总量|数量|合计|总计|共计|共|全年|累计|达到|达|为|约)*#`)
+	summed  = regexp.MustCompile(`^(?:总计|合计|共计|共)#`)
 	leading = regexp.MustCompile(`(?:主动公开|公开|发布)[^,;#@]{0,12}(?:信息|内容|情况)(?:[,:]|数\([^()]*\))$`)
 	// foreignVerb is a verb of a clause that is not about publishing.
 	foreignVerb = regexp.MustCompile(`召开|举办|受理|办理|收到|接到|答复|回复|征集|制定|出台|审查|审核|培训|检查|开设|设立|建立|配备|撤回|结转|处理|处罚|许可#|访问|点击|浏览|关注|粉丝|留言|申请|咨询|回应|解答|举报|投诉|信箱|热线`)
+	// foreignObject is what a clause counts that is no information.
+	foreignObject = regexp.MustCompile(`#(?:条次|条|件|个|份)?[^,;#@]{0,16}(?:申请|复议|诉讼|投诉|留言|来信|提案|建议)`)
 	// wholeArea is a subject whose figure speaks for the area even where it names a channel.
 	wholeArea = regexp.MustCompile(`各级行政机关|各级政府|全[市县区州旗省]?各(?:级|部门|单位|乡镇|地)|全[市县区州旗省](?:各|共|累计)?[^,;#@]{0,6}(?:单位|部门)`)
 	// shareOf is a share behind a part (18, 19).
@@ -84,14 +87,23 @@ func (n *narrator) disclosed(f *frame, l *list) {
 	channels := n.channelsIn(label)
 	kind, known := n.category(f, label)
 	switch {
+	case column(label):
+	case len(channels) == 2 && l.inside && slices.Contains(channels, "other"): // 通过微信及其他方式
+		n.channel(f, "other", l)
 	case len(channels) == 1 && !(known && l.inside && kind != "other"):
 		n.channel(f, channels[0], l)
 	case known:
 		n.part(f, categoryPrefix+kind, "narrative.17", l)
 	case n.isTotal(f, l):
 		n.total(f, l)
-	case l.inside && l.parent >= 0 && f.unit != "":
-		l.raw++
+	default:
+		l.unknown(f)
+	}
+}
+
+// unknown adds a part whose kind no metric counts.
+func (l *list) unknown(f *frame) {
+	if l.inside && l.parent >= 0 && f.unit != "" && f.Kind == numeral.Count && infoUnits[f.unit] {
 		l.rawSum += disclosure.Value(f.Value)
 	}
 }
@@ -106,11 +118,16 @@ func (n *narrator) aboutDisclosure(f *frame, l *list) bool {
 			return false
 		}
 	}
-	if f.unit != "" && !infoUnits[f.unit] || foreignVerb.MatchString(f.label) {
+	if f.unit != "" && !infoUnits[f.unit] || looseUnits[f.unit] && !publishing.MatchString(f.clause) || foreignVerb.MatchString(f.label) || foreignObject.MatchString(f.clause) {
 		return false
 	}
 	return f.topic == "disclosure" || f.topic == "" || l.inside && l.parent >= 0
 }
+
+// looseUnits count information only beside a word of publishing: 微信公众号10个 are accounts.
+var looseUnits = map[string]bool{"个": true, "项": true, "次": true, "部": true}
+
+var publishing = regexp.MustCompile(`信息|公开|发布|推送|公示`)
 
 var infoUnits = map[string]bool{"条": true, "条次": true, "件": true, "件次": true, "份": true, "篇": true, "则": true, "项": true, "个": true, "次": true, "期": true, "部": true}
 
@@ -131,6 +148,9 @@ func (n *narrator) category(f *frame, label string) (string, bool) {
 // categoriesIn decides which kind a label names: the last of the longest words; 其他 beside another kind takes the whole, and two
 // other kinds joined in one label are no kind (23).
 func categoriesIn(label string, g *grammar) string {
+	if strings.Contains(label, "、") && strings.Contains(label, "等") { // 文件、财务、人事等信息
+		return ""
+	}
 	found := kinds(label, g.categories)
 	switch {
 	case len(found) == 0:
@@ -147,32 +167,42 @@ func categoriesIn(label string, g *grammar) string {
 }
 
 // kinds gives the different things that the words of a label stand for; a word inside a longer one does not count. The
-// longest word comes first.
+// longest word comes first, of two as long the one that stands first.
 func kinds(label string, words []labelWord) []string {
-	var out []string
-	var taken [][2]int
+	type hit struct {
+		from, to int
+		is       string
+	}
+	var hits []hit
 	for _, w := range words {
 		i := strings.Index(label, w.word)
-		if i < 0 {
+		if i < 0 || slices.ContainsFunc(hits, func(h hit) bool { return i >= h.from && i+len(w.word) <= h.to }) {
 			continue
 		}
-		at := [2]int{i, i + len(w.word)}
-		covered, known := false, false
-		for _, t := range taken {
-			covered = covered || at[0] >= t[0] && at[1] <= t[1]
+		hits = append(hits, hit{i, i + len(w.word), w.is})
+	}
+	slices.SortStableFunc(hits, func(a, b hit) int {
+		if d := (b.to - b.from) - (a.to - a.from); d != 0 {
+			return d
 		}
-		for _, k := range out {
-			known = known || k == w.is
-		}
-		if covered {
-			continue
-		}
-		taken = append(taken, at)
-		if !known {
-			out = append(out, w.is)
+		return a.from - b.from
+	})
+	var out []string
+	for _, h := range hits {
+		if !slices.Contains(out, h.is) {
+			out = append(out, h.is)
 		}
 	}
 	return out
+}
+
+// column says whether a label names a column of a site, whose posts are a part of the site's: 网站“区县动态”发布13篇.
+func column(label string) bool {
+	i := strings.LastIndex(label, "”")
+	if i < 0 || portal.MatchString(label) {
+		return false
+	}
+	return len(kinds(label[i:], loadGrammar().channels)) == 0 && strings.Contains(label[i:], "发布")
 }
 
 // portal is a web site named for a place: “中国庆阳”网.
@@ -208,6 +238,9 @@ func (n *narrator) isTotal(f *frame, l *list) bool {
 		return strings.Contains(f.clause, "信息") || strings.Contains(f.clause, "主动公开") || strings.Contains(f.clause, "政务") ||
 			f.m.section == sectionProactiv && strings.Contains(f.clause, "公开")
 	}
+	if l.parent < 0 && len(l.parts) >= minParts && summed.MatchString(f.clause) {
+		return true
+	}
 	return counted.MatchString(f.clause) && leading.MatchString(f.lead())
 }
 
@@ -221,7 +254,10 @@ func (n *narrator) total(f *frame, l *list) {
 		c.rule = "narrative.10"
 	}
 	l.parent = len(n.facts)
-	l.parts, l.inside = nil, false
+	l.inside = false
+	if !summed.MatchString(f.clause) {
+		l.parts = nil
+	}
 	n.facts = append(n.facts, c)
 }
 
