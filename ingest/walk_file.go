@@ -126,7 +126,7 @@ func unpack(name string, in io.ReadCloser) (io.ReadCloser, error) {
 var documentExtensions = map[string]bool{
 	"": true, ".txt": true, ".text": true, ".md": true, ".html": true, ".htm": true, ".shtml": true, ".xhtml": true, ".mht": true,
 	".mhtml": true, ".asp": true, ".aspx": true, ".jsp": true, ".php": true, ".doc": true, ".wps": true, ".docx": true, ".docm": true,
-	".pdf": true, ".xls": true, ".xlsx": true, ".xlsm": true, ".rtf": true, ".ofd": true,
+	".pdf": true, ".xls": true, ".et": true, ".xlsx": true, ".xlsm": true, ".rtf": true, ".ofd": true,
 }
 
 var figuresExtensions = map[string]bool{".csv": true, ".tsv": true, ".jsonl": true, ".ndjson": true}

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"golang.org/x/text/encoding/simplifiedchinese"
 )
 
 // grids shows the grids of a document: rows on lines, cells parted by |, a spanning cell at every position it covers.
@@ -116,6 +117,20 @@ func TestHTMLDescribesItself(t *testing.T) {
 	}
 	if diff := cmp.Diff(map[string]string{"pubdate": "2021-01-15 09:00"}, doc.Meta); diff != "" {
 		t.Error(diff)
+	}
+}
+
+func TestHTMLCharsetIsThatOfTheBytes(t *testing.T) {
+	const page = "<html><head><meta http-equiv=Content-Type content='text/html; charset=%s'></head><body>某县政府信息公开12条"
+	if doc := mustRead(t, "a.html", fmt.Sprintf(page, "gb2312")); doc.Charset != "utf-8" || doc.Text != "某县政府信息公开12条" {
+		t.Errorf("%s %q, want the UTF-8 that the bytes are", doc.Charset, doc.Text)
+	}
+	gb, err := simplifiedchinese.GBK.NewEncoder().String(fmt.Sprintf(page, "utf-8"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if doc := mustRead(t, "a.html", gb); doc.Charset != "gb18030" || doc.Text != "某县政府信息公开12条" {
+		t.Errorf("%s %q, want the GB18030 that the bytes are", doc.Charset, doc.Text)
 	}
 }
 
