@@ -133,3 +133,30 @@ func TestDOCXReasons(t *testing.T) {
 		})
 	}
 }
+
+func TestOrdinal(t *testing.T) {
+	// The names of formats and what they print: ECMA-376 part 1, 17.18.59 ST_NumberFormat.
+	cases := []struct {
+		n      int
+		format string
+		want   string
+	}{
+		{1, "decimal", "1"},
+		{3, "chineseCounting", "三"},
+		{10, "chineseCountingThousand", "十"},
+		{15, "japaneseCounting", "十五"},
+		{20, "chineseCounting", "二十"},
+		{21, "taiwaneseCounting", "二十一"},
+		{100, "chineseCounting", "100"}, // beyond what reports number
+		{2, "decimalEnclosedCircle", "②"},
+		{2, "lowerLetter", "b"},
+		{26, "upperLetter", "Z"},
+		{27, "upperLetter", "27"},
+		{4, "upperRoman", "4"},
+	}
+	for _, c := range cases {
+		if got := ordinal(c.n, c.format); got != c.want {
+			t.Errorf("ordinal(%d, %s) = %q, want %q", c.n, c.format, got, c.want)
+		}
+	}
+}

@@ -172,3 +172,28 @@ func TestMSWordReasons(t *testing.T) {
 		})
 	}
 }
+
+func TestMSWordPieceOfOneByteCharacters(t *testing.T) {
+	// Bit 30 says one byte a character, at half the offset; 0x93 is a quotation mark in Windows-1252.
+	f := &wordFile{main: []byte("....12\x93")}
+	if err := f.addPiece(1<<30|8, 3); err != nil {
+		t.Fatal(err)
+	}
+	if got := f.words(0, 3); got != "12“" {
+		t.Errorf("%q, want 12“", got)
+	}
+	if err := f.addPiece(1<<30|8, 4); err == nil {
+		t.Error("a piece that ends after the file was accepted")
+	}
+}
+
+func TestMSWordLongProperties(t *testing.T) {
+	list := append(bytes.Clone(inCell), le(uint16(sprmRowEnd), byte(1))...)
+	f := &wordFile{data: append(le(uint16(len(list))), list...)}
+	var p wordProps
+	f.apply(&p, le(uint16(sprmHuge), uint32(0)), 0)
+	if !p.inTable || !p.rowEnd {
+		t.Errorf("%+v, want the properties that the Data stream holds", p)
+	}
+	f.apply(&p, le(uint16(sprmHuge), uint32(1<<30)), 0) // an offset after the stream is no properties
+}

@@ -87,6 +87,18 @@ func TestPDFRuledTable(t *testing.T) {
 	}
 }
 
+func TestPDFTableOfBoxes(t *testing.T) {
+	// Cells as stroked rectangles, in a coordinate system of their own, and as thin filled rectangles: what Word and WPS write.
+	boxes := "q 1 0 0 1 80 600 cm 0 0 100 30 re S 100 0 100 30 re S 0 30 200 30 re S Q\n"
+	bars := "80 600 200 0.5 re f 80 630 200 0.5 re f 80 660 200 0.5 re f 80 600 0.5 60 re f 180 600 0.5 30 re f 280 600 0.5 60 re f\n"
+	words := show(90, 640, 12, "标题") + show(90, 610, 12, "公开") + show(190, 610, 12, "12")
+	for name, lines := range map[string]string{"boxes": boxes, "bars": bars} {
+		if diff := cmp.Diff("标题|标题\n公开|12", grids(mustRead(t, "a.pdf", pdfOf("", lines+words)))); diff != "" {
+			t.Errorf("%s: %s", name, diff)
+		}
+	}
+}
+
 func TestPDFTableGoesOnOverleaf(t *testing.T) {
 	// A group cell over two rows on each page, and a value column: the group is one cell, the empty value stays empty.
 	piece := func(group, a, b, value string) string {
