@@ -25,7 +25,7 @@ type figures map[string]figure
 // TestFormatsAgree asks for 1,000 random states in every format and compares each number with the JSON.
 func TestFormatsAgree(t *testing.T) {
 	s := newFixtureServer(t, &apiFixture{random: true})
-	pick := rand.New(rand.NewPCG(20260101, 7))
+	pick := newRand(20260101)
 	readers := map[string]func(testing.TB, []byte) figures{
 		"ndjson": ndjsonFigures, "csv": csvFigures, "sdmx-csv": sdmxFigures, "jsonstat": jsonStatFigures, "parquet": parquetFigures,
 	}
@@ -44,6 +44,8 @@ func TestFormatsAgree(t *testing.T) {
 		}
 	}
 }
+
+func newRand(seed uint64) *rand.Rand { return rand.New(rand.NewPCG(seed, 7)) }
 
 func randomState(pick *rand.Rand) string {
 	measures := []string{"disclosure.total", "requests.received.total", "rate.granted", "rate.review", "litigation.total"}

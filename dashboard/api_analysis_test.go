@@ -1,0 +1,172 @@
+package dashboard
+
+import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+
+	"gongkai/analytics"
+)
+
+// share is a made-up row of rate.granted: x of n.
+func share(region uint32, year int, x, n float64) analytics.AggregateRow {
+	limits := analytics.Wilson(x, n, 0.95)
+	return analytics.AggregateRow{
+		Region: region, Year: year, Measure: "rate.granted", Value: num(x / n), Lower: limits.Lower, Upper: limits.Upper, Num: num(x), Den: num(n),
+		Unit: "比例", Status: "ok", NDocs: 1, Reported: 1, Expected: 1,
+	}
+}
+
+// count is a made-up row of a count.
+func count(measure string, region uint32, year int, value float64) analytics.AggregateRow {
+	return analytics.AggregateRow{Region: region, Year: year, Measure: measure, Value: num(value), Unit: "件", Status: "reported", NDocs: 1}
+}
+
+// cells picks one column of the rows of an answer.
+func cells(t *testing.T, s *Server, target, name string) []any {
+	t.Helper()
+	var out []any
+	for _, row := range apiBody(t, fetch(t, s, target))["data"].([]any) {
+		out = append(out, row.(map[string]any)[name])
+	}
+	return out
+}
+
+func TestRankings(t *testing.T) {
+	s := newFixtureServer(t, &apiFixture{fixed: []analytics.AggregateRow{
+		share(430621, 2023, 900, 1000), share(360981, 2023, 100, 1000), share(420222, 2023, 500, 1000),
+		{Region: 110105, Year: 2023, Measure: "rate.granted", Num: num(1), Den: num(1), Status: "insufficient_n"},
+	}})
+	const target = "/v1/rankings?measure=rate.granted&level=county&time=2023"
+	// By code: 朝阳区 without a rank, 丰城市 100, 阳新县 500, 岳阳县 900 of 1000. The intervals are far apart, so each rank is certain.
+	if diff := cmp.Diff([]any{nil, 3.0, 2.0, 1.0}, cells(t, s, target, "rank")); diff != "" {
+		t.Error(diff)
+	}
+	if diff := cmp.Diff([]any{nil, 1.0, 2.0, 3.0}, cells(t, s, target+"&order=asc", "rank_upper")); diff != "" {
+		t.Error(diff)
+	}
+	if diff := cmp.Diff([]any{nil, 0.1, 0.5, 0.9}, cells(t, s, target, "value")); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestCompare(t *testing.T) {
+	s := newFixtureServer(t, &apiFixture{fixed: []analytics.AggregateRow{
+		share(430621, 2023, 56, 70), share(360981, 2023, 48, 80), share(420222, 2023, 5, 10),
+	}})
+	const target = "/v1/compare?measure=rate.granted&region=430621~360981~420222&time=2023"
+	// 360981 against 420222 and 430621, 420222 against 430621. 56/70 against 48/80 is the worked example of Newcombe (1998),
+	// method 10: difference 0.2, limits 0.0524 to 0.3339; here the other way round.
+	// 5/10 against 56/70 by the same formula from Wilson's limits (0.2366, 0.7634) and (0.6918, 0.8769): -0.574 to -0.016.
+	if diff := cmp.Diff([]any{"no_clear_difference", "lower", "lower"}, cells(t, s, target, "word")); diff != "" {
+		t.Error(diff)
+	}
+	near := cmpopts.EquateApprox(0, 5e-5)
+	if diff := cmp.Diff([]any{-0.3339, -0.0524}, []any{cells(t, s, target, "lower")[1], cells(t, s, target, "upper")[1]}, near); diff != "" {
+		t.Error(diff)
+	}
+	checkProblem(t, s, "/v1/compare?measure=rate.granted&region=430621&time=2023", "invalid-parameter", "region", "2..12", 400)
+	checkProblem(t, s, "/v1/compare?measure=disclosure.total&region=430621~360981&time=2023", "invalid-parameter", "measure", "rate.granted", 400)
+}
+
+func TestFunnel(t *testing.T) {
+	var rows []analytics.AggregateRow
+	for i, r := range fixtureRegions {
+		if r.ToYear == 0 {
+			rows = append(rows, share(r.Code, 2023, 50+float64(i%3), 100))
+		}
+	}
+	rows[0] = share(rows[0].Region, 2023, 99, 100)
+	s := newFixtureServer(t, &apiFixture{fixed: rows})
+	got := apiBody(t, fetch(t, s, "/v1/funnel?measure=rate.granted&level=county&time=2023"))
+	sum := 0.0
+	for _, r := range rows {
+		sum += *r.Num
+	}
+	if target := got["target"].(float64); cmp.Diff(sum/float64(100*len(rows)), target, cmpopts.EquateApprox(1e-12, 0)) != "" {
+		t.Errorf("target %v, want the pooled share", target)
+	}
+	if got["compared"] != float64(len(rows)) || len(got["curve"].([]any)) == 0 || got["funnel_status"] != "ok" {
+		t.Errorf("compared %v, %d limits, status %v", got["compared"], len(got["curve"].([]any)), got["funnel_status"])
+	}
+}
+
+func TestTrends(t *testing.T) {
+	var rows []analytics.AggregateRow
+	for i, x := range []float64{100, 200, 300, 400, 500} { // far more than chance: five points in one definition
+		rows = append(rows, share(430621, 2019+i, x, 1000))
+	}
+	rows = append(rows, share(430621, 2018, 990, 1000)) // before the break of 2019
+	s := newFixtureServer(t, &apiFixture{fixed: rows})
+	const target = "/v1/trends?measure=rate.granted&region=430621&time=2018..2023"
+	if diff := cmp.Diff([]any{"increasing"}, cells(t, s, target, "marker")); diff != "" {
+		t.Error(diff)
+	}
+	if diff := cmp.Diff([]any{2019.0}, cells(t, s, target, "from_year")); diff != "" {
+		t.Error(diff)
+	}
+	if diff := cmp.Diff([]any{0.1}, cells(t, s, target, "slope"), cmpopts.EquateApprox(1e-9, 0)); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestFlow(t *testing.T) {
+	spec, err := loadAPISpec()
+	if err != nil {
+		t.Fatal(err)
+	}
+	rows := []analytics.AggregateRow{count(spec.Flow.In[0], 430621, 2023, 5), count(spec.Flow.In[1], 430621, 2023, 95)}
+	for _, id := range spec.Flow.Out {
+		rows = append(rows, count(id, 430621, 2023, 14)) // seven streams: 98 of 100
+	}
+	f := &apiFixture{fixed: rows}
+	s := newFixtureServer(t, f)
+	got := apiBody(t, fetch(t, s, "/v1/flow?region=430621&time=2023"))
+	if residual := got["residual"].(map[string]any); residual["residual"] != 2.0 || residual["balanced"] != false || got["count"] != 9.0 {
+		t.Errorf("%v of %v streams", residual, got["count"])
+	}
+	f.fixed = rows[1:] // what was carried in is not known: nothing can be said of the balance
+	got = apiBody(t, fetch(t, s, "/v1/flow?region=430621&time=2023"))
+	if residual := got["residual"].(map[string]any); residual["residual"] != nil {
+		t.Errorf("residual %v although a stream is missing", residual)
+	}
+	checkProblem(t, s, "/v1/flow?region=430621&time=2021..2023", "not-additive", "time", "latest", 422)
+}
+
+func TestDecompose(t *testing.T) {
+	const id = "requests.received.total"
+	partial := count(id, 110105, 2023, 500)
+	partial.Status = "partial"
+	s := newFixtureServer(t, &apiFixture{fixed: []analytics.AggregateRow{
+		count(id, 430621, 2021, 10), count(id, 430621, 2023, 40), count(id, 360981, 2021, 30), count(id, 360981, 2023, 20),
+		count(id, 420222, 2023, 1000), // reported one year only
+		count(id, 110105, 2021, 7), partial,
+	}})
+	const target = "/v1/decompose?measure=requests.received.total&level=county&time=2021..2023"
+	// By code: 110105 (partial), 360981 -10, 420222 (one year), 430621 +30; total +20.
+	if diff := cmp.Diff([]any{nil, -10.0, nil, 30.0}, cells(t, s, target, "change")); diff != "" {
+		t.Error(diff)
+	}
+	if diff := cmp.Diff([]any{nil, -0.5, nil, 1.5}, cells(t, s, target, "share")); diff != "" {
+		t.Error(diff)
+	}
+	change := apiBody(t, fetch(t, s, target))["total_change"].(map[string]any)
+	if change["abs"] != 20.0 || change["n_matched"] != 2.0 {
+		t.Errorf("total %v", change)
+	}
+	checkProblem(t, s, "/v1/decompose?measure=requests.received.total&level=county&time=2017..2023", "incomparable-regimes", "time", "2019..2023", 422)
+}
+
+func TestPeers(t *testing.T) {
+	population := func(code uint32, residents float64) analytics.AggregateRow {
+		return analytics.AggregateRow{Region: code, Year: 2023, Measure: populationRate, Den: num(residents), Status: "ok"}
+	}
+	s := newFixtureServer(t, &apiFixture{fixed: []analytics.AggregateRow{
+		population(430621, 560_000), population(360981, 1_060_000), population(420222, 600_000), population(110105, 3_450_000), population(220104, 900_000),
+	}})
+	// No other place of 湖南省 is known, so the sizes decide: 600,000 is nearest to 560,000, then 900,000.
+	if diff := cmp.Diff([]any{"420222", "220104"}, cells(t, s, "/v1/regions/430621/peers?k=2", "code")); diff != "" {
+		t.Error(diff)
+	}
+}
