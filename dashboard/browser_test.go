@@ -39,9 +39,10 @@ func TestInBrowser(t *testing.T) {
 	}
 	site := httptest.NewServer(s)
 	t.Cleanup(site.Close)
+	t.Run("dark", func(t *testing.T) { openPage(t, browser, site.URL, "/r/430621?time=2010..2023", 1440, "dark") })
 	for _, width := range browserWidths {
 		for _, address := range browserPages {
-			t.Run(fmt.Sprintf("%d%s", width, address), func(t *testing.T) { openPage(t, browser, site.URL, address, width) })
+			t.Run(fmt.Sprintf("%d%s", width, address), func(t *testing.T) { openPage(t, browser, site.URL, address, width, "light") })
 		}
 	}
 }
@@ -67,9 +68,10 @@ func openBrowser(t *testing.T) *rod.Browser {
 	if bin == "" {
 		skipUnlessCI(t, "no chromium on PATH")
 	}
-	address, err := launcher.New().Bin(bin).Leakless(false).Headless(true).NoSandbox(true).UserDataDir(t.TempDir()).
+	l := launcher.New().Bin(bin).Leakless(false).Headless(true).NoSandbox(true).
 		Set("disable-gpu").Set("disable-quic").Set("disable-background-networking").Set("disable-component-update").
-		Set("disable-sync").Set("no-first-run").Set("hide-scrollbars").Launch()
+		Set("disable-sync").Set("no-first-run").Set("hide-scrollbars")
+	address, err := l.Launch()
 	if err != nil {
 		skipUnlessCI(t, "chromium does not start: "+err.Error())
 	}
@@ -77,7 +79,10 @@ func openBrowser(t *testing.T) *rod.Browser {
 	if err := browser.Connect(); err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { _ = browser.Close() })
+	t.Cleanup(func() {
+		_ = browser.Close()
+		l.Cleanup() // waits for the process and removes its folder
+	})
 	return browser
 }
 
@@ -125,7 +130,7 @@ const (
 	askWide = `() => document.documentElement.scrollWidth - document.documentElement.clientWidth`
 )
 
-func openPage(t *testing.T, browser *rod.Browser, site, address string, width int) {
+func openPage(t *testing.T, browser *rod.Browser, site, address string, width int, scheme string) {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(t.Context(), time.Minute) // a hanging page must end the test, not the run
 	defer cancel()
@@ -136,6 +141,10 @@ func openPage(t *testing.T, browser *rod.Browser, site, address string, width in
 	defer func() { _ = page.Close() }()
 	page = page.Context(ctx)
 	if err := page.SetViewport(&proto.EmulationSetDeviceMetricsOverride{Width: width, Height: 900, DeviceScaleFactor: 1, Mobile: width < 600}); err != nil {
+		t.Fatal(err)
+	}
+	colours := proto.EmulationSetEmulatedMedia{Features: []*proto.EmulationMediaFeature{{Name: "prefers-color-scheme", Value: scheme}}}
+	if err := colours.Call(page); err != nil {
 		t.Fatal(err)
 	}
 	seen := &complaints{}

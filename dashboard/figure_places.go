@@ -69,6 +69,7 @@ func (s *Server) placesFigure(p *page, id, title string, measures []string, year
 	}
 	f.Height = 70 + len(drawn)*(16+12*len(measures))
 	f.Tall = f.Height > 430
+	f.Marks = chart.Marks(series, "")
 	option, err := chart.Intervals(labels, series, chart.Options{Label: title, Unit: unitOfAxis(p, m), Format: m.format()})
 	return f, f.draw(p, option, err)
 }

@@ -93,6 +93,7 @@ func (s *Server) stackFigure(ctx context.Context, p *page, id, title string, mea
 		f.Empty = p.say("empty.no_values")
 		return f, nil
 	}
+	f.Marks = chart.Marks(series, "■")
 	option, err := chart.Bars(years, series, true, chart.Options{
 		Label: title, Unit: s.measure(measures[0]).Unit.In(p.Lang), Format: chart.FormatCount, Breaks: s.breaks(),
 	})

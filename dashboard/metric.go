@@ -231,7 +231,10 @@ func describeForm(p *page, m *disclosure.Metric, f disclosure.Form) formCell {
 		if x.Form != f {
 			continue
 		}
-		out.Class, out.Note = p.say("comparable."+string(x.Class)), joinText(x.Source.In(p.Lang), x.Note.In(p.Lang))
+		out.Class, out.Note = p.say("comparable."+string(x.Class)), x.Note.In(p.Lang)
+		if out.Where == "" {
+			out.Where = x.Source.In(p.Lang)
+		}
 		out.Mark = map[disclosure.Comparability]string{
 			disclosure.ComparableSame: "○", disclosure.ComparableNear: "◐", disclosure.ComparableNone: "✕",
 		}[x.Class]
@@ -325,7 +328,9 @@ func (s *Server) useFigure(ctx context.Context, p *page, m measure, sc scope) (*
 		f.Empty = p.say("empty.never_stated")
 		return f, nil
 	}
-	option, err := chart.Bars(years, []chart.Series{valued, other}, true, chart.Options{
+	series := []chart.Series{valued, other}
+	f.Marks = chart.Marks(series, "■")
+	option, err := chart.Bars(years, series, true, chart.Options{
 		Label: f.Title, Unit: p.say("table.reports"), Format: chart.FormatCount, Breaks: s.breaks(),
 	})
 	return f, f.draw(p, option, err)

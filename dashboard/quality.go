@@ -126,6 +126,7 @@ func (s *Server) findingsFigure(p *page, counts []analytics.FindingCount) (*Figu
 		series = append(series, chart.Series{Name: p.say("severity." + string(sev)), Points: bySeverity[sev]})
 	}
 	f.Height = 80 + 24*len(labels)
+	f.Marks = chart.Marks(series, "■")
 	option, err := chart.Rows(labels, series, chart.Options{Label: f.Title, Format: chart.FormatCount})
 	return f, f.draw(p, option, err)
 }

@@ -202,6 +202,7 @@ func (s *Server) seriesFigure(ctx context.Context, p *page, id, title string, q 
 		f.Empty = p.say("empty.no_values")
 		return f, nil
 	}
+	f.Marks = chart.Marks(series, "●")
 	option, err := chart.Lines(years, series, chart.Options{
 		Label: title, Unit: unitOfAxis(p, ms[0]), Format: ms[0].format(), Breaks: s.breaks(ms...), Compact: mini,
 	})

@@ -46,6 +46,10 @@ func (s *Server) reports(ctx context.Context, c *gin.Context, p *page) (any, err
 	if level != "" {
 		v.Level = string(sc.Level)
 	}
+	from, to := sc.From, sc.To
+	if p.request.text("time") == "" {
+		from, to = 0, 0 // also the few reports on the years before the first that can be chosen
+	}
 	forms := make([]string, len(v.Forms))
 	for i, f := range v.Forms {
 		forms[i] = string(f)
@@ -53,7 +57,7 @@ func (s *Server) reports(ctx context.Context, c *gin.Context, p *page) (any, err
 	v.Form = p.request.choice("form", "", forms)
 	number := p.request.number("page", 1, 1, 1_000_000)
 	q := analytics.ReportQuery{
-		Level: disclosure.Level(v.Level), Parent: sc.Parent, From: sc.From, To: sc.To, Form: disclosure.Form(v.Form), Text: v.Query,
+		Level: disclosure.Level(v.Level), Parent: sc.Parent, From: from, To: to, Form: disclosure.Form(v.Form), Text: v.Query,
 		Limit: reportsPerPage, Offset: (number - 1) * reportsPerPage,
 	}
 	if v.Reports, v.Total, err = s.reader.Reports(ctx, q); err != nil {

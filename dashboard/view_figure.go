@@ -30,7 +30,8 @@ type Figure struct {
 	Links    []Link
 	Empty    string // why there is nothing to draw
 	Wide     bool
-	Tall     bool   // takes two rows of the grid
+	Tall     bool // takes two rows of the grid
+	Marks    []chart.Mark
 	Legend   []Link // shades of a heat map: Text and class name in Title
 }
 

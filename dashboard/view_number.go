@@ -80,5 +80,13 @@ func rateNumber(v float64) string {
 	return significant(v, 3)
 }
 
-// rawNumber prints the value unrounded, for the title of its element.
+// exact prints a value unrounded with its unit, for the title of its element.
+func (m measure) exact(lang string, v float64) string {
+	if m.Share {
+		return rawNumber(v*100) + "%"
+	}
+	return rawNumber(v) + " " + m.Unit.In(lang)
+}
+
+// rawNumber prints the value unrounded.
 func rawNumber(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) }

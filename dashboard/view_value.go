@@ -30,7 +30,7 @@ func (s *Server) valueCell(p *page, r analytics.AggregateRow) Cell {
 		return Cell{Text: s.statusShort(p, r.Status), Title: s.statusLong(p, r.Status), Missing: true, Number: true, Href: s.evidence(p, r)}
 	}
 	c := Cell{
-		Text: qualified(p, r.Qualifier, m.print(p.Lang, *r.Value)), Title: rawNumber(*r.Value) + " " + m.Unit.In(p.Lang),
+		Text: qualified(p, r.Qualifier, m.print(p.Lang, *r.Value)), Title: m.exact(p.Lang, *r.Value),
 		Number: true, Href: s.evidence(p, r), Hollow: isHollow(r),
 	}
 	var sub []string

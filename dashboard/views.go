@@ -80,7 +80,11 @@ func (s *Server) lookup(id string) (measure, bool) {
 	}
 	if r, ok := s.dictionary.Rate(id); ok {
 		share := r.Model == disclosure.ModelBinomial && r.Multiplier == 1
-		return measure{ID: id, Name: r.Name, Unit: r.Unit, Breaks: r.BreakYears, Share: share, Rate: true, Polarity: r.Polarity}, true
+		unit := r.Unit
+		if share {
+			unit = s.unit("%") // pages print proportions in percent
+		}
+		return measure{ID: id, Name: r.Name, Unit: unit, Breaks: r.BreakYears, Share: share, Rate: true, Polarity: r.Polarity}, true
 	}
 	return measure{}, false
 }

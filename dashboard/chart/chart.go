@@ -53,7 +53,7 @@ type Options struct {
 	Unit    string // name of the value axis
 	Format  Format
 	Breaks  []Break
-	Compact bool // small multiple: fewer ticks, no legend
+	Compact bool // small multiple: fewer ticks
 }
 
 // tokens of the palette in static/app.css; blue, orange, violet and teal stay apart for colour-blind readers.
@@ -105,19 +105,36 @@ func finish(c validator, o Options, trigger string) (Option, error) {
 	return out, nil
 }
 
-func legend(names int, compact bool) charts.GlobalOpts {
-	return charts.WithLegendOpts(opts.Legend{
-		Show: opts.Bool(names > 1 && !compact), Top: "0", Left: "0", Type: "scroll", ItemWidth: 14, ItemHeight: 9,
-		TextStyle: &opts.TextStyle{Color: colorText},
-	})
+// noLegend leaves the legend to the page, where it wraps on a phone, prints, and is read aloud.
+func noLegend() charts.GlobalOpts {
+	return charts.WithLegendOpts(opts.Legend{Show: opts.Bool(false)})
 }
 
-func grid(names int, o Options) charts.GlobalOpts {
-	top := "34"
-	if names > 1 && !o.Compact {
-		top = "62"
+// Mark is the sign that stands for a series in a legend.
+type Mark struct {
+	Name  string
+	Sign  string // ●, ◆, ▲ or ■: the shape the series is drawn with
+	Color int    // number of its colour in Palette, from 1
+}
+
+// Marks gives the legend of a chart whose series are drawn with one sign, or, with signs of their own, of Intervals.
+func Marks(series []Series, sign string) []Mark {
+	if len(series) < 2 {
+		return nil
 	}
-	return charts.WithGridOpts(opts.Grid{Left: "8", Right: "16", Top: top, Bottom: "8", ContainLabel: opts.Bool(true)})
+	var out []Mark
+	for i, s := range series {
+		m := Mark{Name: s.Name, Sign: sign, Color: i%len(Palette) + 1}
+		if sign == "" {
+			m.Sign = []string{"●", "◆", "▲", "■"}[i%4]
+		}
+		out = append(out, m)
+	}
+	return out
+}
+
+func yearGrid() charts.GlobalOpts {
+	return charts.WithGridOpts(opts.Grid{Left: "8", Right: "16", Top: "38", Bottom: "8", ContainLabel: opts.Bool(true)})
 }
 
 func valueAxisLabel(o Options) *opts.AxisLabel {

@@ -9,10 +9,9 @@ import (
 // within a row. A row without a value stays empty.
 func Intervals(labels []string, series []Series, o Options) (Option, error) {
 	c := charts.NewScatter()
-	left := "8"
 	c.SetGlobalOptions(
-		charts.WithGridOpts(opts.Grid{Left: left, Right: "20", Top: intervalTop(len(series)), Bottom: "26", ContainLabel: opts.Bool(true)}),
-		legend(len(series), o.Compact),
+		charts.WithGridOpts(opts.Grid{Left: "8", Right: "20", Top: "8", Bottom: "26", ContainLabel: opts.Bool(true)}),
+		noLegend(),
 		charts.WithXAxisOpts(opts.XAxis{
 			Type: "value", Name: o.Unit, NameLocation: "end", NameGap: 4, Min: 0, AxisLabel: valueAxisLabel(o),
 			SplitLine: &opts.SplitLine{Show: opts.Bool(true), LineStyle: &opts.LineStyle{Color: colorLine}},
@@ -51,13 +50,6 @@ func Intervals(labels []string, series []Series, o Options) (Option, error) {
 		x["nameTextStyle"] = map[string]any{"color": colorText, "align": "right", "verticalAlign": "top", "padding": []int{24, 0, 0, 0}}
 	}
 	return out, nil
-}
-
-func intervalTop(series int) string {
-	if series > 1 {
-		return "34"
-	}
-	return "8"
 }
 
 // offset places series i of n within its row, in pixels.

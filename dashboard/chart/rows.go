@@ -9,8 +9,8 @@ import (
 func Rows(labels []string, series []Series, o Options) (Option, error) {
 	c := charts.NewBar()
 	c.SetGlobalOptions(
-		charts.WithGridOpts(opts.Grid{Left: "8", Right: "36", Top: intervalTop(len(series)), Bottom: "8", ContainLabel: opts.Bool(true)}),
-		legend(len(series), o.Compact),
+		charts.WithGridOpts(opts.Grid{Left: "8", Right: "36", Top: "8", Bottom: "8", ContainLabel: opts.Bool(true)}),
+		noLegend(),
 		charts.WithXAxisOpts(opts.XAxis{
 			Type: "value", Min: 0, MinInterval: 1, AxisLabel: valueAxisLabel(o),
 			SplitLine: &opts.SplitLine{Show: opts.Bool(true), LineStyle: &opts.LineStyle{Color: colorLine}},

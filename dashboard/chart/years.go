@@ -9,7 +9,7 @@ import (
 // does a Break with Split: values on its two sides are not comparable. years must be ascending and as long as every series.
 func Lines(years []int, series []Series, o Options) (Option, error) {
 	c := charts.NewLine()
-	yearAxes(c.SetGlobalOptions, years, len(series), o)
+	yearAxes(c.SetGlobalOptions, years, o)
 	for i, s := range series {
 		color := paletteColor(i)
 		c.AddSeries(
@@ -30,7 +30,7 @@ func Lines(years []int, series []Series, o Options) (Option, error) {
 // Bars draws bars over the years, stacked when stack is set. A missing year has no bar.
 func Bars(years []int, series []Series, stack bool, o Options) (Option, error) {
 	c := charts.NewBar()
-	yearAxes(c.SetGlobalOptions, years, len(series), o)
+	yearAxes(c.SetGlobalOptions, years, o)
 	for i, s := range series {
 		color := paletteColor(i)
 		data := make([]item, 0, len(years))
@@ -76,7 +76,7 @@ func barWidth(years []int, series int, stack bool) string {
 }
 
 // yearAxes puts years on a value axis, so that a break can stand between two of them and a missing year keeps its place.
-func yearAxes(set func(...charts.GlobalOpts) *charts.RectChart, years []int, series int, o Options) {
+func yearAxes(set func(...charts.GlobalOpts) *charts.RectChart, years []int, o Options) {
 	first, last := 0, 0
 	if len(years) > 0 {
 		first, last = years[0], years[len(years)-1]
@@ -86,7 +86,7 @@ func yearAxes(set func(...charts.GlobalOpts) *charts.RectChart, years []int, ser
 		split = 3
 	}
 	set(
-		grid(series, o), legend(series, o.Compact),
+		yearGrid(), noLegend(),
 		charts.WithXAxisOpts(opts.XAxis{
 			Type: "value", Min: float64(first) - 0.5, Max: float64(last) + 0.5, MinInterval: 1, MaxInterval: maxInterval(years, o),
 			AxisLabel: &opts.AxisLabel{Color: colorText, Formatter: "@year", HideOverlap: opts.Bool(true)},
