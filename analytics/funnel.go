@@ -49,7 +49,7 @@ type FunnelResult struct {
 // funnelSteps is the number of denominators at which the limits are drawn.
 const funnelSteps = 60
 
-// Funnel places areas around their pooled rate or share, with limits that allow for overdispersion (Overdispersion,
+// Funnel places areas around their pooled rate or share, with limits that allow for overdispersion (Tau2Full of Overdispersion,
 // DispersionLimits) and, for comparison, those of chance alone (FunnelPoisson, FunnelBinomial). Rates are compared as
 // observed against expected = den·target. Areas with a missing side or without a denominator have a nil Category. Below
 // MinAreas areas the variance between them is not known: StatusInsufficientN, with points and target but no limits and no
@@ -82,7 +82,7 @@ func Funnel(model Model, areas []Area) FunnelResult {
 		result.Heterogeneity = HeterogeneityOfShares(num, den)
 	}
 	dispersion := Overdispersion(kind, num, expected, DefaultWinsor)
-	result.Phi, result.Tau2, result.Compared = dispersion.Phi, dispersion.Tau2, dispersion.Used
+	result.Phi, result.Tau2, result.Compared = dispersion.Phi, dispersion.Tau2Full, dispersion.Used
 	result.ExpectedFalse = 0.002 * float64(dispersion.Used)
 	if result.Status = dispersion.Status; dispersion.Status != StatusOK {
 		return result
@@ -94,8 +94,8 @@ func Funnel(model Model, areas []Area) FunnelResult {
 
 // place gives every area its category by its adjusted z.
 func (f *FunnelResult) place(d Dispersion) {
-	q := AdjustBH(TwoSidedP(d.ZAdj), 0.05).Adjusted
-	for i, z := range d.ZAdj {
+	q := AdjustBH(TwoSidedP(d.ZFull), 0.05).Adjusted
+	for i, z := range d.ZFull {
 		if z == nil {
 			continue
 		}
