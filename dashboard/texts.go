@@ -48,4 +48,3 @@ func (t texts) say(lang, key string, args ...any) string {
 
 // has says whether a key exists, for codes that come from data and may be newer than the texts.
 func (t texts) has(key string) bool { _, ok := t[key]; return ok }
-
