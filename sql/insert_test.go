@@ -124,3 +124,19 @@ func TestInsertIsAborted(t *testing.T) {
 	}
 	expectCount(t, db, count, 1)
 }
+
+// A context that ends after its insert must not end the connection that the next insert uses: the driver watches the context in a
+// goroutine that may look at it late.
+func TestContextEndsAfterTheInsert(t *testing.T) {
+	db := sqltest.Empty(t)
+	insert, count := numbersTable(t, db)
+	for i := range uint64(200) {
+		ctx, cancel := context.WithCancel(t.Context())
+		err := db.Insert(ctx, insert, func(b sql.Batch) error { return b.Append(i, "x", "a", sql.Decimal{}, []string{}) })
+		cancel()
+		if err != nil {
+			t.Fatal(i, err)
+		}
+	}
+	expectCount(t, db, count, 200)
+}

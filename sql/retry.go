@@ -10,7 +10,7 @@ import (
 )
 
 const (
-	restartTime  = 3 * time.Second       // how long a statement waits for an engine that is being restarted; it takes about 0.3 s
+	restartTime  = 5 * time.Second       // how long a statement waits for an engine that is being restarted: about 0.3 s, 2.5 s when it keeps dying
 	restartPause = 50 * time.Millisecond // between two tries
 	longestLimit = 300                   // seconds; the most that a limited user may set (see users.xml)
 )
@@ -98,11 +98,10 @@ func (db *DB) settings(ctx context.Context, name string) clickhouse.Settings {
 // withoutDeadline gives a context that ends when ctx ends but does not show its deadline: the driver would turn a deadline into
 // socket timeouts, which end a query as "i/o timeout" on our side and let it run on in the engine. Ended by cancellation, the
 // query is cancelled in the engine too, and the caller gets the context's own error.
-func withoutDeadline(ctx context.Context) (context.Context, func()) {
+//
+// The function it returns cuts the tie to ctx and leaves the context as it is. Ending it after a statement that went well would
+// race with the driver, which may then close the connection that it has just given back to the pool.
+func withoutDeadline(ctx context.Context) (context.Context, func() bool) {
 	inner, cancel := context.WithCancelCause(context.WithoutCancel(ctx))
-	stop := context.AfterFunc(ctx, func() { cancel(context.Cause(ctx)) })
-	return inner, func() {
-		stop()
-		cancel(nil)
-	}
+	return inner, context.AfterFunc(ctx, func() { cancel(context.Cause(ctx)) })
 }

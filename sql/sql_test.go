@@ -6,6 +6,7 @@ import (
 	"net"
 	"strconv"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 
@@ -200,5 +201,21 @@ func TestOpenErrors(t *testing.T) {
 		if db != nil {
 			_ = db.Close()
 		}
+	}
+}
+
+// An engine that is killed comes back, and what is asked in the meantime is answered then.
+func TestNextQueryAfterAKill(t *testing.T) {
+	db := sqltest.Empty(t)
+	insert, count := numbersTable(t, db)
+	row := func(b sql.Batch) error { return b.Append(uint64(1), "x", "a", sql.Decimal{}, []string{}) }
+	for i := range 3 {
+		if err := db.Insert(t.Context(), insert, row); err != nil {
+			t.Fatal(err)
+		}
+		if err := syscall.Kill(sqltest.Engine(t).Pid(), syscall.SIGKILL); err != nil {
+			t.Fatal(err)
+		}
+		expectCount(t, db, count, uint64(i+1))
 	}
 }

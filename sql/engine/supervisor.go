@@ -13,8 +13,8 @@ import (
 
 const (
 	firstPause   = 50 * time.Millisecond // between an unexpected end of the child and its restart
-	longestPause = 5 * time.Second       // the pause doubles up to this while the child keeps ending
-	steadyAfter  = 30 * time.Second      // a child that lived this long resets the pause
+	longestPause = 2 * time.Second       // the pause doubles up to this while the child keeps ending
+	steadyAfter  = 10 * time.Second      // a child that lived this long resets the pause
 )
 
 // supervisor starts one child and, from sustain until halt, keeps it alive.
