@@ -24,6 +24,8 @@ type Store struct {
 	db   *sql.DB
 	dict *disclosure.Dictionary
 
+	answers answerCache
+
 	mu      sync.Mutex
 	state   *state
 	checked time.Time
@@ -49,7 +51,7 @@ func NewStore(db *sql.DB) (*Store, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Store{db: db, dict: dict}, nil
+	return &Store{db: db, dict: dict, answers: newAnswers()}, nil
 }
 
 // Ping says whether the database answers.

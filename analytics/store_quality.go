@@ -10,6 +10,33 @@ import (
 // maxQuarantine bounds the list of quarantined reports that Quality carries; Reports pages through all of them.
 const maxQuarantine = 500
 
+type coverageRow struct {
+	Level    string `ch:"level"`
+	Province string `ch:"province"`
+	Year     uint16 `ch:"year"`
+	Reported uint32 `ch:"reported"`
+	Expected uint32 `ch:"expected"`
+}
+
+type findingsRow struct {
+	Code     string `ch:"code"`
+	Severity string `ch:"severity"`
+	Findings uint32 `ch:"findings"`
+	Reports  uint32 `ch:"reports"`
+}
+
+type statusRow struct {
+	Status string `ch:"status"`
+	Facts  uint64 `ch:"facts"`
+}
+
+type useRow struct {
+	Metric uint16 `ch:"metric"`
+	Year   uint16 `ch:"year"`
+	Valued uint32 `ch:"valued"`
+	Other  uint32 `ch:"other"`
+}
+
 // Quality says how complete and how sound the published reports are.
 func (s *Store) Quality(ctx context.Context) (Quality, error) {
 	st, err := s.current(ctx)
@@ -18,36 +45,22 @@ func (s *Store) Quality(ctx context.Context) (Quality, error) {
 	}
 	p := sql.Params{"generation": st.generation}
 	out := Quality{Statuses: map[string]int{}}
-	var cells []struct {
-		Level    string `ch:"level"`
-		Province string `ch:"province"`
-		Year     uint16 `ch:"year"`
-		Reported uint32 `ch:"reported"`
-		Expected uint32 `ch:"expected"`
-	}
-	if err := s.db.Select(ctx, &cells, "quality_coverage", p); err != nil {
+	cells, err := selectKept[coverageRow](ctx, s, "quality_coverage", p)
+	if err != nil {
 		return out, err
 	}
 	for _, c := range cells {
 		out.Coverage = append(out.Coverage, CoverageCell{disclosure.Level(c.Level), c.Province, int(c.Year), int(c.Reported), int(c.Expected)})
 	}
-	var findings []struct {
-		Code     string `ch:"code"`
-		Severity string `ch:"severity"`
-		Findings uint32 `ch:"findings"`
-		Reports  uint32 `ch:"reports"`
-	}
-	if err := s.db.Select(ctx, &findings, "quality_findings", p); err != nil {
+	findings, err := selectKept[findingsRow](ctx, s, "quality_findings", p)
+	if err != nil {
 		return out, err
 	}
 	for _, f := range findings {
 		out.Findings = append(out.Findings, FindingCount{f.Code, disclosure.Severity(f.Severity), int(f.Findings), int(f.Reports)})
 	}
-	var statuses []struct {
-		Status string `ch:"status"`
-		Facts  uint64 `ch:"facts"`
-	}
-	if err := s.db.Select(ctx, &statuses, "quality_statuses", p); err != nil {
+	statuses, err := selectKept[statusRow](ctx, s, "quality_statuses", p)
+	if err != nil {
 		return out, err
 	}
 	for _, r := range statuses {
@@ -67,13 +80,8 @@ func (s *Store) MetricUse(ctx context.Context, metrics []string) ([]MetricUse, e
 	if err != nil {
 		return nil, err
 	}
-	var rows []struct {
-		Metric uint16 `ch:"metric"`
-		Year   uint16 `ch:"year"`
-		Valued uint32 `ch:"valued"`
-		Other  uint32 `ch:"other"`
-	}
-	if err := s.db.Select(ctx, &rows, "metric_use", sql.Params{"generation": st.generation, "metrics": nums}); err != nil {
+	rows, err := selectKept[useRow](ctx, s, "metric_use", sql.Params{"generation": st.generation, "metrics": nums})
+	if err != nil {
 		return nil, err
 	}
 	out := make([]MetricUse, 0, len(rows))

@@ -4,6 +4,8 @@ import (
 	"context"
 	"math"
 
+	"golang.org/x/sync/errgroup"
+
 	"gongkai/ingest/disclosure"
 	"gongkai/sql"
 )
@@ -54,8 +56,7 @@ func (s *Store) Reports(ctx context.Context, q ReportQuery) ([]ReportSummary, in
 	if q.To == 0 {
 		q.To = math.MaxUint16
 	}
-	var rows []reportRow
-	err = s.db.Select(ctx, &rows, "report_list", sql.Params{
+	rows, err := selectKept[reportRow](ctx, s, "report_list", sql.Params{
 		"generation": st.generation, "quarantined": q.Quarantined, "id": "", "codes": st.chosen(q.Regions, q.Parent), "level": string(q.Level),
 		"form": string(q.Form), "from": uint16(q.From), "to": uint16(q.To), "text": q.Text, "limit": uint32(q.Limit), "offset": uint32(q.Offset),
 	})
@@ -80,31 +81,27 @@ func (s *Store) Report(ctx context.Context, id string) (ReportDetail, error) {
 		return ReportDetail{}, err
 	}
 	d := ReportDetail{ReportSummary: summary}
-	var doc struct {
-		Text      string `ch:"text"`
-		Charset   string `ch:"charset"`
-		MediaType string `ch:"media_type"`
-		Size      uint64 `ch:"size"`
-		Title     string `ch:"title"`
-		URL       string `ch:"url"`
+	parts, ctx := errgroup.WithContext(ctx)
+	parts.Go(func() (err error) { d.Text, err = s.documentText(ctx, summary.SHA256); return err })
+	parts.Go(func() (err error) { d.Facts, err = s.reportFacts(ctx, summary, 0); return err })
+	parts.Go(func() (err error) { d.Findings, err = s.reportFindings(ctx, summary); return err })
+	parts.Go(func() (err error) { d.Repairs, err = s.reportRepairs(ctx, summary); return err })
+	return d, parts.Wait()
+}
+
+// documentText gives the stored text of a source; "" when none was stored.
+func (s *Store) documentText(ctx context.Context, sha256 string) (string, error) {
+	var text string
+	err := s.db.Get(ctx, &text, "document_text", sql.Params{"sha256": sha256})
+	if isNoRows(err) {
+		return "", nil
 	}
-	if err := s.db.Get(ctx, &doc, "document_text", sql.Params{"sha256": summary.SHA256}); err != nil && !isNoRows(err) {
-		return d, err
-	}
-	d.Text = doc.Text
-	if d.Facts, err = s.reportFacts(ctx, summary, 0); err != nil {
-		return d, err
-	}
-	if d.Findings, err = s.reportFindings(ctx, summary); err != nil {
-		return d, err
-	}
-	d.Repairs, err = s.reportRepairs(ctx, summary)
-	return d, err
+	return text, err
 }
 
 func (s *Store) reportByID(ctx context.Context, st *state, id string) (ReportSummary, error) {
-	var rows []reportRow
-	if err := s.db.Select(ctx, &rows, "report_by_id", sql.Params{"generation": st.generation, "id": id}); err != nil {
+	rows, err := selectKept[reportRow](ctx, s, "report_by_id", sql.Params{"generation": st.generation, "id": id})
+	if err != nil {
 		return ReportSummary{}, err
 	}
 	if len(rows) == 0 {

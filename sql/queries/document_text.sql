@@ -1,5 +1,1 @@
-SELECT text, charset, media_type, size, title, url
-FROM documents
-WHERE sha256 = {sha256:String}
-ORDER BY stored_at DESC
-LIMIT 1
+SELECT text FROM documents WHERE sha256 = {sha256:String} ORDER BY stored_at DESC LIMIT 1
