@@ -2,6 +2,7 @@ package extract
 
 import (
 	"fmt"
+	"sort"
 
 	"gongkai/ingest/disclosure"
 )
@@ -80,6 +81,28 @@ func (r *tableReader) report() {
 	}
 	r.reportPages()
 	r.reportEmptyTables()
+	if r.cutOff() {
+		r.find("EXCERPT_TRUNCATED", disclosure.SeverityWarning, "文本在申请情况表中间结束，报告不完整。",
+			"The text ends in the middle of the applications table; the report is incomplete.", nil, nil)
+	}
+}
+
+// cutOff says whether the text ends inside the applications table: nothing follows its last cell, and its last row is missing.
+func (r *tableReader) cutOff() bool {
+	for _, e := range r.matrix {
+		if e.label.metric == rowCarriedOut {
+			return false
+		}
+	}
+	for i := len(r.ts) - 1; i >= 0 && len(r.matrix) > 0; i-- {
+		switch t := &r.ts[i]; {
+		case r.used[i]:
+			return i >= r.matrix[0].tok && len(r.dispute) == 0
+		case t.kind == tokenText && t.end-t.start > 12:
+			return false
+		}
+	}
+	return false
 }
 
 func (r *tableReader) find(code string, severity disclosure.Severity, zh, en string, metrics []string, evidence []disclosure.Evidence) {
@@ -121,12 +144,9 @@ func (r *tableReader) reportPages() {
 
 // inTable says whether a rune of the view stands inside a consumed table.
 func (r *tableReader) inTable(at int) bool {
-	for _, s := range r.out.consumed {
-		if s.start < at && at < s.end {
-			return true
-		}
-	}
-	return false
+	spans := r.out.consumed
+	i := sort.Search(len(spans), func(i int) bool { return spans[i].end > at })
+	return i < len(spans) && spans[i].start < at
 }
 
 // between says whether tokens of a table stand close before and behind a token.

@@ -7,7 +7,7 @@ import (
 )
 
 // maxSettle bounds the combinations of readings that are tried; a table with more stays unresolved where rows disagree.
-const maxSettle = 20000
+const maxSettle = 4000
 
 // settle keeps, of the rows that can be read in several ways, the combinations that satisfy the table's column identities:
 // 一 + 二 = （七）总计 + 四 (T3-E1) and （七）总计 = Σ of the results (T3-E2).
