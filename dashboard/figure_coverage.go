@@ -135,12 +135,12 @@ func coverageTable(p *page, caption string, names []string, years []int, count m
 		row := []Cell{{Text: provinceName(p, n), Head: true, Data: n != ""}}
 		for _, y := range years {
 			c := count[coverageKey{n, y}]
-			cell := Cell{Text: strconv.Itoa(c.Reported), Number: true, Title: coverageWords(p, c)}
+			cell := Cell{Text: strconv.Itoa(c.Reported), Number: true}
 			switch {
 			case c.Reported == 0:
 				cell.Text, cell.Missing = p.say("status_short.not_collected"), true
 			case c.Expected > 0:
-				cell.Text += "/" + strconv.Itoa(c.Expected)
+				cell.Text, cell.Title = cell.Text+"/"+strconv.Itoa(c.Expected), coverageWords(p, c)
 			}
 			row = append(row, cell)
 		}

@@ -20,11 +20,20 @@ type span struct {
 	after      string // printed behind the piece: what damaged words were read as
 }
 
+// textLayout says how the lines of a stored text are read.
+type textLayout uint8
+
+// The layouts: a document's prose with tables in disguise, or the rows of an imported CSV.
+const (
+	layoutProse textLayout = iota
+	layoutCSV
+)
+
 // markedText writes a report's text as html with every span marked. Lines that are table rows in disguise (cells between
 // tabs or bars) become tables, so that numbers stand under each other. Spans may overlap and nest; each keeps its id at its
 // first rune. Offsets outside the text are cut to it.
-func markedText(text string, spans []span) template.HTML {
-	w := &markWriter{runes: []rune(text), spans: cutSpans(spans, len([]rune(text)))}
+func markedText(text string, spans []span, layout textLayout) template.HTML {
+	w := &markWriter{runes: []rune(text), spans: cutSpans(spans, len([]rune(text))), layout: layout}
 	for start := 0; start <= len(w.runes); {
 		end := start
 		for end < len(w.runes) && w.runes[end] != '\n' {
@@ -54,7 +63,8 @@ type markWriter struct {
 	runes   []rune
 	spans   []span
 	active  []span // spans that began before the place being written and have not ended
-	next    int    // first span that has not begun
+	layout  textLayout
+	next    int // first span that has not begun
 	out     strings.Builder
 	inTable bool
 }
@@ -86,7 +96,7 @@ func (w *markWriter) line(start, end int) {
 	w.out.WriteString("</tr>\n")
 }
 
-// cells splits a line at tabs, or at bars when there are at least two of them: [start, end) of each cell. A separator at the
+// cells splits a line at the commas of a CSV outside quotes, at tabs, or at bars when there are at least two of them: [start, end) of each cell. A separator at the
 // end of the line closes the last cell and opens no other.
 func (w *markWriter) cells(start, end int) [][2]int {
 	tabs, bars := 0, 0
@@ -100,6 +110,8 @@ func (w *markWriter) cells(start, end int) [][2]int {
 	}
 	var sep rune
 	switch {
+	case w.layout == layoutCSV:
+		sep = ','
 	case tabs > 0:
 		sep = '\t'
 	case bars > 1:
@@ -109,8 +121,12 @@ func (w *markWriter) cells(start, end int) [][2]int {
 	}
 	var out [][2]int
 	from := start
+	quoted := false
 	for i := start; i < end; i++ {
-		if w.runes[i] == sep {
+		if w.layout == layoutCSV && w.runes[i] == '"' {
+			quoted = !quoted
+		}
+		if w.runes[i] == sep && !quoted {
 			out = append(out, [2]int{from, i})
 			from = i + 1
 		}

@@ -116,6 +116,7 @@ func (s *Server) overviewFigures(ctx context.Context, p *page, sc scope) ([]*Fig
 		}
 		out = append(out, f)
 	}
+	out[4].Wide = out[2].Tall == out[3].Tall // the outcomes fill the row that the two figures before them leave open
 	return out, nil
 }
 

@@ -122,6 +122,7 @@ type reportView struct {
 	Findings  []findingLine
 	Text      template.HTML
 	HasText   bool
+	Narrow    bool // text and numbers fit beside each other
 	NNumbers  int
 	External  string
 	Reasons   []string
@@ -150,7 +151,11 @@ func (s *Server) report(ctx context.Context, c *gin.Context, p *page) (any, erro
 	}
 	v.Groups = s.factGroups(p, d)
 	v.Findings = s.findingLines(p, d.Findings)
-	v.Text = markedText(d.Text, s.reportSpans(p, d))
+	layout := layoutProse
+	if d.Origin == disclosure.OriginFigures {
+		layout = layoutCSV
+	}
+	v.Text, v.Narrow = markedText(d.Text, s.reportSpans(p, d), layout), layout == layoutProse && v.HasText
 	v.Links = []Link{
 		{Text: "JSON", Href: "/v1/reports/" + d.ID, Title: p.say("figure.json")},
 		{Text: "CSV", Href: "/v1/reports/" + d.ID + "?format=csv", Title: p.say("figure.csv")},

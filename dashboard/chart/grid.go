@@ -36,7 +36,7 @@ func HeatMap(cols, rows []string, cells []Cell, o Options) (Option, error) {
 	)
 	data := make([]item, 0, len(cells))
 	for _, x := range cells {
-		it := item{Value: []any{x.Col, x.Row, x.Class}, Tip: x.Tip, Href: x.Href, ItemStyle: heatStyle(x.Class)}
+		it := item{Value: []any{x.Col, x.Row, x.Class}, Tip: x.Tip, Href: x.Href}
 		if x.Text != "" {
 			it.Label = map[string]any{"show": true, "formatter": x.Text, "fontSize": 10, "color": heatInk(x.Class)}
 		}
@@ -47,21 +47,13 @@ func HeatMap(cols, rows []string, cells []Cell, o Options) (Option, error) {
 	if err != nil {
 		return nil, err
 	}
+	if s, ok := first(out["series"]); ok { // a function once instead of a colour in every field
+		s["itemStyle"] = map[string]any{"color": "@heat", "borderColor": colorSurface, "borderWidth": 2}
+	}
 	if y, ok := first(out["yAxis"]); ok {
 		y["axisTick"] = map[string]any{"show": false}
 	}
 	return out, nil
-}
-
-func heatStyle(class int) map[string]any {
-	if class <= 0 {
-		return map[string]any{"color": "var(--heat-0)", "borderColor": colorSurface, "borderWidth": 2}
-	}
-	return map[string]any{"color": heatColor(class), "borderColor": colorSurface, "borderWidth": 2}
-}
-
-func heatColor(class int) string {
-	return []string{"var(--heat-1)", "var(--heat-2)", "var(--heat-3)", "var(--heat-4)", "var(--heat-5)"}[min(class, HeatClasses)-1]
 }
 
 func heatInk(class int) string {

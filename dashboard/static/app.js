@@ -17,6 +17,7 @@
     plain,
     count: (v) => scaled(v, zh ? [[1e8, "亿"], [1e4, "万"]] : [[1e9, "bn"], [1e6, "m"], [1e3, "k"]]),
     percent: (v) => plain(v * 100) + "%",
+    heat: (p) => css("--heat-" + p.value[2]),
     year: (v) => (Number.isInteger(v) ? String(v) : ""),
     tip: (p) => (Array.isArray(p) ? p : [p]).map((x) => (x.data && x.data.tip) || "").filter(Boolean).join("\n"),
     errbar: (params, api) => {
