@@ -84,6 +84,11 @@ func newAPI(s *Server) (*api, error) {
 		"funnel":              a.funnel,
 		"flow":                a.flow,
 		"decompose":           a.decompose,
+		"chart":               a.chartView,
+		"bulk":                a.bulk,
+		"dataPackage":         a.dataPackage,
+		"csvMetadata":         a.csvMetadata,
+		"catalog":             a.catalog,
 	}
 	return a, a.check()
 }
@@ -108,7 +113,8 @@ func (a *api) check() error {
 		checkColumns(a.spec, "releases", releaseColumns), checkColumns(a.spec, "regionPeers", peerColumns),
 		checkColumns(a.spec, "trends", trendColumns), checkColumns(a.spec, "compare", pairColumns),
 		checkColumns(a.spec, "rankings", rankingColumns), checkColumns(a.spec, "funnel", funnelColumns),
-		checkColumns(a.spec, "flow", flowColumns), checkColumns(a.spec, "decompose", partColumns))
+		checkColumns(a.spec, "bulk", bulkColumns),
+		checkColumns(a.spec, "chart", aggregateColumns), checkColumns(a.spec, "flow", flowColumns), checkColumns(a.spec, "decompose", partColumns))
 }
 
 // api registers the addresses below /v1 and the ones that operators ask.

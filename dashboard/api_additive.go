@@ -36,7 +36,7 @@ func (a *api) checkAdditive(want analytics.AggregateQuery) error {
 func checkKind(m *disclosure.Metric, byRegion, byYear bool) error {
 	where := fieldError{Parameter: "group_by", Given: m.ID, Allowed: []string{"region,year"}}
 	switch {
-	case m.Kind == disclosure.KindShare && !(byRegion && byYear):
+	case m.Kind == disclosure.KindShare && (!byRegion || !byYear):
 		return newProblem(problemMeanOfRatio, "%s 是年报所印的百分比，不能跨地区或年份合并；请用有分子分母的比率。",
 			"%s is a percentage as printed and cannot be combined over regions or years; ask for a rate that has a numerator and a denominator.", m.ID).with(where)
 	case !m.Kind.Additive() && !byRegion:

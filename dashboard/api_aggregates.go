@@ -1,6 +1,7 @@
 package dashboard
 
 import (
+	"cmp"
 	"context"
 	"net/url"
 	"sort"
@@ -220,12 +221,12 @@ func compareCells(a, b any, down bool) int {
 	case b == nil:
 		return -1
 	}
-	c := 0
+	var c int
 	switch x := a.(type) {
 	case int:
-		c = compareOrdered(x, b.(int))
+		c = cmp.Compare(x, b.(int))
 	case float64:
-		c = compareOrdered(x, b.(float64))
+		c = cmp.Compare(x, b.(float64))
 	default:
 		c = strings.Compare(cellText(a), cellText(b))
 	}
@@ -233,14 +234,4 @@ func compareCells(a, b any, down bool) int {
 		return -c
 	}
 	return c
-}
-
-func compareOrdered[T int | float64](a, b T) int {
-	switch {
-	case a < b:
-		return -1
-	case a > b:
-		return 1
-	}
-	return 0
 }

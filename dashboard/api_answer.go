@@ -19,6 +19,7 @@ type answer struct {
 	metaOnly bool                    // everything but the rows
 	around   []member                // further members of the JSON object
 	object   []member                // the whole answer, for endpoints that have no rows
+	raw      any                     // the whole answer, for endpoints that follow a standard of their own
 	text     string                  // the answer as plain text, where there is such a format
 	next     func(last int) string   // cursor behind the last row of the page that was written; "" at the end
 	coverage *analytics.Coverage     // how much of what was asked for is known

@@ -191,8 +191,8 @@ func csvSnippets(address string, hasRegion bool) (python, r string) {
 }
 
 func jsonSnippets(address string) (python, r string) {
-	python = "import json, urllib.request\nanswer = json.load(urllib.request.urlopen(\"" + address + "\"))\nprint(answer[\"release\"])"
-	r = "answer <- jsonlite::fromJSON(\"" + address + "\")\nprint(answer$release)"
+	python = "import json, urllib.request\nanswer = json.load(urllib.request.urlopen(\"" + address + "\"))\nprint(list(answer))"
+	r = "answer <- jsonlite::fromJSON(\"" + address + "\")\nprint(names(answer))"
 	return python, r
 }
 

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"hash/fnv"
-	"io"
 	"log/slog"
 	"math/rand/v2"
 	"net/http"
@@ -57,7 +56,7 @@ func (f *apiFixture) read() error {
 }
 
 func (f *apiFixture) Release(context.Context) (analytics.Release, error) {
-	return analytics.Release{ID: f.release, Reports: 3, Facts: 5, Issuers: 3}, nil
+	return analytics.Release{ID: f.release, Reports: len(f.summaries()), Facts: len(f.allObservations()), Issuers: 2}, nil
 }
 
 func (f *apiFixture) Ping(context.Context) error { return f.fail }
@@ -307,7 +306,7 @@ func newFixtureServer(t testing.TB, f *apiFixture) *Server {
 		f.limits = Limits{PerSecond: 1e9, Burst: 1e9}
 	}
 	s, err := New(Options{
-		Reader: f, Version: "test", Logger: slog.New(slog.NewTextHandler(io.Discard, nil)),
+		Reader: f, Version: "test", Logger: silent(),
 		Limits: f.limits,
 	})
 	if err != nil {
@@ -334,3 +333,6 @@ func do(s http.Handler, method, target string) *httptest.ResponseRecorder {
 	s.ServeHTTP(w, httptest.NewRequest(method, target, nil))
 	return w
 }
+
+// silent is a logger that throws everything away.
+func silent() *slog.Logger { return slog.New(slog.DiscardHandler) }

@@ -86,7 +86,7 @@ func (r *slowReader) Aggregates(ctx context.Context, _ analytics.AggregateQuery)
 // TestCancel closes the connection while the answer is read: the query must end.
 func TestCancel(t *testing.T) {
 	slow := &slowReader{&apiFixture{release: "a"}, make(chan error, 1)}
-	s, err := New(Options{Reader: slow, Version: "test"})
+	s, err := New(Options{Reader: slow, Version: "test", Logger: silent()})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -117,7 +117,7 @@ func (timedOut) Aggregates(context.Context, analytics.AggregateQuery) (analytics
 }
 
 func TestTimeout(t *testing.T) {
-	s, err := New(Options{Reader: timedOut{&apiFixture{release: "a"}}, Version: "test"})
+	s, err := New(Options{Reader: timedOut{&apiFixture{release: "a"}}, Version: "test", Logger: silent()})
 	if err != nil {
 		t.Fatal(err)
 	}

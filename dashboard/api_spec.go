@@ -25,6 +25,9 @@ type apiSpec struct {
 	Problems   []problemType `yaml:"problems"`
 
 	Page map[string]disclosure.Text `yaml:"page"` // texts of the documentation page
+
+	Datasets []string `yaml:"datasets"` // endpoints whose tables /v1/bulk lists
+
 	Flow struct {
 		In  []string `yaml:"in"`
 		Out []string `yaml:"out"`
@@ -74,6 +77,7 @@ type endpoint struct {
 	Flat        []string        `yaml:"flat"`    // default columns of the flat formats; Columns unless given
 	ColumnsOf   string          `yaml:"columns_of"`
 	Single      bool            `yaml:"single"` // the JSON is one row and not a list of rows
+	Raw         bool            `yaml:"raw"`    // the JSON follows a standard of its own
 	Example     string          `yaml:"example"`
 	ExamplePath string          `yaml:"example_path"`
 
@@ -128,6 +132,11 @@ func parseAPISpec(data []byte) (*apiSpec, error) {
 			return nil, err
 		}
 	}
+	for _, id := range spec.Datasets {
+		if byID[id] == nil {
+			return nil, fmt.Errorf("api.yaml: datasets names the unknown endpoint %q", id)
+		}
+	}
 	return spec, nil
 }
 
@@ -145,6 +154,16 @@ func (spec *apiSpec) resolveColumns(e *endpoint, byID map[string]*endpoint) erro
 	for _, name := range append(append([]string{}, e.Columns...), e.Flat...) {
 		if _, ok := spec.column[name]; !ok {
 			return fmt.Errorf("api.yaml: endpoint %s has the unknown column %q", e.ID, name)
+		}
+	}
+	return nil
+}
+
+// endpoint looks an endpoint up by its id; nil when there is none.
+func (spec *apiSpec) endpoint(id string) *endpoint {
+	for _, e := range spec.Endpoints {
+		if e.ID == id {
+			return e
 		}
 	}
 	return nil
@@ -203,7 +222,7 @@ func (e *endpoint) queryNames() []string {
 // since a metric id holds dots of its own.
 func (e *endpoint) extensible() bool {
 	last := e.Path[strings.LastIndex(e.Path, "/")+1:]
-	return last != "" && !strings.HasPrefix(last, ":")
+	return last != "" && !strings.HasPrefix(last, ":") && !strings.Contains(last, ".")
 }
 
 // template is the path as OpenAPI writes it: /v1/regions/{code}.

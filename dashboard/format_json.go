@@ -12,6 +12,15 @@ import (
 // writeJSON writes the answer as one object: release, how much of it this is, the rows, links.
 func writeJSON(w *answerWriter) error {
 	a := w.answer
+	if a.raw != nil {
+		var b bytes.Buffer
+		if err := encodeAny(&b, a.raw); err != nil {
+			return err
+		}
+		b.WriteByte('\n')
+		_, err := w.out.Write(b.Bytes())
+		return err
+	}
 	if len(a.object) > 0 {
 		return w.object(append([]member{{"release", w.query.release.ID}}, append(a.object, member{"links", w.links("")})...))
 	}

@@ -133,6 +133,9 @@ func withDefault(schema object, p parameter) object {
 
 // answerSchema describes an endpoint's JSON.
 func (a *api) answerSchema(e *endpoint) object {
+	if e.Raw {
+		return object{"type": "object"}
+	}
 	links := object{"$ref": "#/components/schemas/Links"}
 	text := object{"type": "string"}
 	if len(e.Columns) == 0 || e.Single {
