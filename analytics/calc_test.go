@@ -135,7 +135,7 @@ func checkCases(t *testing.T, cases []calcCase) {
 }
 
 // The files of testdata: derived.jsonl was computed apart from this code with rational arithmetic, brute force over all
-// outcomes and 30-digit evaluation (each case says which); edges.jsonl holds what the rules of the handbook say of empty,
+// outcomes and 30-digit evaluation (each case says which); published.jsonl holds figures printed in papers and tables; edges.jsonl holds what the rules of the handbook say of empty,
 // missing, tied, impossible and huge inputs.
 func TestCalcCases(t *testing.T) {
 	files, err := filepath.Glob("testdata/*.jsonl")
@@ -240,7 +240,9 @@ func TestCalcConverses(t *testing.T) {
 			t.Fatalf("answer to %s: %q", x, lines.Text())
 		}
 	}
-	ask.Close()
+	if err := ask.Close(); err != nil {
+		t.Fatal(err)
+	}
 	if err := <-done; err != nil {
 		t.Fatal(err)
 	}
@@ -309,7 +311,7 @@ func replaced(c calcCase, part string, by any) []calcCase {
 	}
 	var copies []calcCase
 	for key, value := range fields {
-		changed := any(nil)
+		var changed any
 		switch value := value.(type) {
 		case float64:
 			changed = by

@@ -1,5 +1,7 @@
 package analytics
 
+import "slices"
+
 // The methods of Calc about many areas at once: shrinkage, inequality, ranks, peers and composites.
 
 func calcShrinkByGroup(a *calcArgs) any {
@@ -91,12 +93,13 @@ func (a *calcArgs) scaledRange(from, to float64) (low, high float64) {
 func calcPowerMean(a *calcArgs) any {
 	x, w := a.weighted()
 	if w == nil {
-		w = Values(make([]float64, len(x))...)
-		for i := range w {
-			w[i] = number(1)
-		}
+		w = slices.Repeat(Values(1), len(x))
 	}
-	kind := MeanKind(a.textParam("kind", string(MeanArithmetic)))
+	otherwise := MeanArithmetic
+	if a.optionalParam("p") != nil {
+		otherwise = MeanPower
+	}
+	kind := MeanKind(a.textParam("kind", string(otherwise)))
 	switch kind {
 	case MeanArithmetic, MeanGeometric, MeanHarmonic, MeanPower:
 	default:

@@ -14,8 +14,13 @@ func calcFunnelClassify(a *calcArgs) any {
 	switch FunnelType(kind) {
 	case FunnelShare:
 		return ClassifyShare(x, a.scalar("n"), a.scalar("baseline"), tails)
-	case FunnelRatio:
-		expected := a.scalar("expected")
+	case FunnelRatio, "rate":
+		var expected *float64
+		if kind == "rate" {
+			expected = calcExpected(a)
+		} else {
+			expected = a.scalar("expected")
+		}
 		switch rule := a.textParam("rule", "ci"); rule {
 		case "ci":
 			return ClassifyRatio(x, expected, tails)
@@ -25,9 +30,18 @@ func calcFunnelClassify(a *calcArgs) any {
 			a.fail("\"rule\" must be ci or exact, not %q", rule)
 		}
 	default:
-		a.fail("\"type\" must be proportion or ratio, not %q", kind)
+		a.fail("\"type\" must be proportion, rate or ratio, not %q", kind)
 	}
 	return noData()
+}
+
+// calcExpected gives the events that a baseline rate per multiplier lets expect among n.
+func calcExpected(a *calcArgs) *float64 {
+	v, ok := a.scalars("n", "baseline")
+	if multiplier := a.param("multiplier", rateMultiplier); ok && multiplier > 0 {
+		return number(v[0] * v[1] / multiplier)
+	}
+	return nil
 }
 
 func calcFunnelPoisson(a *calcArgs) any {

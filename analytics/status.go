@@ -12,8 +12,6 @@ const (
 	StatusInvalid           Status = "invalid"             // negative count, part larger than its whole, impossible parameter
 	StatusNoBetweenVariance Status = "no_between_variance" // the areas differ by no more than chance: all shrink to the mean
 	StatusGapsNotSupported  Status = "gaps_not_supported"  // the method needs every year
-	StatusNotComparable     Status = "not_comparable"      // a break of definition lies between the two years
-	StatusNotCompared       Status = "not_compared"        // one side is missing or has no denominator: grey, never "similar"
 )
 
 // Interval is an estimate with its confidence limits. Value, Lower and Upper share one unit: per multiplier for rates, a
