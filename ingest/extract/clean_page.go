@@ -41,7 +41,7 @@ func (v *View) pageLine(start, end int) bool {
 }
 
 // minBrokenLine is how long a line must be before a missing full stop at its end means that the sentence goes on.
-const minBrokenLine = 12
+const minBrokenLine = 8
 
 // brokenBy finds a page number that stands in the middle of a sentence at the beginning of the line [start, end).
 func (v *View) brokenBy(start, end int) (edit, bool) {

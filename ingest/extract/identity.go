@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"regexp"
 	"strings"
 
 	"gongkai/ingest/disclosure"
@@ -85,8 +86,7 @@ var (
 		"第二十条", "本年新收", "申请总数", "公开政府信息", "统计期限",
 	}
 	titleWords = []string{"信息公开", "政务公开", "政府信息"}
-	otherTitle = []string{"指南", "通知", "办法", "条例", "意见", "细则", "目录", "申请表", "规定", "方案", "函"}
-	reportName = []string{"报告", "年报", "总结", "年度", "情况"}
+	otherTitle = regexp.MustCompile(`(?:指南|通知|办法|条例|意见|细则|目录|申请表|规定|方案|函|要点|解读|答复|公告|流程图?)$`)
 )
 
 // minSubjects is how many of the subject words make a text without a title a report.
@@ -108,12 +108,8 @@ func (h *herald) isReport() bool {
 	if h.title.end > h.title.start {
 		return n >= 1
 	}
-	for i := range h.lines {
-		line := h.line(i)
-		if i > titleLines || runeCount(line) > longestTitle {
-			break
-		}
-		if holdsAny(line, titleWords) && holdsAny(line, otherTitle) && !holdsAny(line, reportName) {
+	for i := range min(len(h.lines), titleLines) {
+		if line := h.line(i); runeCount(line) <= longestTitle && holdsAny(line, titleWords) && otherTitle.MatchString(fileEnd.ReplaceAllString(line, "")) {
 			return false
 		}
 	}

@@ -116,6 +116,10 @@ func (h *herald) names() []claim {
 
 // resolve asks the gazetteer what a name names; a masked or corrupted name names nobody.
 func (h *herald) resolve(name string) (disclosure.Issuer, bool) {
+	if rest, cut := strings.CutPrefix(name, spamMark); cut { // only the place in front of a township was replaced
+		i, ok := h.resolve(rest)
+		return i, ok && i.Level == disclosure.LevelTownship
+	}
 	if masks.MatchString(name) || strings.Contains(name, spamMark) || pronoun(name) {
 		return disclosure.Issuer{}, false
 	}
@@ -330,7 +334,7 @@ func (h *herald) bareLevel() disclosure.Level {
 	if h.title.end > h.title.start {
 		name = h.nameInTitle(h.v.String(h.title.start, h.title.end))
 	}
-	name = masks.ReplaceAllString(name, "")
+	name = strings.ReplaceAll(masks.ReplaceAllString(name, ""), spamMark, "")
 	if i, ok := h.gaz.Issuer(name, h.id.year, gazetteer.Query{}); ok && i.Level == disclosure.LevelDepartment {
 		return i.Level
 	}

@@ -32,7 +32,7 @@ func (h *herald) readTitle() {
 	best := -1
 	for i := range min(len(h.lines), titleLines) {
 		line := h.line(i)
-		if runeCount(line) > longestTitle || !titleLine.MatchString(line) || crumb.MatchString(line) || strings.ContainsAny(line, "。;!?,") {
+		if runeCount(line) > longestTitle || !titleLine.MatchString(line) || otherTitle.MatchString(line) || crumb.MatchString(line) || strings.ContainsAny(line, "。;!?,") {
 			continue
 		}
 		if best < 0 || !yearInTitle.MatchString(h.line(best)) && yearInTitle.MatchString(line) {
@@ -52,7 +52,7 @@ func (h *herald) readTitle() {
 		return
 	}
 	for _, t := range []string{h.doc.Meta["articletitle"], h.doc.Title} {
-		if titleLine.MatchString(foldString(t)) {
+		if folded := foldString(t); titleLine.MatchString(folded) && !otherTitle.MatchString(folded) {
 			h.id.title = strings.TrimSpace(t)
 			return
 		}
@@ -62,7 +62,7 @@ func (h *herald) readTitle() {
 
 // inlineTitle finds a title at the beginning of a text that lost its line breaks.
 func (h *herald) inlineTitle() {
-	if len(h.lines) == 0 {
+	if len(h.lines) == 0 || h.lines[0].end-h.lines[0].start <= longestTitle {
 		return
 	}
 	head := h.v.String(h.lines[0].start, min(h.lines[0].end, h.lines[0].start+2*longestTitle))

@@ -46,7 +46,7 @@ func (h *herald) readDates() {
 	for i := len(h.lines) - 1; i >= max(0, len(h.lines)-tailLines); i-- {
 		p := h.lines[i]
 		dates := numeral.ScanDates(h.v.Runes[p.start:p.end])
-		if len(dates) != 1 || dates[0].Year == 0 || p.end-p.start > dates[0].End-dates[0].Start+20 {
+		if len(dates) != 1 || dates[0].Year == 0 || p.start+dates[0].End < p.end-2 || p.end-p.start > dates[0].End-dates[0].Start+longestTitle {
 			continue
 		}
 		h.signed, h.dates["signed"] = dates[0], span{p.start + dates[0].Start, p.start + dates[0].End}

@@ -38,6 +38,8 @@ var (
 	foreignObject = regexp.MustCompile(`#(?:条次|条|件|个|份)?[^,;#@]{0,16}(?:申请|复议|诉讼|投诉|留言|来信|提案|建议)`)
 	// wholeArea is a subject whose figure speaks for the area even where it names a channel.
 	wholeArea = regexp.MustCompile(`各级行政机关|各级政府|全[市县区州旗省]?各(?:级|部门|单位|乡镇|地)|全[市县区州旗省](?:各|共|累计)?[^,;#@]{0,6}(?:单位|部门)`)
+	// quotedTitle is the title of a document, whose words are not about the number behind it.
+	quotedTitle = regexp.MustCompile(`《[^》]*》|^[^《》]*》`)
 	// shareOf is a share behind a part (18, 19).
 	shareOf = regexp.MustCompile(`^[^,;#@]{0,2}(?:占|约占|所占)[^,;#@]{0,14}#%|^(?:比例|占比)[^,;#@]{0,6}#%`)
 	merged2 = regexp.MustCompile(`(?:和|及|与|、|以及)`)
@@ -83,7 +85,7 @@ func (n *narrator) disclosed(f *frame, l *list) {
 	if !n.aboutDisclosure(f, l) {
 		return
 	}
-	label := strings.TrimPrefix(f.label, "其中")
+	label := quotedTitle.ReplaceAllString(strings.TrimPrefix(f.label, "其中"), "")
 	channels := n.channelsIn(label)
 	kind, known := n.category(f, label)
 	switch {

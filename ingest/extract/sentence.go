@@ -69,7 +69,7 @@ var (
 	// inlineMark finds headings inside a line, in a report that lost its line breaks.
 	inlineMark = regexp.MustCompile(`[。;:\s](?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\))`)
 	// gluedYear finds the beginning of the sentence in a heading that runs into it: 三、依申请公开情况2011年,全市…
-	gluedYear = regexp.MustCompile(`(?:情况|概述|概况|总体情况)[:\s]?((?:(?:19|20)\d\d年|今年|本年度?|全年|截至|我[县市区局办镇乡]|全[县市区]|,).{4,})$`)
+	gluedYear = regexp.MustCompile(`(?:情况|概述|概况|措施|事项)(?:\s+|[:\s]?)((?:(?:19|20)\d\d年|今年|本年|全年|截至|本机关|本单位|未|没有|无|不存在|收到|共|我[县市区局办镇乡]|全[县市区]|,).{2,})$`)
 )
 
 // outline splits a view into sentences with their sections.
