@@ -19,6 +19,7 @@ import (
 //	store_aggregates.go    values by measure, region and year
 //	store_observations.go  facts as reported, with their evidence
 //	store_reports.go       reports, their text, numbers and findings
+//	store_releases.go      states of the past, kept under names
 //	store_quality.go       coverage, findings, quarantine
 type Store struct {
 	db   *sql.DB
@@ -28,6 +29,7 @@ type Store struct {
 
 	mu      sync.Mutex
 	state   *state
+	frozen  map[uint64]*state // releases that were asked for, by generation
 	checked time.Time
 	pending chan struct{} // closed when the refresh under way is done; nil when none is
 }
@@ -51,7 +53,7 @@ func NewStore(db *sql.DB) (*Store, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Store{db: db, dict: dict, answers: newAnswers()}, nil
+	return &Store{db: db, dict: dict, answers: newAnswers(), frozen: map[uint64]*state{}}, nil
 }
 
 // Ping says whether the database answers.
@@ -76,6 +78,9 @@ func (s *Store) Release(ctx context.Context) (Release, error) {
 // current gives the state to answer from. The first caller waits for the database; later ones get what is known at once and
 // a look at the database is taken beside them.
 func (s *Store) current(ctx context.Context) (*state, error) {
+	if p := pinOf(ctx); p.Release != "" || !p.AsOf.IsZero() {
+		return s.pinned(ctx, p)
+	}
 	s.mu.Lock()
 	if s.state != nil {
 		st := s.state

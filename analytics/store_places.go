@@ -90,7 +90,7 @@ func (s *Store) readPlaces(ctx context.Context, generation uint64) (*places, err
 		Residents uint64 `ch:"residents"`
 		Source    string `ch:"source"`
 	}
-	if err := s.db.Select(ctx, &people, "population_all", nil); err != nil {
+	if err := s.db.Select(ctx, &people, "population", sql.Params{"generation": generation}); err != nil {
 		return nil, err
 	}
 	for _, r := range people {

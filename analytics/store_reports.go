@@ -86,7 +86,8 @@ func (s *Store) Report(ctx context.Context, id string) (ReportDetail, error) {
 	parts.Go(func() (err error) { d.Facts, err = s.reportFacts(ctx, summary, 0); return err })
 	parts.Go(func() (err error) { d.Findings, err = s.reportFindings(ctx, summary); return err })
 	parts.Go(func() (err error) { d.Repairs, err = s.reportRepairs(ctx, summary); return err })
-	return d, parts.Wait()
+	err = parts.Wait()
+	return d, err
 }
 
 // documentText gives the stored text of a source; "" when none was stored.

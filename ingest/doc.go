@@ -8,6 +8,7 @@
 //	content.go    the hash that tells whether a report says anything new
 //	refresh.go    builds a new generation of the reading copies
 //	population.go residents that a user adds
+//	release.go    keeps a generation under a name
 //	reference.go  regions, population and metrics in the database
 //	sample.go     the real figures that come with the program
 package ingest

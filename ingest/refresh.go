@@ -56,7 +56,7 @@ func build(ctx context.Context, db *sql.DB, current Generation) error {
 	}
 	next := max(current.Number+1, uint64(time.Now().UnixMicro()))
 	p := sql.Params{"generation": next}
-	for _, step := range []string{"refresh_reports", "refresh_facts", "refresh_facts_by_metric", "refresh_pairs"} {
+	for _, step := range []string{"refresh_reports", "refresh_facts", "refresh_facts_by_metric", "refresh_pairs", "refresh_population"} {
 		if err := db.Exec(ctx, step, p); err != nil {
 			return fmt.Errorf("build the reading copies: %w", err)
 		}

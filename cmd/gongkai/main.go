@@ -8,6 +8,7 @@
 //	extract.go  one document to JSON, without a database
 //	lint.go     the checks for an office before it publishes
 //	calc.go     any figure recomputed from its inputs
+//	release.go  what is published now, kept under a name
 //	migrate.go  the schema
 //	doctor.go   what is wrong with this installation
 package main
@@ -35,6 +36,7 @@ type commands struct {
 	Extract extractCmd `cmd:"" help:"Read one document and print its facts as JSON. | 读取一份文件，输出 JSON。"`
 	Lint    lintCmd    `cmd:"" help:"Check a report before it is published. | 发布前检查年报。"`
 	Calc    calcCmd    `cmd:"" help:"Recompute figures from JSON lines on standard input. | 按输入重新计算统计量。"`
+	Release releaseCmd `cmd:"" help:"Keep what is published now under a name for ever. | 固定当前数据为一个版本。"`
 	Migrate migrateCmd `cmd:"" help:"Bring the schema up to date, or show its state. | 升级数据库结构。"`
 	Doctor  doctorCmd  `cmd:"" help:"Say what is missing or wrong here. | 检查运行环境。"`
 	Version versionCmd `cmd:"" help:"Print the version. | 显示版本。"`

@@ -1,5 +1,6 @@
 -- Residents by place and year; what a user loaded replaces the built-in figure of the same year.
-SELECT code, year, argMax(residents, rank) AS residents, argMax(source, rank) AS source
+INSERT INTO gen_population
+SELECT {generation:UInt64}, code, year, argMax(residents, rank), argMax(source, rank)
 FROM
 (
     SELECT code, year, residents, source, 0 AS rank FROM population
@@ -7,4 +8,3 @@ FROM
     SELECT code, year, residents, source, 1 FROM population_added FINAL
 )
 GROUP BY code, year
-ORDER BY code, year

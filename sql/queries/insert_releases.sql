@@ -1,0 +1,1 @@
+INSERT INTO releases (name, generation, note, created_at, tables, rows, hashes)
