@@ -40,3 +40,15 @@ func aggregatesAddress(q analytics.AggregateQuery, format string) string {
 
 // regionCode prints a GB/T 2260 code with its six digits.
 func regionCode(code uint32) string { return fmt.Sprintf("%06d", code) }
+
+// analysisAddress gives the API call that computes an analysis from the places and the year of a query.
+func analysisAddress(name string, q analytics.AggregateQuery) string {
+	v := url.Values{}
+	v.Set("measure", strings.Join(q.Measures, "~"))
+	v.Set("level", string(q.Level))
+	if q.Parent != 0 {
+		v.Set("parent", regionCode(q.Parent))
+	}
+	v.Set("time", yearRange(q.From, q.To))
+	return "/v1/" + name + "?" + encodeQuery(v)
+}

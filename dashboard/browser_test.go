@@ -21,7 +21,7 @@ import (
 
 // browserPages are opened in a real browser at every width.
 var browserPages = []string{
-	"/", "/r/430621", "/compare?regions=430621~360981&measure=rate.any_grant", "/metrics", "/metrics/disclosure.total",
+	"/", "/r/430621", "/compare?regions=430621~360981&measure=rate.any_grant", "/rank", "/metrics", "/metrics/disclosure.total",
 	"/reports", "/reports/430621-2012", "/quality", "/search", "/r/430621?lang=en",
 }
 

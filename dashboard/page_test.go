@@ -30,6 +30,8 @@ var pageAddresses = []string{
 	"/compare",
 	"/compare?regions=430621~360981~430600",
 	"/compare?regions=岳阳县~fengcheng&measure=rate.any_grant",
+	"/rank",
+	"/rank?measure=rate.any_grant&level=county&sort=value&year=2019&region=430621",
 	"/metrics",
 	"/metrics?q=复议&theme=disputes&form=form_2021",
 	"/metrics/disclosure.total",

@@ -22,7 +22,7 @@ var readable = strings.NewReplacer("%7E", "~", "%2C", ",", "%3A", ":")
 type templates map[string]map[string]*template.Template
 
 // pageNames are the files of templates/ that are pages; layout.html and parts.html are in each.
-var pageNames = []string{"overview", "region", "compare", "metrics", "metric", "reports", "report", "quality", "search", "error"}
+var pageNames = []string{"overview", "region", "compare", "rank", "metrics", "metric", "reports", "report", "quality", "search", "error"}
 
 func loadTemplates(t texts) (templates, error) {
 	out := templates{}

@@ -13,6 +13,7 @@ func (s *Server) pages(r gin.IRouter) {
 	get("/search", "search", "places", s.search)
 	get("/r/:code", "region", "places", s.region)
 	get("/compare", "compare", "compare", s.compare)
+	get("/rank", "rank", "rank", s.rank)
 	get("/metrics", "metrics", "metrics", s.metrics)
 	get("/metrics/:id", "metric", "metrics", s.metricPage)
 	get("/reports", "reports", "reports", s.reports)
