@@ -5,6 +5,27 @@ package analytics
 // rateMultiplier is what rates are given per, unless a request says otherwise.
 const rateMultiplier = 100000
 
+func calcQuantiles(a *calcArgs) any {
+	x := a.values("x")
+	if raw := a.input["p"]; len(raw) > 0 && raw[0] != '[' && raw[0] != 'n' {
+		p := a.scalar("p")
+		if a.err != nil {
+			return noData()
+		}
+		result := Quantiles(x, []float64{*p})
+		single := struct {
+			Q      *float64 `json:"q"`
+			N      int      `json:"n"`
+			Status Status   `json:"status"`
+		}{N: result.N, Status: result.Status}
+		if len(result.Q) == 1 {
+			single.Q = result.Q[0]
+		}
+		return single
+	}
+	return Quantiles(x, a.numbers("p", 0, 0.25, 0.5, 0.75, 1))
+}
+
 func calcQuantileClass(a *calcArgs) any {
 	return QuantileClasses(a.values("x"), a.wholeParam("nq", 5), a.flag("invert"))
 }

@@ -6,7 +6,7 @@ var calcMethods = map[string]func(a *calcArgs) any{
 	"change":         func(a *calcArgs) any { return Change(a.scalar("prev"), a.scalar("cur")) },
 	"cagr":           func(a *calcArgs) any { return CAGR(a.scalar("first"), a.scalar("last"), a.scalar("years")) },
 	"median":         func(a *calcArgs) any { return Median(a.values("x")) },
-	"quantile7":      func(a *calcArgs) any { return Quantiles(a.values("x"), a.numbers("p", 0, 0.25, 0.5, 0.75, 1)) },
+	"quantile7":      calcQuantiles,
 	"quantile_class": calcQuantileClass,
 	"pooled_ratio":   calcPooledRatio,
 	"comparable":     calcComparable,

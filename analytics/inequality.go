@@ -116,6 +116,7 @@ type TheilGroups struct {
 	ShareBetween *float64 `json:"share_between"` // of their sum, 0 to 1; nil when there is no inequality
 	MLDBetween   *float64 `json:"mld_between"`   // nil when a value is 0
 	MLDWithin    *float64 `json:"mld_within"`
+	MLDShare     *float64 `json:"mld_share_between"`
 	Status       Status   `json:"status"`
 }
 
@@ -161,6 +162,7 @@ func TheilByGroup(x []*float64, group []string, w []*float64) TheilGroups {
 	}
 	if !slices.Contains(values, 0) {
 		result.MLDBetween, result.MLDWithin = number(mldBetween), number(mldWithin)
+		result.MLDShare = number(mldBetween / (mldBetween + mldWithin))
 	}
 	return result
 }

@@ -10,7 +10,7 @@ const (
 // Model says what kind of number a measure is.
 type Model string
 
-// The models of statistics.md 2. A rate's numerator is no subset of its denominator (requests per resident, reviews per
+// The models of the statistical handbook, section 2. A rate's numerator is no subset of its denominator (requests per resident, reviews per
 // request); a proportion's is.
 const (
 	ModelRate       Model = "rate"

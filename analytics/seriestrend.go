@@ -5,12 +5,13 @@ const partYear = 2008
 
 // SeriesTrend is what can be said about the direction of a series, all of it within its last segment.
 type SeriesTrend struct {
-	Marker   RecentTrendResult `json:"recent"`       // the signal to show: last five years, with their errors
-	Slope    SlopeResult       `json:"slope"`        // unit per calendar year, over the whole segment
-	Kendall  MannKendallResult `json:"mann_kendall"` // needs five years or more and sees little in six
-	Change   ChangeResult      `json:"change"`       // between the last two years of the segment that follow each other
-	From, To int               // years of the first and last value of the segment; 0 without one
-	Status   Status            `json:"status"`
+	Marker  RecentTrendResult `json:"recent"`       // the signal to show: last five years, with their errors
+	Slope   SlopeResult       `json:"slope"`        // unit per calendar year, over the whole segment
+	Kendall MannKendallResult `json:"mann_kendall"` // needs five years or more and sees little in six
+	Change  ChangeResult      `json:"change"`       // between the last two years of the segment that follow each other
+	From    int               `json:"from"`         // year of the segment's first value; 0 without one
+	To      int               `json:"to"`
+	Status  Status            `json:"status"`
 }
 
 // TrendOf examines the last segment of a series. Pass as dispersion max(1, phi) of the measure (Overdispersion), or 1 when it

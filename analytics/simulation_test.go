@@ -190,7 +190,7 @@ func TestRankIntervalCoverage(t *testing.T) {
 	}
 }
 
-// Five years of bursts without a trend: the marker raises few false alarms once it is given the dispersion (statistics.md 1.5
+// Five years of bursts without a trend: the marker raises few false alarms once it is given the dispersion (the statistical handbook, 1.5,
 // measures 13 % without at five times the mean).
 func TestRecentTrendFalseAlarms(t *testing.T) {
 	source := rand.NewPCG(7, 7)

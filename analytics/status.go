@@ -1,6 +1,6 @@
 package analytics
 
-// The statuses of a statistic (statistics.md 1.2). A statistic that is not StatusOK, StatusPartialUnits ("partial": some of
+// The statuses of a statistic (the statistical handbook, 1.2). A statistic that is not StatusOK, StatusPartialUnits ("partial": some of
 // the inputs were missing, the figure speaks of the rest) or StatusNoBetweenVariance has nil where its figure would stand.
 const (
 	StatusOK                Status = "ok"
