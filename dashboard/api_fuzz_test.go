@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"strings"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -29,7 +30,7 @@ func FuzzAPI(f *testing.F) {
 	s := newFixtureServer(f, &apiFixture{})
 	f.Fuzz(func(t *testing.T, path, query string) {
 		target := &url.URL{Path: "/v1/" + path, RawQuery: query}
-		if len(path) > 3 && path[:3] == "/v1" {
+		if strings.HasPrefix(path, "/v1/") {
 			target.Path = path
 		}
 		r := httptest.NewRequest(http.MethodGet, "/", nil)
