@@ -61,9 +61,12 @@ func (v *View) statesSomething(s sentence) bool {
 	return false
 }
 
+// mostFigures is how many numbers a sentence can state. What has more is a table that lost its lines.
+const mostFigures = 120
+
 // numbers reads the numbers of one sentence.
 func (n *narrator) numbers(m *masked, prev string) {
-	if m.section == sectionProblems && !looksBack(m.text) {
+	if m.section == sectionProblems && !looksBack(m.text) || len(m.numbers) > mostFigures {
 		return
 	}
 	if !continues(m.text) {

@@ -55,9 +55,11 @@ func (n *narrator) rank(c *candidate) int {
 // dropContradictions takes out figures of cases that the same sentence denies (84).
 func (n *narrator) dropContradictions() {
 	for i, c := range n.facts {
+		if c.status != disclosure.StatusReported || !disputed(c.metric) {
+			continue
+		}
 		for j, d := range n.facts {
-			if c.metric != d.metric || c.status != disclosure.StatusReported || d.status != disclosure.StatusExplicitZero ||
-				!n.v.sameSentence(c, d) || !disputed(c.metric) {
+			if c.metric != d.metric || d.status != disclosure.StatusExplicitZero || !n.v.sameSentence(c, d) {
 				continue
 			}
 			n.dropped[i], n.dropped[j] = true, true
@@ -76,6 +78,9 @@ func disputed(metric string) bool {
 // sameSentence says whether no full stop stands between two candidates.
 func (v *View) sameSentence(a, b candidate) bool {
 	from, to := min(a.end, b.end), max(a.start, b.start)
+	if to-from > 2*longestSentence {
+		return false
+	}
 	return from >= to || !strings.ContainsAny(v.String(from, to), "。!?\n")
 }
 

@@ -265,11 +265,19 @@ func digitsIn(s string) bool {
 	return false
 }
 
+// longestSentence is where a sentence without an end is cut, at the next mark of any kind: rules look back to the beginning of
+// the sentence, so its length bounds their work.
+const longestSentence = 800
+
 // split cuts [start, end) at the marks that end sentences.
 func (o *outline) split(start, end int) {
 	from := start
 	for i := start; i <= end; i++ {
-		if i < end && !strings.ContainsRune("。!?|", o.v.Runes[i]) {
+		marks := "。!?|"
+		if i-from > longestSentence {
+			marks = "。!?|;,、: "
+		}
+		if i < end && i-from < 2*longestSentence && !strings.ContainsRune(marks, o.v.Runes[i]) {
 			continue
 		}
 		if p := o.v.trim(from, i); p.end > p.start && !punctuationOnly(o.v.Runes[p.start:p.end]) {

@@ -153,6 +153,9 @@ func rangeEnd(text []rune, n Number) (int, bool) {
 	for j+1 < len(text) && contains("-–—－", text[j]) && text[j] == text[j+1] {
 		j++
 	}
+	if j+1 >= len(text) {
+		return 0, false
+	}
 	m, ok := core(text, j+1)
 	if !ok || m.Value < 0 || m.Chinese != n.Chinese {
 		return 0, false
