@@ -19,6 +19,7 @@ type formsFile struct {
 	Version         int             `yaml:"version"`
 	Forms           []formWords     `yaml:"forms"`
 	ModernHeadings  []string        `yaml:"modern_headings"`
+	LaterHeadings   []string        `yaml:"later_headings"`
 	Variants        []rowVariant    `yaml:"variants"`
 	LocalRows       []localRow      `yaml:"local_rows"`
 	Article20       []article20Form `yaml:"article20"`
@@ -129,6 +130,7 @@ type forms struct {
 	matrixRows map[disclosure.Form][]matrixRow
 	article20  map[disclosure.Form]map[string]article20Place // by normalised row label
 	twins      map[string]string
+	headRunes  map[rune]bool // the characters of the heads of the applications and the disputes table
 }
 
 // article20Place is the place of one row of the Article 20 tables.

@@ -22,6 +22,8 @@ func (r *tableReader) decideForm(votes map[disclosure.Form]int) (form disclosure
 		return r.older, false
 	case containsAny(text, r.x.file.ModernHeadings) && (r.year == 0 || r.year >= firstModernYear):
 		return r.modern, true
+	case r.year >= firstModernYear && containsAny(text, r.x.file.LaterHeadings):
+		return r.modern, true
 	}
 	for _, w := range r.x.file.Forms {
 		if containsAny(text, w.Table) {

@@ -13,7 +13,7 @@ func buildForms(f *formsFile, dict *disclosure.Dictionary) (*forms, error) {
 	x := &forms{
 		file: f, dict: dict, labels: map[string][]*label{}, marks: map[string][]disclosure.Form{},
 		matrixRows: map[disclosure.Form][]matrixRow{}, article20: map[disclosure.Form]map[string]article20Place{},
-		twins: map[string]string{},
+		twins: map[string]string{}, headRunes: map[rune]bool{},
 	}
 	rows := x.addDictionaryRows()
 	if err := x.addVariants(rows); err != nil {
@@ -196,8 +196,12 @@ func (x *forms) addDisputes() error {
 }
 
 func (x *forms) addHeads() {
+	for _, o := range x.file.Disputes.Outcomes {
+		x.addHeadRunes(o)
+	}
 	for i, a := range x.file.Applicants {
 		for _, text := range a.Labels {
+			x.addHeadRunes(text)
 			x.add(text, label{kind: labelApplicant, metric: a.ID, name: a.Labels[0], index: i})
 		}
 	}
@@ -212,6 +216,12 @@ func (x *forms) addHeads() {
 		for _, text := range texts {
 			x.add(text, label{kind: labelColumn, name: text, column: role})
 		}
+	}
+}
+
+func (x *forms) addHeadRunes(text string) {
+	for _, c := range text {
+		x.headRunes[c] = true
 	}
 }
 

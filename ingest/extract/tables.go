@@ -153,6 +153,9 @@ func (r *tableReader) classify() {
 			r.matrix = append(r.matrix, matrixEntry{tok: i, label: l})
 		case labelApplicant:
 			if mode != tableMatrix && (l.metric == "total" || l.metric == "other_org") {
+				if mode == tableDisputes {
+					r.dispute = append(r.dispute, disputeHead{tok: i, label: l})
+				}
 				continue
 			}
 			mode = tableMatrix

@@ -8,19 +8,25 @@ type disputeHead struct {
 	label *label
 }
 
+// minOutcomes is how many of the five outcome heads must have survived for the cells to be taken by position alone.
+const minOutcomes = 3
+
 // disputeCells is the number of cells of the disputes table: three blocks of five.
 const disputeCells = 15
 
 // readDisputes reads section 四 of the forms since 2019. Its heads may have lost their repetitions, so the cells are told
 // apart by their position alone, and only when there are exactly fifteen.
 func (r *tableReader) readDisputes() {
-	outcomes := 0
+	outcomes, blocks := 0, 0
 	for _, h := range r.dispute {
-		if h.label.kind == labelOutcome {
+		switch {
+		case h.label.kind == labelOutcome:
 			outcomes++
+		case h.label.kind == labelBlock && h.label.index > 0:
+			blocks++ // 行政复议 alone is a word of any report
 		}
 	}
-	if outcomes < 3 {
+	if outcomes < minOutcomes && blocks == 0 {
 		return
 	}
 	r.out.seen[tableDisputes] = true
@@ -35,6 +41,9 @@ func (r *tableReader) readDisputes() {
 		return
 	}
 	readings := r.disputeReadings(cells)
+	if outcomes < minOutcomes && (len(readings) != 1 || !r.outcomesHold(readings[0])) {
+		return // without the heads only the arithmetic can tell that this is the table
+	}
 	columns := r.x.file.Disputes
 	for b, block := range columns.Blocks {
 		for o, metric := range block.Metrics {

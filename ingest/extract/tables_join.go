@@ -5,6 +5,10 @@ package extract
 func (s *scanner) join() {
 	for i := 0; i < len(s.out); i++ {
 		t := &s.out[i]
+		if t.kind == tokenLabel && t.end-t.start <= shortHead && s.textFollows(i) {
+			s.joinPieces(i) // 其他 with 结果 on the next line is one head
+			continue
+		}
 		if t.kind != tokenText || t.end-t.start > longCell || len(t.key) == 0 {
 			continue
 		}
@@ -29,6 +33,24 @@ func (s *scanner) rowTail(t *token) string {
 	return s.x.inner(t.key, 6)
 }
 
+// shortHead is the longest label that may be the first half of another one.
+const shortHead = 6
+
+// textFollows says whether the next token that is not layout is a short text, which may end a label.
+func (s *scanner) textFollows(i int) bool {
+	for j := i + 1; j < len(s.out); j++ {
+		switch s.out[j].kind {
+		case tokenGap, tokenPipe:
+			continue
+		case tokenText:
+			return s.out[j].end-s.out[j].start <= shortHead
+		default:
+			return false
+		}
+	}
+	return false
+}
+
 // maxPieces bounds the lines that one label may be spread over: 本年度办理结果 printed downwards takes nine.
 const maxPieces = 12
 
@@ -36,7 +58,8 @@ const maxPieces = 12
 func (s *scanner) joinPieces(i int) bool {
 	key := s.v.String(s.out[i].start, s.out[i].end)
 	last, best := i, ""
-	for j := i + 1; j < len(s.out) && j-i < maxPieces; j++ {
+	pieces := 1
+	for j := i + 1; j < len(s.out) && pieces < maxPieces; j++ {
 		u := &s.out[j]
 		if u.kind == tokenGap || u.kind == tokenPipe {
 			continue
@@ -44,6 +67,7 @@ func (s *scanner) joinPieces(i int) bool {
 		if u.kind != tokenText && u.kind != tokenLabel || u.end-u.start > 30 {
 			break
 		}
+		pieces++
 		key += s.v.String(u.start, u.end)
 		if k := normalLabel(key); len(s.x.find(k)) > 0 {
 			last, best = j, k

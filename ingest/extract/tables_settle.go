@@ -263,10 +263,21 @@ func (r *tableReader) looseCells(tok int) []int {
 		case tokenLabel:
 			return out
 		case tokenText:
-			if t.end-t.start > 12 {
+			if t.end-t.start > 12 && !r.headPieces(t) {
 				return out
 			}
 		}
 	}
 	return out
+}
+
+// headPieces says whether a text holds nothing but characters of column heads, as where a narrow head was read line by line:
+// 总计 结果 结果 其他 尚未.
+func (r *tableReader) headPieces(t *token) bool {
+	for _, c := range r.v.Runes[t.start:t.end] {
+		if isHan(c) && !r.x.headRunes[c] || isDigit(c) {
+			return false
+		}
+	}
+	return true
 }

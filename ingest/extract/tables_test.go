@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 	"testing"
 
+	"gongkai/ingest/disclosure"
 	"gongkai/ingest/document"
 )
 
@@ -61,5 +62,147 @@ func TestSeed002Table(t *testing.T) {
 	}
 	if len(values) != 34 {
 		t.Errorf("%d metrics, want the 34 rows that the report prints: %v", len(values), values)
+	}
+}
+
+// TestParseCell covers the cell contents of the handbook's part B, one case a line.
+func TestParseCell(t *testing.T) {
+	for _, c := range []struct{ text, want string }{
+		{"0", "explicit_zero 0"},
+		{"零", "explicit_zero 0"},
+		{"无", "explicit_zero 0"},
+		{"0.00", "explicit_zero 0"},
+		{"", "blank"},
+		{"  ", "blank"},
+		{"/", "not_applicable"},
+		{"—", "not_applicable"},
+		{"——", "not_applicable"},
+		{"-", "not_applicable"},
+		{"\\", "not_applicable"},
+		{"不涉及", "not_applicable"},
+		{"不适用", "not_applicable"},
+		{"12", "reported 12"},
+		{"1,234", "reported 1234"},
+		{"1 234", "reported 1234"},
+		{"12 34", "reported 1234"},
+		{"18.8710", "reported 18.871"},
+		{"0.092", "reported 0.092"},
+		{"-35", "reported -35 signed"},
+		{"减35", "reported -35 signed"},
+		{"增72", "reported 72 signed"},
+		{"+1036", "reported 1036 signed"},
+		{"↓3", "reported -3 signed"},
+		{"251000元", "reported 251000 元"},
+		{"976.81万元", "reported 976.81 万元"},
+		{"12件", "reported 12 件"},
+		{"22(其中修订16件)", "reported 22 annotated"},
+		{"55(含自然失效29件)", "reported 55 annotated"},
+		{"(2)信息不存在数", "no"},
+		{"22 (2)“信息不存在”数", "no"},
+		{"一", "no"},
+		{"三", "no"},
+		{"2019.1.1", "no"},
+		{"第20条", "no"},
+		{"12%", "no"},
+		{"3-5", "no"},
+		{"约12", "no"},
+		{"123456789012345", "no"},
+	} {
+		if got := describeCell([]rune(c.text)); got != c.want {
+			t.Errorf("parseCell(%q) = %q, want %q", c.text, got, c.want)
+		}
+	}
+}
+
+func describeCell(text []rune) string {
+	c, ok := parseCell(text)
+	if !ok {
+		return "no"
+	}
+	out := string(c.status)
+	if c.status.Valued() {
+		out += " " + c.value.String()
+	}
+	if c.unit != "" {
+		out += " " + c.unit
+	}
+	if c.annotated {
+		out += " annotated"
+	}
+	if c.signed {
+		out += " signed"
+	}
+	return out
+}
+
+// TestNormalLabel covers the label variants of the handbook's sections 3 and 5.2.
+func TestNormalLabel(t *testing.T) {
+	for _, c := range []struct{ text, want string }{
+		{"（一）主动公开政府信息数（不同渠道和方式公开相同信息计1条）", "主动公开政府信息数"},
+		{"(不同渠道和方式公开相同信息计1条)主动公开政府信息数", "主动公开政府信息数"},
+		{"其中：1.当面申请数", "当面申请数"},
+		{"1．当面申请数", "当面申请数"},
+		{"1、当面申请数", "当面申请数"},
+		{"⑴当面申请数", "当面申请数"},
+		{"①当面申请数", "当面申请数"},
+		{"㈠收到申请数", "收到申请数"},
+		{"一)收到申请数", "收到申请数"},
+		{"(11)其它原因", "其他原因"},
+		{"不是《条例》所指政府信息", "不是条例所指政府信息"},
+		{"(5)“免予公开范围 1 ” 数", "免予公开范围1数"},
+		{"（七）总 计", "总计"},
+		{"3.危及“三安全一稳定”", "危及三安全一稳定"},
+		{"三、本年度办理结果", "本年度办理结果"},
+		{"本年增/减", "本年增减"},
+		{"本年收费金额(单位:万元)", "本年收费金额"},
+		{"规 章", "规章"},
+		{"社会 公益\n组织", "社会公益组织"},
+	} {
+		if got := normalLabel(c.text); got != c.want {
+			t.Errorf("normalLabel(%q) = %q, want %q", c.text, got, c.want)
+		}
+	}
+}
+
+// TestEveryRowHasALabel finds every official row of the dictionary by its own label.
+func TestEveryRowHasALabel(t *testing.T) {
+	x, err := loadForms()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, m := range x.dict.Metrics {
+		for _, row := range m.Rows {
+			if row.Column != "" || m.Applicant != "" && m.Applicant != "total" {
+				continue
+			}
+			found := false
+			for _, l := range x.find(normalLabel(row.Label)) {
+				found = found || l.form == row.Form && l.row == row.Row
+			}
+			if !found {
+				t.Errorf("%s row %d: %q is not found", row.Form, row.Row, row.Label)
+			}
+		}
+	}
+}
+
+// TestUnits converts money to the metric's unit; 元 to 万元 is a division by 10,000.
+func TestUnits(t *testing.T) {
+	for _, c := range []struct {
+		value         disclosure.Value
+		printed, unit string
+		want          string
+	}{
+		{disclosure.Count(251000), "元", "万元", "25.1"},
+		{disclosure.Count(70487), "元", "万元", "7.0487"},
+		{disclosure.Count(3), "亿元", "万元", "30000"},
+		{disclosure.Count(3), "万元", "元", "30000"},
+		{disclosure.Count(976), "万元", "万元", "976"},
+		{disclosure.Count(12), "件", "万元", "12"},
+		{-disclosure.Count(5000), "元", "万元", "-0.5"},
+	} {
+		if got, _ := inMetricUnit(c.value, c.printed, c.unit); got.String() != c.want {
+			t.Errorf("%s %s in %s = %s, want %s", c.value, c.printed, c.unit, got, c.want)
+		}
 	}
 }

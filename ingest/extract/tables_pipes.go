@@ -1,0 +1,124 @@
+package extract
+
+import "slices"
+
+// tabbed says whether a tab stands behind the first word of a line: then tabs separate cells and do not indent.
+func tabbed(line []rune) bool {
+	for len(line) > 0 && isSpace(line[0]) {
+		line = line[1:]
+	}
+	return slices.Contains(line, '\t')
+}
+
+func isPipe(r rune) bool { return r == '|' || r == '│' || r == '┃' || r == '¦' }
+
+// beforeLonePipe says whether the next line that holds anything holds one separator and nothing else.
+func (s *scanner) beforeLonePipe(at int) bool {
+	for ; at < len(s.v.Runes) && isSpace(s.v.Runes[at]); at++ {
+	}
+	if at == len(s.v.Runes) || !isPipe(s.v.Runes[at]) {
+		return false
+	}
+	for at++; at < len(s.v.Runes) && s.v.Runes[at] != '\n'; at++ {
+		if !isSpace(s.v.Runes[at]) {
+			return false
+		}
+	}
+	return true
+}
+
+// pipeFrame remembers how the rows of one pipe table begin and end: where rows have no separator at an edge, one that stands
+// there marks an empty cell.
+type pipeFrame struct {
+	open, closed, bareEnd, closedEnd int
+}
+
+// pipes cuts a line at its separators; a separator at either edge is a frame and no cell.
+func (s *scanner) pipes(start, end int, sep func(rune) bool) {
+	from, to := start, end
+	for from < end && isSpace(s.v.Runes[from]) && !sep(s.v.Runes[from]) {
+		from++
+	}
+	for to > from && isSpace(s.v.Runes[to-1]) && !sep(s.v.Runes[to-1]) {
+		to--
+	}
+	if isRule(s.v.Runes[from:to]) {
+		return
+	}
+	if to-from == 1 {
+		s.lonePipe(from)
+		return
+	}
+	s.piped = false
+	s.newRow()
+	first, last := sep(s.v.Runes[from]), sep(s.v.Runes[to-1])
+	startsRow := first && (s.frame.closed > 0 || s.frame.open == 0)
+	endsRow := last && (s.frame.closedEnd > 0 || s.frame.bareEnd == 0)
+	s.frame.count(startsRow, endsRow)
+	if startsRow {
+		from++
+	}
+	for i, col := from, 0; i <= to; i++ {
+		if i < to && !sep(s.v.Runes[i]) {
+			continue
+		}
+		if i == to && from == to && endsRow {
+			break // the separator that ends the row
+		}
+		s.cell(from, i, layoutPipes, col)
+		col++
+		from = i + 1
+	}
+	s.sep = last
+}
+
+func (f *pipeFrame) count(first, last bool) {
+	if first {
+		f.closed++
+	} else {
+		f.open++
+	}
+	if last {
+		f.closedEnd++
+	} else {
+		f.bareEnd++
+	}
+}
+
+// lonePipe takes a separator on a line of its own: two of them without text between hold an empty cell.
+func (s *scanner) lonePipe(at int) {
+	n := len(s.out)
+	switch {
+	case s.piped && n > 0 && s.out[n-1].kind == tokenPipe:
+		s.out[n-1].kind = tokenEmpty
+	case s.sep:
+		s.out = append(s.out, token{kind: tokenEmpty, layout: layoutPipes, row: s.row, table: s.table, start: at, end: at})
+	}
+	s.out = append(s.out, token{kind: tokenPipe, layout: layoutPipes, row: s.row, table: s.table, start: at, end: at})
+	s.piped, s.sep = true, false
+}
+
+// isRule recognises the line of dashes under the head of a pipe table.
+func isRule(r []rune) bool {
+	run := 0
+	for _, c := range r {
+		switch {
+		case c == '-':
+			run++
+		case isPipe(c) || c == ':' || isSpace(c):
+		default:
+			return false
+		}
+	}
+	return run >= 3 && slices.ContainsFunc(r, isPipe) && slices.Contains(r, '-') && hasDashRun(r)
+}
+
+// hasDashRun says whether two dashes stand together: single ones mark cells that do not apply.
+func hasDashRun(r []rune) bool {
+	for i := 1; i < len(r); i++ {
+		if r[i] == '-' && r[i-1] == '-' {
+			return true
+		}
+	}
+	return false
+}
