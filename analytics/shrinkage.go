@@ -68,6 +68,9 @@ func shrinkable(events, population []*float64) (e, b []float64, index []int, s S
 	case len(e) == 0:
 		return nil, nil, nil, StatusZeroDenominator
 	}
+	if m, a := marshall(e, b); !finite(m, a) {
+		return nil, nil, nil, StatusInvalid // sizes so far apart that their arithmetic overflows
+	}
 	return e, b, index, StatusOK
 }
 
