@@ -84,7 +84,7 @@ func (s *Store) Report(ctx context.Context, id string) (ReportDetail, error) {
 	parts, ctx := errgroup.WithContext(ctx)
 	parts.Go(func() (err error) { d.Text, err = s.documentText(ctx, summary.SHA256); return err })
 	parts.Go(func() (err error) { d.Facts, err = s.reportFacts(ctx, summary, 0); return err })
-	parts.Go(func() (err error) { d.Findings, err = s.reportFindings(ctx, summary); return err })
+	parts.Go(func() (err error) { d.Findings, err = s.reportFindings(ctx, st, summary); return err })
 	parts.Go(func() (err error) { d.Repairs, err = s.reportRepairs(ctx, summary); return err })
 	err = parts.Wait()
 	return d, err
@@ -163,7 +163,7 @@ func (s *Store) reportFacts(ctx context.Context, r ReportSummary, metric uint16)
 	return out, nil
 }
 
-func (s *Store) reportFindings(ctx context.Context, r ReportSummary) ([]disclosure.Finding, error) {
+func (s *Store) reportFindings(ctx context.Context, st *state, r ReportSummary) ([]disclosure.Finding, error) {
 	var rows []struct {
 		Code      string   `ch:"code"`
 		Rule      string   `ch:"rule"`
@@ -177,7 +177,9 @@ func (s *Store) reportFindings(ctx context.Context, r ReportSummary) ([]disclosu
 		Starts    []uint32 `ch:"starts"`
 		Ends      []uint32 `ch:"ends"`
 	}
-	if err := s.db.Select(ctx, &rows, "report_findings", revisionParams(r)); err != nil {
+	p := revisionParams(r)
+	p["generation"] = st.generation
+	if err := s.db.Select(ctx, &rows, "report_findings", p); err != nil {
 		return nil, err
 	}
 	out := make([]disclosure.Finding, 0, len(rows))

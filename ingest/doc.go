@@ -7,6 +7,7 @@
 //	publish.go    writes reports: facts and findings first, the reports rows last
 //	content.go    the hash that tells whether a report says anything new
 //	refresh.go    builds a new generation of the reading copies
+//	continuity.go what reports show beside each other: carry-over, documents in force, units above totals
 //	population.go residents that a user adds
 //	release.go    keeps a generation under a name
 //	reference.go  regions, population and metrics in the database

@@ -66,6 +66,9 @@ func build(ctx context.Context, db *sql.DB, current Generation) error {
 			return fmt.Errorf("roll up to level %s: %w", level, err)
 		}
 	}
+	if err := writeContinuity(ctx, db, next); err != nil {
+		return fmt.Errorf("compare reports with each other: %w", err)
+	}
 	if err := db.Exec(ctx, "refresh_generation", p); err != nil {
 		return fmt.Errorf("show the new reading copies: %w", err)
 	}

@@ -1,0 +1,1 @@
+INSERT INTO gen_findings (generation, issuer, year, origin, code, rule, severity, message_zh, message_en, metrics, left, right)
