@@ -49,13 +49,14 @@ func (s *Server) barFigure(ctx context.Context, p *page, id, title, measureID st
 	for _, y := range years {
 		r := rows.get(measureID, 0, y)
 		pt := s.valuePoint(p, strconv.Itoa(y), r)
+		pt.Href = sc.reports(p, y)
 		pt.Hollow = r.Qualifier != "" // every sum is partial; the number of units above the bar says how much
 		if r.Value != nil && r.Reported > 0 {
 			pt.Label = strconv.Itoa(r.Reported)
 		}
 		series.Points = append(series.Points, pt)
 	}
-	f.Table = s.yearTable(p, f.Title, years, []string{measureID}, 0, rows)
+	f.Table = s.yearTable(p, f.Title, []string{measureID}, sc, rows)
 	if !hasValues(series) {
 		f.Empty = p.say("empty.no_values")
 		return f, nil
@@ -76,7 +77,7 @@ func (s *Server) stackFigure(ctx context.Context, p *page, id, title string, mea
 	rows, years := indexRows(answer.Rows), sc.Years()
 	f := &Figure{
 		ID: id, Title: title, Subtitle: joinText(p.say("figure.unit", s.measure(measures[0]).Unit.In(p.Lang)), p.latestCoverage(answer.Rows)),
-		Links: s.figureLinks(p, q, ""), Height: 320, Table: s.yearTable(p, title, years, measures, 0, rows),
+		Links: s.figureLinks(p, q, ""), Height: 320, Table: s.yearTable(p, title, measures, sc, rows),
 	}
 	var series []chart.Series
 	for _, id := range measures {
@@ -84,6 +85,7 @@ func (s *Server) stackFigure(ctx context.Context, p *page, id, title string, mea
 		one := chart.Series{Name: m.Name.In(p.Lang)}
 		for _, y := range years {
 			pt := s.valuePoint(p, strconv.Itoa(y), rows.get(id, 0, y))
+			pt.Href = sc.reports(p, y)
 			pt.Hollow = false // rings inside a stack hide the parts from each other; the tooltip and the table say it
 			one.Points = append(one.Points, pt)
 		}
@@ -100,17 +102,21 @@ func (s *Server) stackFigure(ctx context.Context, p *page, id, title string, mea
 	return f, f.draw(p, option, err)
 }
 
-// yearTable has a row a year and a column a measure.
-func (s *Server) yearTable(p *page, caption string, years []int, measures []string, region uint32, rows rowIndex) Table {
+// yearTable has a row a year and a column a measure, summed over the scope.
+func (s *Server) yearTable(p *page, caption string, measures []string, sc scope, rows rowIndex) Table {
 	t := Table{Caption: caption, Head: []Cell{{Text: p.say("table.year")}}}
 	for _, id := range measures {
 		m := s.measure(id)
 		t.Head = append(t.Head, Cell{Text: m.Name.In(p.Lang), Sub: m.Unit.In(p.Lang), Href: p.link("/metrics/" + id), Number: true})
 	}
-	for _, y := range years {
+	for _, y := range sc.Years() {
 		row := []Cell{{Text: strconv.Itoa(y), Head: true}}
 		for _, id := range measures {
-			row = append(row, s.valueCell(p, rows.get(id, region, y)))
+			cell := s.valueCell(p, rows.get(id, 0, y))
+			if !cell.Missing {
+				cell.Href = sc.reports(p, y)
+			}
+			row = append(row, cell)
 		}
 		t.Rows = append(t.Rows, row)
 	}

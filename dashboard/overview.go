@@ -68,7 +68,9 @@ func (s *Server) kpis(ctx context.Context, p *page, sc scope) ([]KPI, error) {
 		if m.Share {
 			k.Unit = ""
 		}
-		k.Cell.Sub = ""
+		if k.Cell.Sub = ""; !k.Cell.Missing {
+			k.Cell.Href = sc.reports(p, sc.Year)
+		}
 		if r.Lower != nil && r.Upper != nil {
 			k.Cell.Sub = p.say("figure.interval", m.print(p.Lang, *r.Lower), m.print(p.Lang, *r.Upper))
 		}

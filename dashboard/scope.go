@@ -130,6 +130,11 @@ func (sc scope) query(measures []string, by ...string) analytics.AggregateQuery 
 	}
 }
 
+// reports is the address of the reports that a sum over the scope rests on.
+func (sc scope) reports(p *page, year int) string {
+	return p.link("/reports", "level", string(sc.Level), "parent", sc.ParentCode(), "time", strconv.Itoa(year))
+}
+
 // Years lists the years of the scope.
 func (sc scope) Years() []int { return yearsBetween(sc.From, sc.To) }
 

@@ -93,10 +93,13 @@ func qualified(p *page, qualifier, value string) string {
 	}
 }
 
-// evidence gives the address of the characters that state a value: the marked number in the report's text, or the list of
-// the reports behind a sum.
+// evidence gives the address of the characters that state a value: the marked number in the report's text, or, for the sum of
+// a region's units, the list of their reports.
 func (s *Server) evidence(p *page, r analytics.AggregateRow) string {
 	if r.Report == "" {
+		if r.Basis == analytics.BasisUnits && r.Region != 0 {
+			return p.link("/r/"+regionCode(r.Region)) + "#reports"
+		}
 		return ""
 	}
 	anchor := ""
