@@ -9,6 +9,7 @@
 //	refresh.go    builds a new generation of the reading copies
 //	continuity.go what reports show beside each other: carry-over, documents in force, units above totals
 //	population.go residents that a user adds
+//	lint.go       findings for the office that is about to publish: readable, JSON; lint_sarif.go SARIF
 //	release.go    keeps a generation under a name
 //	reference.go  regions, population and metrics in the database
 //	sample.go     the real figures that come with the program

@@ -1,0 +1,35 @@
+// Package extract turns a document into a report: who reports on which year, what its tables and sentences state, why each
+// figure is that figure, and what is odd about it. Metrics, labels, patterns and forms are data; the code knows how reports
+// are printed and how they get damaged.
+//
+//	report.go             document -> report, in the order of the steps below
+//	report_merge.go       a table's value before a sentence's; everything else stays as an alternative
+//	json.go               the report as the extract command prints it
+//
+// The text, mended rune by rune with a way back to the stored one:
+//
+//	view.go               the text that rules match on
+//	clean*.go             width, script, page furniture, spam, lost characters of dates; figures that count nothing
+//	identity*.go          title, issuer, place, year, dates
+//
+// Tables, in whatever layout they arrive:
+//
+//	forms*.go forms.yaml  the five forms: rows, columns and spellings; which form a report follows
+//	tables_tokens.go      grids, pipes, tabs and lines become one stream of cells
+//	tables_lines.go       lines of text into cells; tables_pipes.go those with separators; tables_join.go cut labels
+//	tables_value.go       what one cell holds
+//	tables.go             which table a label belongs to
+//	tables_runs.go        the cells behind a label and the ways to lay them over the columns
+//	tables_single.go      tables with one metric a row (2008, 2014)
+//	tables_article20.go   section 二 of the forms since 2019
+//	tables_matrix.go      section 三: applicants by result; tables_settle.go lets its identities decide between readings
+//	tables_disputes.go    section 四
+//	tables_emit.go        a cell into a candidate; tables_findings.go what to tell about the tables
+//
+// Sentences:
+//
+//	sentence*.go          sections, sentences, masked figures
+//	narrative*.go         patterns, lists, negatives and guards of narrative.yaml
+//
+// candidate.go is what tables and sentences hand to the report.
+package extract
