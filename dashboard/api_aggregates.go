@@ -16,6 +16,7 @@ import (
 type aggregateRow struct {
 	*analytics.AggregateRow
 	query *apiQuery
+	bench *benchmark // nil unless one was asked for
 }
 
 var aggregateColumns = column[aggregateRow]{
@@ -47,6 +48,10 @@ var aggregateColumns = column[aggregateRow]{
 	"denominator_year":   func(r aggregateRow) any { return countCell(r.DenYear) },
 	"denominator_source": func(r aggregateRow) any { return textCell(r.DenSource) },
 	"report":             func(r aggregateRow) any { return textCell(r.Report) },
+	"bench_region":       benchCell(func(b *benchmark) any { return textCell(codeText(b.region)) }),
+	"bench_value":        benchCell(func(b *benchmark) any { return floatCell(b.value) }),
+	"bench_status":       benchCell(func(b *benchmark) any { return textCell(b.status) }),
+	"outcome":            benchCell(func(b *benchmark) any { return b.comparison.Category }),
 }
 
 // flags gathers in one cell what a reader must not overlook.
@@ -116,6 +121,9 @@ func (a *api) aggregates(ctx context.Context, q *apiQuery) (*answer, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := a.compareWithBench(ctx, q, want, rows); err != nil {
+		return nil, err
+	}
 	sortRows(rows, q.text("sort"))
 	found, err := listed(q, aggregateColumns, rows)
 	if err != nil {
@@ -143,7 +151,7 @@ func (a *api) readAggregates(ctx context.Context, q *apiQuery, want analytics.Ag
 	}
 	rows := make([]aggregateRow, len(found.Rows))
 	for i := range found.Rows {
-		rows[i] = aggregateRow{&found.Rows[i], q}
+		rows[i] = aggregateRow{AggregateRow: &found.Rows[i], query: q}
 	}
 	return rows, found.Coverage, nil
 }

@@ -170,3 +170,28 @@ func TestPeers(t *testing.T) {
 		t.Error(diff)
 	}
 }
+
+func TestBenchmark(t *testing.T) {
+	nation := share(0, 2023, 600, 1000)
+	nation.Level = "county"
+	f := &apiFixture{fixed: []analytics.AggregateRow{
+		share(430000, 2023, 500, 1000), // the province of 430621, but not its parent in the fixture
+		share(430621, 2023, 90, 100), share(360981, 2023, 1, 2), nation,
+	}}
+	s := newFixtureServer(t, f)
+	const target = "/v1/aggregates?measure=rate.any_grant~rate.granted&region=430621&time=2023&bench=nation"
+	// 90 of 100 has the Wilson limits 0.826 to 0.945, above 0.6; rate.granted is not judged, so the word is higher.
+	if diff := cmp.Diff([]any{"higher"}, cells(t, s, target, "outcome")); diff != "" {
+		t.Error(diff)
+	}
+	if diff := cmp.Diff([]any{0.6}, cells(t, s, target, "bench_value")); diff != "" {
+		t.Error(diff)
+	}
+	if got := cells(t, s, "/v1/aggregates?measure=rate.granted&region=360981&time=2023&bench=nation", "outcome"); got[0] != "similar" {
+		t.Errorf("1 of 2 against 0.6 is %v: two cases cannot tell", got[0])
+	}
+	if got := cells(t, s, "/v1/aggregates?measure=rate.granted&region=430621&time=2023", "outcome"); got[0] != nil {
+		t.Errorf("an outcome without a benchmark: %v", got[0])
+	}
+	checkProblem(t, s, "/v1/aggregates?measure=rate.granted&level=county&group_by=year&bench=nation&time=2023", "invalid-parameter", "bench", "group_by", 400)
+}

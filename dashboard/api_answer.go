@@ -3,6 +3,7 @@ package dashboard
 import (
 	"fmt"
 	"iter"
+	"slices"
 	"strconv"
 
 	"gongkai/analytics"
@@ -76,15 +77,37 @@ func (q *apiQuery) columnNames() []string {
 	case len(names) > 0:
 		return names
 	case q.format.flat:
-		return e.Flat
+		return append(slices.Clone(e.Flat), q.askedColumns()...)
 	}
 	var out []string
 	for _, name := range e.Columns {
-		if name != "release" || e.ID == "releases" { // elsewhere it stands once, beside the rows
-			out = append(out, name)
+		if name == "release" && e.ID != "releases" || e.optional(name) { // release stands once, beside the rows
+			continue
+		}
+		out = append(out, name)
+	}
+	return append(out, q.askedColumns()...)
+}
+
+// askedColumns are the columns that belong to a parameter of the request.
+func (q *apiQuery) askedColumns() []string {
+	var out []string
+	for _, p := range q.endpoint.params {
+		if q.text(p.name()) != "" {
+			out = append(out, q.endpoint.With[p.Name]...)
 		}
 	}
 	return out
+}
+
+// optional says whether a column is there only with its parameter.
+func (e *endpoint) optional(name string) bool {
+	for _, names := range e.With {
+		if slices.Contains(names, name) {
+			return true
+		}
+	}
+	return false
 }
 
 // checkColumns says whether every column that api.yaml gives an endpoint can be filled.

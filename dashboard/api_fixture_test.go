@@ -75,8 +75,8 @@ func (f *apiFixture) Aggregates(ctx context.Context, q analytics.AggregateQuery)
 	}
 	var out analytics.Aggregates
 	for _, row := range f.fixed {
-		if slices.Contains(q.Measures, row.Measure) && (len(q.Regions) == 0 || slices.Contains(q.Regions, row.Region)) &&
-			(q.From == 0 || row.Year >= q.From) && (q.To == 0 || row.Year <= q.To) {
+		if slices.Contains(q.Measures, row.Measure) && (row.Region == 0) == !slices.Contains(q.By, "region") &&
+			(len(q.Regions) == 0 || slices.Contains(q.Regions, row.Region)) && (q.From == 0 || row.Year >= q.From) && (q.To == 0 || row.Year <= q.To) {
 			out.Rows = append(out.Rows, row)
 		}
 	}

@@ -11,13 +11,25 @@ import (
 // readyTimeout is how long /readyz waits for the database.
 const readyTimeout = 2 * time.Second
 
-// registerService registers what operators and load balancers ask. None of it is cached.
+// registerService registers what operators and load balancers ask, and where the types of problems lead. None of it is cached.
 func (a *api) registerService(r gin.IRouter) {
-	for path, handler := range map[string]gin.HandlerFunc{"/healthz": a.healthz, "/readyz": a.readyz, "/version": a.versionz} {
+	for path, handler := range map[string]gin.HandlerFunc{
+		"/healthz": a.healthz, "/readyz": a.readyz, "/version": a.versionz, "/problems/:type": a.explainProblem,
+	} {
 		for _, method := range []string{http.MethodGet, http.MethodHead} {
 			r.Handle(method, path, a.identify, noStore, handler)
 		}
 	}
+}
+
+// explainProblem leads from a problem's type, which is an address, to what the documentation says of it.
+func (a *api) explainProblem(c *gin.Context) {
+	kind := c.Param("type")
+	if a.spec.problem(kind).Type != kind {
+		a.refuse(c, a.wrongAddress(c, http.StatusNotFound))
+		return
+	}
+	c.Redirect(http.StatusSeeOther, "/api#problem-"+kind)
 }
 
 func noStore(c *gin.Context) { c.Header("Cache-Control", "no-store") }

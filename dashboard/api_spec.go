@@ -65,21 +65,22 @@ type columnSpec struct {
 
 // endpoint is one address of the API.
 type endpoint struct {
-	ID          string          `yaml:"id"`
-	Path        string          `yaml:"path"`
-	ZH          string          `yaml:"zh"`
-	EN          string          `yaml:"en"`
-	Purpose     disclosure.Text `yaml:"purpose"`
-	Params      []string        `yaml:"params"`
-	Required    []string        `yaml:"required"`
-	Formats     []string        `yaml:"formats"` // the first is the default
-	Columns     []string        `yaml:"columns"` // columns of a row in the structured formats
-	Flat        []string        `yaml:"flat"`    // default columns of the flat formats; Columns unless given
-	ColumnsOf   string          `yaml:"columns_of"`
-	Single      bool            `yaml:"single"` // the JSON is one row and not a list of rows
-	Raw         bool            `yaml:"raw"`    // the JSON follows a standard of its own
-	Example     string          `yaml:"example"`
-	ExamplePath string          `yaml:"example_path"`
+	ID          string              `yaml:"id"`
+	Path        string              `yaml:"path"`
+	ZH          string              `yaml:"zh"`
+	EN          string              `yaml:"en"`
+	Purpose     disclosure.Text     `yaml:"purpose"`
+	Params      []string            `yaml:"params"`
+	Required    []string            `yaml:"required"`
+	Formats     []string            `yaml:"formats"` // the first is the default
+	Columns     []string            `yaml:"columns"` // columns of a row in the structured formats
+	Flat        []string            `yaml:"flat"`    // default columns of the flat formats; Columns unless given
+	With        map[string][]string `yaml:"with"`    // columns that are there only when a parameter is given
+	ColumnsOf   string              `yaml:"columns_of"`
+	Single      bool                `yaml:"single"` // the JSON is one row and not a list of rows
+	Raw         bool                `yaml:"raw"`    // the JSON follows a standard of its own
+	Example     string              `yaml:"example"`
+	ExamplePath string              `yaml:"example_path"`
 
 	params []parameter // in the order of Params, then the ones every endpoint takes
 }
@@ -146,7 +147,7 @@ func (spec *apiSpec) resolveColumns(e *endpoint, byID map[string]*endpoint) erro
 		if !ok {
 			return fmt.Errorf("api.yaml: endpoint %s takes the columns of the unknown endpoint %q", e.ID, e.ColumnsOf)
 		}
-		e.Columns, e.Flat = other.Columns, other.Flat
+		e.Columns, e.Flat, e.With = other.Columns, other.Flat, other.With
 	}
 	if len(e.Flat) == 0 {
 		e.Flat = e.Columns

@@ -6,6 +6,22 @@
 //	middleware.go  panic to error page, request log, security headers
 //	static.go      embedded style sheet, script and chart library with content hashes
 //	reader.go      what the pages and the API read from
+//
+// The API. Its endpoints, parameters, columns and errors are data; routing, validation, the OpenAPI document, the page /api and
+// its tests are made from them.
+//
+//	api.yaml api_spec.go            the table, decoded
+//	api.go api_service.go           registration, one request from check to answer; health and version
+//	api_query.go api_values.go      parameters: their form, their canonical order
+//	api_resolve.go api_atlas.go     names to codes, latest to a year
+//	api_additive.go                 refuses sums of what has no sum
+//	api_answer.go api_cursor.go     rows of cells, pages of them
+//	api_aggregates.go api_bench.go api_observations.go api_regions.go api_metrics.go api_reports.go api_quality.go
+//	api_codelists.go api_bulk.go api_charts.go api_index.go
+//	api_areas.go api_trends.go api_compare.go api_rankings.go api_funnel.go api_flow.go api_decompose.go api_peers.go
+//	format*.go                      one answer as JSON, NDJSON, CSV, XLSX, Parquet, JSON-stat, SDMX-CSV
+//	problem.go cache.go api_limit.go errors (RFC 9457), entity tags, limits of a client
+//	openapi.go api_docs.go          the description for machines and for people
 package dashboard
 
 import (
