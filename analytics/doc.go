@@ -13,7 +13,8 @@
 //	pair.go         is one place higher than another             peergroup.go  similar places and their benchmark
 //	breakdown.go    shares of a whole with limits                anomaly.go    figures to review, with a sentence
 //	panel.go        changes over matched units                   timeliness.go days after the due day
-//	sensitivity.go  what a composite's ranks hang on
+//	sensitivity.go  what a composite's ranks hang on             decomposition.go  volume, mix and rate; backlog
+//	spread.go       deciles and concentration
 //
 // One figure at a time:
 //

@@ -223,3 +223,24 @@ func TestCompositionProperties(t *testing.T) {
 		same(t, "scale", AitchisonDistance(replaced.P, scaled(replaced.P, 9)).Distance, number(0), 1e-9)
 	})
 }
+
+// The parts of a change add up to it, whatever units come and go.
+func TestDecomposeAddsUp(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		var num0, den0, num1, den1 []*float64
+		for range rapid.IntRange(1, 12).Draw(t, "units") {
+			year := func() (num, den *float64) {
+				d := float64(rapid.IntRange(0, 900).Draw(t, "den"))
+				return number(math.Min(d, float64(rapid.IntRange(0, 90).Draw(t, "num")))), number(d)
+			}
+			a, b := year()
+			c, d := year()
+			num0, den0, num1, den1 = append(num0, a), append(den0, b), append(num1, c), append(den1, d)
+		}
+		parts := Decompose(num0, den0, num1, den1)
+		if parts.Status != StatusOK {
+			return
+		}
+		same(t, "parts", parts.Change, number(*parts.Volume+*parts.Mix+*parts.Rate), 1e-9)
+	})
+}

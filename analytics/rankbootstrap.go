@@ -19,6 +19,7 @@ type RankBootstrapResult struct {
 	RankLower []*float64 `json:"rank_lower"`
 	RankUpper []*float64 `json:"rank_upper"`
 	MeanRank  []*float64 `json:"mean_rank"`
+	TopTenth  []*float64 `json:"p_top_tenth"` // share of draws in which the area is among the first tenth, rounded up
 	Draws     int        `json:"draws"`
 	Seed      uint64     `json:"seed"`
 	Status    Status     `json:"status"`
@@ -30,7 +31,7 @@ type RankBootstrapResult struct {
 func RankBootstrap(x, n []*float64, draws int, confidence float64, descending bool, seed uint64) RankBootstrapResult {
 	unranked := func() []*float64 { return make([]*float64, len(x)) }
 	result := RankBootstrapResult{
-		RankLower: unranked(), RankUpper: unranked(), MeanRank: unranked(), Draws: draws, Seed: seed, Status: StatusOK,
+		RankLower: unranked(), RankUpper: unranked(), MeanRank: unranked(), TopTenth: unranked(), Draws: draws, Seed: seed, Status: StatusOK,
 	}
 	if len(x) != len(n) || draws < 1 || draws*max(1, len(x)) > maxDrawCells || !validConfidence(confidence) {
 		result.Status = StatusInvalid
@@ -54,15 +55,20 @@ func RankBootstrap(x, n []*float64, draws int, confidence float64, descending bo
 	counts := drawRanks(a, b, draws, descending, rand.NewPCG(seed, seed))
 	tail := (1 - confidence) / 2
 	lower, upper, means := make([]float64, len(a)), make([]float64, len(a)), make([]float64, len(a))
+	top := make([]float64, len(a))
 	for i, c := range counts {
 		lower[i], upper[i] = countedQuantile(c, draws, tail), countedQuantile(c, draws, 1-tail)
 		for rank, times := range c {
-			means[i] += float64(rank+1) * float64(times) / float64(draws)
+			share := float64(times) / float64(draws)
+			means[i] += float64(rank+1) * share
+			if 10*rank < len(a) {
+				top[i] += share
+			}
 		}
 	}
 	result.RankLower = scatter(len(x), index, lower)
 	result.RankUpper = scatter(len(x), index, upper)
-	result.MeanRank = scatter(len(x), index, means)
+	result.MeanRank, result.TopTenth = scatter(len(x), index, means), scatter(len(x), index, top)
 	return result
 }
 

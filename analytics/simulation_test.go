@@ -236,3 +236,34 @@ func TestTheilSenCoverage(t *testing.T) {
 		t.Errorf("slope inside in %v of runs", share)
 	}
 }
+
+// Shrinking shares and rates of small areas brings them at least a quarter nearer to the truth.
+func TestShrinkageError(t *testing.T) {
+	source := rand.NewPCG(13, 13)
+	random := rand.New(source)
+	const areas = 400
+	var raw, shrunk, rawRate, shrunkRate float64
+	truth, rates := make([]float64, areas), make([]float64, areas)
+	x, n, e, b := make([]*float64, areas), make([]*float64, areas), make([]*float64, areas), make([]*float64, areas)
+	for i := range truth {
+		truth[i] = distuv.Beta{Alpha: 14, Beta: 6, Src: source}.Rand()
+		n[i] = number(float64(3 + random.IntN(25)))
+		x[i] = number(binomialDraw(*n[i], truth[i], source))
+		rates[i] = distuv.Gamma{Alpha: 8, Beta: 8 / 2e-4, Src: source}.Rand()
+		b[i] = number(10000 + 60000*random.Float64())
+		e[i] = number(poissonDraw(rates[i]**b[i], source))
+	}
+	s, r := ShrinkShares(x, n), Shrink(e, b)
+	for i := range truth {
+		raw += square(*x[i] / *n[i] - truth[i])
+		shrunk += square(*s.EB[i] - truth[i])
+		rawRate += square(*e[i] / *b[i] - rates[i])
+		shrunkRate += square(*r.EB[i] - rates[i])
+	}
+	if ratio := math.Sqrt(shrunk / raw); ratio > 0.75 {
+		t.Errorf("shares: error %v of the raw one", ratio)
+	}
+	if ratio := math.Sqrt(shrunkRate / rawRate); ratio > 0.75 {
+		t.Errorf("rates: error %v of the raw one", ratio)
+	}
+}

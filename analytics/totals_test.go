@@ -134,3 +134,66 @@ func TestITSDefaults(t *testing.T) {
 		t.Errorf("without the year of the break: %s, n %d", r.Status, r.N)
 	}
 }
+
+// Two units: D grows from 200 to 400 and N from 30 to 100, so R from 0.15 to 0.25 and the volume's part is 200·0.2 = 40. The
+// second unit's rate rises from 0.1 to 0.3 and its weight from a half to three quarters.
+func TestDecompose(t *testing.T) {
+	d := Decompose(Values(20, 10), Values(100, 100), Values(10, 90), Values(100, 300))
+	if *d.Change != 70 || !near(*d.Volume, 40, 1e-12) {
+		t.Errorf("change %v, volume %v; want 70 and 40", *d.Change, *d.Volume)
+	}
+	// mix: 300·(-0.25·0.15 + 0.25·0.2) = 3.75; rate: 300·(0.375·(-0.1) + 0.625·0.2) = 26.25
+	if !near(*d.Mix, 3.75, 1e-12) || !near(*d.Rate, 26.25, 1e-12) || !near(*d.Units[1], 37.5, 1e-12) {
+		t.Errorf("mix %v, rate %v, second unit %v", *d.Mix, *d.Rate, *d.Units[1])
+	}
+	gone := Decompose(Values(20, 10), Values(100, 100), Values(25, 0), Values(100, 0))
+	if sum := *gone.Volume + *gone.Mix + *gone.Rate; !near(sum, -5, 1e-12) || *gone.Units[1] != 0 {
+		t.Errorf("a unit that went: parts sum to %v, its rate part %v", sum, *gone.Units[1])
+	}
+	if d := Decompose([]*float64{number(1), nil}, Values(2, 2), Values(1, 1), Values(2, 2)); d.Status != StatusPartialUnits || d.Units[1] != nil {
+		t.Errorf("a missing unit: %+v", d)
+	}
+	if d := Decompose(Values(0), Values(0), Values(1), Values(2)); d.Status != StatusZeroDenominator || d.Change != nil {
+		t.Errorf("nothing before: %+v", d)
+	}
+}
+
+func TestStockFlow(t *testing.T) {
+	b := StockFlow(number(100), number(10), number(80), number(30))
+	if !*b.Balanced || *b.Clearance != 0.8 || *b.Months != 4.5 {
+		t.Errorf("backlog: %+v", b)
+	}
+	if b := StockFlow(number(0), nil, number(0), number(3)); b.Clearance != nil || b.Months != nil || b.Status != StatusNoData {
+		t.Errorf("nothing received: %+v", b)
+	}
+}
+
+// Ten values of which the largest holds 55 of 100.
+func TestSpread(t *testing.T) {
+	s := Spread(Values(1, 2, 3, 4, 5, 6, 7, 8, 9, 55))
+	if *s.TopShare != 0.55 || *s.P50 != 5.5 || !near(*s.P10, 1.9, 1e-12) {
+		t.Errorf("spread: %+v", s)
+	}
+	if s := Spread(Values(0, 0)); s.TopShare != nil || *s.Gap != 0 {
+		t.Errorf("all zero: %+v", s)
+	}
+	if hhi, _ := Concentration(Values(50, 50)); *hhi != 0.5 {
+		t.Errorf("two halves: %v", *hhi)
+	}
+	if hhi, s := Concentration([]*float64{number(1), nil}); hhi != nil || s != StatusPartialUnits {
+		t.Errorf("with one missing: %v %s", hhi, s)
+	}
+}
+
+// One area far ahead of nineteen: it is in the first tenth always, and two places are shared out in all.
+func TestRankBootstrapTopTenth(t *testing.T) {
+	x, n := make([]*float64, 20), make([]*float64, 20)
+	for i := range x {
+		x[i], n[i] = number(20), number(100)
+	}
+	x[4] = number(200)
+	r := RankBootstrap(x, n, 500, 0.95, true, DefaultSeed)
+	if *r.TopTenth[4] != 1 || !near(sum(present(r.TopTenth)), 2, 1e-9) {
+		t.Errorf("top tenth: %v, in all %v", *r.TopTenth[4], sum(present(r.TopTenth)))
+	}
+}
