@@ -1,6 +1,8 @@
 package extract
 
 import (
+	"strings"
+
 	"gongkai/ingest/disclosure"
 	"gongkai/ingest/numeral"
 )
@@ -141,7 +143,7 @@ func (n *narrator) candidate(f *frame, metric, rule string) candidate {
 		qualifier: qualifierOf(f.Exactness), status: disclosure.StatusReported,
 	}
 	value, converted := amountFor(f.Value, f.unit, metric)
-	if converted || f.Chinese || f.Value >= 10000*numeral.Scale && f.Exactness != numeral.Exact {
+	if converted || f.Chinese || strings.ContainsAny(n.v.String(f.Start, f.End), "万亿") {
 		c.raw = n.v.String(f.Start, q.end)
 	}
 	if value == 0 {

@@ -152,7 +152,7 @@ func (n *narrator) checkSum(l list, parent candidate, prefix, code string) {
 	if prefix == categoryPrefix {
 		sum += l.rawSum
 	}
-	if sum == *parent.value || l.partial && sum < *parent.value {
+	if sum == *parent.value || sum < *parent.value && (l.partial || prefix == channelPrefix && len(ids) < minParts) || rounded(parent) {
 		return
 	}
 	severity := disclosure.SeverityError
@@ -167,6 +167,9 @@ func (n *narrator) checkSum(l list, parent candidate, prefix, code string) {
 	f.Metrics, f.Left, f.Right = append([]string{parent.metric}, ids...), strings.Join(terms, "+"), parent.value.String()
 	n.findings = append(n.findings, f)
 }
+
+// rounded says whether a figure was printed in 万 or 亿, so that parts need not add up to it.
+func rounded(c candidate) bool { return strings.ContainsAny(c.raw, "万亿") }
 
 // checkParts compares a total with the ways it is split into, when at least two are stated.
 func (n *narrator) checkParts(whole string, parts ...string) {

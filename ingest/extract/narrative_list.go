@@ -33,7 +33,7 @@ var (
 	summed  = regexp.MustCompile(`^(?:总计|合计|共计|共)#`)
 	leading = regexp.MustCompile(`(?:主动公开|公开|发布)[^,;#@]{0,12}(?:信息|内容|情况)(?:[,:]|数\([^()]*\))$`)
 	// foreignVerb is a verb of a clause that is not about publishing.
-	foreignVerb = regexp.MustCompile(`召开|举办|受理|办理|收到|接到|答复|回复|征集|制定|出台|审查|审核|培训|检查|开设|设立|建立|配备|撤回|结转|处理|处罚|许可#|访问|点击|浏览|关注|粉丝|留言|申请|咨询|回应|解答|举报|投诉|信箱|热线`)
+	foreignVerb = regexp.MustCompile(`召开|举办|受理|办理|收到|接到|答复|回复|征集|制定|出台|审查|审核|培训|检查|开设|设立|建立|配备|撤回|结转|处理|处罚|许可#|访问|点击|浏览|关注|粉丝|留言|申请|咨询|回应|解答|举报|投诉|信箱|热线|发放|印制|活动`)
 	// foreignObject is what a clause counts that is no information.
 	foreignObject = regexp.MustCompile(`#(?:条次|条|件|个|份)?[^,;#@]{0,16}(?:申请|复议|诉讼|投诉|留言|来信|提案|建议)`)
 	// wholeArea is a subject whose figure speaks for the area even where it names a channel.
@@ -127,7 +127,7 @@ func (n *narrator) aboutDisclosure(f *frame, l *list) bool {
 }
 
 // looseUnits count information only beside a word of publishing: 微信公众号10个 are accounts.
-var looseUnits = map[string]bool{"个": true, "项": true, "次": true, "部": true}
+var looseUnits = map[string]bool{"个": true, "项": true, "次": true, "部": true, "期": true}
 
 var publishing = regexp.MustCompile(`信息|公开|发布|推送|公示`)
 
@@ -201,7 +201,7 @@ func kinds(label string, words []labelWord) []string {
 // column says whether a label names a column of a site, whose posts are a part of the site's: 网站“区县动态”发布13篇.
 func column(label string) bool {
 	i := strings.LastIndex(label, "”")
-	if i < 0 || portal.MatchString(label) {
+	if i < 0 || portal.MatchString(label) || strings.Contains(label[:i], "信息公开") || strings.Contains(label[:i], "政务公开") {
 		return false
 	}
 	return len(kinds(label[i:], loadGrammar().channels)) == 0 && strings.Contains(label[i:], "发布")
@@ -218,7 +218,7 @@ func (n *narrator) channelsIn(label string) []string {
 		}
 		return []string{"website"}
 	}
-	return kinds(label, n.g.channels)
+	return kinds(strings.ReplaceAll(label, "栏目", "--"), n.g.channels)
 }
 
 // channel adds the figure of one way of publishing; a subject that speaks for the area makes it the total as well.
@@ -233,7 +233,7 @@ func (n *narrator) channel(f *frame, slug string, l *list) {
 
 // isTotal says whether a clause states how much was disclosed in all.
 func (n *narrator) isTotal(f *frame, l *list) bool {
-	if l.inside && !strings.Contains(f.clause, "主动公开") {
+	if (l.inside || looseUnits[f.unit]) && !strings.Contains(f.clause, "主动公开") {
 		return false
 	}
 	if stated.MatchString(f.clause) {

@@ -257,7 +257,7 @@ func (o *outline) take(text string, start int, mark *regexp.Regexp, set func(str
 
 // digitsIn says whether a would-be heading states a figure and is a sentence therefore.
 func digitsIn(s string) bool {
-	for _, unit := range []string{"条", "件", "次", "篇", "份"} {
+	for _, unit := range []string{"条", "件", "次", "篇", "份", "元", "人", "万", "个", "名", "期", "场", "起", "宗"} {
 		if i := strings.Index(s, unit); i > 0 && s[i-1] >= '0' && s[i-1] <= '9' {
 			return true
 		}
