@@ -132,7 +132,7 @@ func (s *Server) funnelFigure(p *page, v *rankView, rate *disclosure.Rate, place
 	}
 	dens, limits := funnelLimits(p, rate.Multiplier, f)
 	funnel.Marks = funnelMarks(p, dots)
-	option, err := chart.Funnel(dots, dens, limits, *f.Target*rate.Multiplier, p.say("metrics.denominator"), chart.Options{
+	option, err := chart.Funnel(dots, dens, limits, *f.Target*rate.Multiplier, s.names(p, rate.Denominator), chart.Options{
 		Label: funnel.Title, Unit: unitOfAxis(p, v.Measure), Format: v.Measure.format(),
 	})
 	return funnel, funnel.draw(p, option, err)

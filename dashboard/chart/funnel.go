@@ -52,7 +52,7 @@ func Funnel(dots []Dot, dens []float64, limits []Limit, target float64, denName 
 	c.SetGlobalOptions(
 		charts.WithGridOpts(opts.Grid{Left: "8", Right: "24", Top: "34", Bottom: "30", ContainLabel: opts.Bool(true)}), noLegend(),
 		charts.WithXAxisOpts(opts.XAxis{
-			Type: "log", Name: denName, NameLocation: "middle", NameGap: 26,
+			Type: "log", Min: "dataMin", Max: "dataMax", Name: denName, NameLocation: "middle", NameGap: 26,
 			AxisLabel: &opts.AxisLabel{Color: colorText, Formatter: "@count", HideOverlap: opts.Bool(true)},
 			SplitLine: &opts.SplitLine{Show: opts.Bool(false)},
 		}),

@@ -95,10 +95,18 @@ func yearAxes(set func(...charts.GlobalOpts) *charts.RectChart, years []int, o O
 			SplitLine: &opts.SplitLine{Show: opts.Bool(false)},
 		}),
 		charts.WithYAxisOpts(opts.YAxis{
-			Type: "value", Name: o.Unit, Min: 0, SplitNumber: split, AxisLabel: valueAxisLabel(o),
+			Type: "value", Name: o.Unit, Min: 0, SplitNumber: split, MinInterval: wholeSteps(o), AxisLabel: valueAxisLabel(o),
 			SplitLine: &opts.SplitLine{Show: opts.Bool(true), LineStyle: &opts.LineStyle{Color: colorLine}},
 		}),
 	)
+}
+
+// wholeSteps keeps an axis of counts from showing parts of a case.
+func wholeSteps(o Options) float64 {
+	if o.Format == FormatCount {
+		return 1
+	}
+	return 0
 }
 
 func maxInterval(years []int, o Options) float64 {
