@@ -41,7 +41,7 @@ func (m *masked) frames(g *grammar, form disclosure.Form, prev string) []frame {
 		if f.topic == "" && strings.HasPrefix(m.text, "其中") {
 			f.topic = before
 		}
-		if f.topic == "" || f.topic == "disclosure" && m.section == sectionRequests && !strings.Contains(m.text[:n.byteAt], "主动公开") {
+		if f.topic == "" || f.topic == "disclosure" && m.section == sectionRequests && !strings.Contains(f.clause, "主动公开") {
 			f.topic = g.SectionTopics[m.section]
 		}
 		out = append(out, f)

@@ -90,3 +90,14 @@ func everyPattern() []string {
 	}
 	return out
 }
+
+// TestSentences reads sentences in the manner of reports of all years.
+func TestSentences(t *testing.T) {
+	cases(t, "testdata/sentences.txt", 3, func(t *testing.T, column []string) {
+		v := NewView(&document.Document{Text: column[0] + "\n" + column[1]})
+		got := strings.Join(said(readNarrative(v, nil, disclosure.Form2021, identity{scope: disclosure.ScopeOwn})), "; ")
+		if dash(got) != column[2] {
+			t.Errorf("\n got %s\nwant %s", got, column[2])
+		}
+	})
+}
