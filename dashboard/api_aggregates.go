@@ -93,6 +93,8 @@ func (r aggregateRow) evidence() string {
 	}
 	v.Set("metric", strings.Join(metrics, "~"))
 	switch {
+	case r.Region != 0 && r.Basis == analytics.BasisUnits:
+		v.Set("parent", codeText(r.Region)) // the units lie within the region and not at its own code
 	case r.Region != 0:
 		v.Set("region", codeText(r.Region))
 	default:

@@ -35,6 +35,13 @@ func TestRateLimit(t *testing.T) {
 	if answer.Code != http.StatusOK {
 		t.Errorf("another client: %d", answer.Code)
 	}
+	liar := httptest.NewRequest(http.MethodGet, "/v1/releases", nil) // from the first client's address, 192.0.2.1
+	liar.Header.Set("X-Forwarded-For", "198.51.100.9")
+	answer = httptest.NewRecorder()
+	s.ServeHTTP(answer, liar)
+	if answer.Code != http.StatusTooManyRequests {
+		t.Errorf("a claimed address passes the limit: %d", answer.Code)
+	}
 	if w := get(t, s, "/healthz"); w.Code != http.StatusOK {
 		t.Errorf("a health probe is limited: %d", w.Code)
 	}

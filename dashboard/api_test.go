@@ -12,6 +12,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"gongkai/analytics"
 )
 
 // apiBody decodes a JSON answer.
@@ -374,5 +376,23 @@ func TestMethods(t *testing.T) {
 	}
 	if w := do(s, http.MethodOptions, "/v1/aggregates"); w.Code != http.StatusNoContent || w.Header().Get("Access-Control-Allow-Origin") != "*" {
 		t.Errorf("preflight: %d %v", w.Code, w.Header())
+	}
+}
+
+// TestEvidenceOfSums checks where the evidence of a value leads that is not one report's own.
+func TestEvidenceOfSums(t *testing.T) {
+	sum := count("requests.received.total", 430000, 2023, 12)
+	sum.Basis = analytics.BasisUnits
+	s := newFixtureServer(t, &apiFixture{fixed: []analytics.AggregateRow{sum, share(430621, 2023, 10, 18)}})
+	got := cells(t, s, "/v1/aggregates?measure=rate.granted~requests.received.total&region=430000~430621&time=2023", "evidence_url")
+	want := []any{
+		"/v1/observations?metric=requests.result.granted.total~requests.result.total.total&region=430621&time=2023",
+		"/v1/observations?metric=requests.received.total&parent=430000&time=2023",
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+	for _, address := range got {
+		fetch(t, s, address.(string))
 	}
 }

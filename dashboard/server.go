@@ -7,6 +7,17 @@
 //	static.go      embedded style sheet, script and chart library with content hashes
 //	reader.go      what the pages and the API read from
 //
+// The pages. Each has a handler that reads, a view that embeds *page, and a template of its name; texts.yaml has every sentence in
+// Chinese and English, views.yaml the measures that each page shows.
+//
+//	overview.go region.go compare.go rank.go metrics.go metric.go reports.go report.go quality.go search.go
+//	request.go scope.go held.go     the query of a page; what it selects; what a release holds
+//	figure_years.go figure_places.go figure_coverage.go   figures that several pages share
+//	view.go view_figure.go view_value.go view_number.go   links, figures and fields; values and numbers as words
+//	views.go texts.go               the two yaml files, decoded
+//	marked_text.go                  a report's text with every number marked
+//	respond.go pagetag.go address.go  templates and errors; entity tags; the API call behind a figure
+//
 // The API. Its endpoints, parameters, columns and errors are data; routing, validation, the OpenAPI document, the page /api and
 // its tests are made from them.
 //
@@ -107,6 +118,9 @@ func (s *Server) router() (http.Handler, error) {
 	r := gin.New()
 	r.RedirectTrailingSlash = true
 	r.HandleMethodNotAllowed = true
+	if err := r.SetTrustedProxies([]string{"127.0.0.1", "::1"}); err != nil { // who else could claim any address for its requests
+		return nil, err
+	}
 	r.Use(s.logRequests, s.recoverPanics, securityHeaders)
 	s.pages(r)
 	if err := s.api(r); err != nil {
