@@ -20,7 +20,7 @@ func (r *tableReader) readArticle20() {
 	}
 	done := map[string]bool{}
 	for _, item := range r.items {
-		p, ok := r.x.article20[r.modern][item.key]
+		p, ok := r.x.article20[r.formAbove(item.tok)][item.key]
 		if !ok || done[p.row.Labels[0]] {
 			continue
 		}
@@ -44,6 +44,9 @@ func (r *tableReader) readItem(item itemRow, p article20Place, got run) {
 		}
 	}
 	readings := fit(r.ts, got, n, len(got.cells)-n) // the first cell stands right behind its label
+	if !got.firm && len(got.cells) > n && !r.lastItem(item.tok) && joinNumbers(r.ts, got.cells, n) == nil {
+		readings = nil // more numbers than columns, and nothing tells which is the row's
+	}
 	switch {
 	case len(got.cells) == 0 || len(readings) > 0:
 		for i, metric := range p.row.Metrics {
@@ -68,6 +71,41 @@ func (r *tableReader) readItem(item itemRow, p article20Place, got run) {
 	}
 	r.use(item.tok, last)
 }
+
+// formAbove gives the form whose column heads stand in the block above a row; the report's when there are none. Some reports
+// mix blocks of both forms.
+func (r *tableReader) formAbove(tok int) disclosure.Form {
+	votes, seen := 0, 0
+	for j := tok - 1; j >= 0 && tok-j < 30; j-- {
+		t := &r.ts[j]
+		if t.kind != tokenLabel {
+			continue
+		}
+		l := t.labels[0]
+		if l.kind != labelHead {
+			if seen > 0 {
+				break
+			}
+			continue
+		}
+		seen++
+		if l.form == disclosure.Form2019 {
+			votes++
+		} else {
+			votes--
+		}
+	}
+	switch {
+	case votes > 0:
+		return disclosure.Form2019
+	case votes < 0:
+		return disclosure.Form2021
+	}
+	return r.modern
+}
+
+// lastItem says whether a row is the last one of the blocks, behind which other text may begin with a number.
+func (r *tableReader) lastItem(tok int) bool { return r.items[len(r.items)-1].tok == tok }
 
 // sameColumn says whether all readings agree on a column.
 func sameColumn(readings []reading, i int) bool {

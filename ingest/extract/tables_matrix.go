@@ -138,23 +138,23 @@ func (r *tableReader) useHeads(rows []matrixRowRead) {
 	}
 }
 
-// narrow fits a row's cells to the columns and drops the readings whose total is not the sum of the applicants (T3-E3).
+// narrow fits a row's cells to the columns. Where the layout leaves several readings, or one that only the arithmetic can
+// confirm, those whose total is the sum of the applicants (T3-E3) are kept.
 func (r *tableReader) narrow(row *matrixRowRead, n, trail int) {
 	if row.readings == nil {
-		row.readings = fit(r.ts, row.got, n, -1)
-		if split := splitDigits(r.ts, row.got.cells, n); row.readings == nil && split != nil {
-			row.readings = []reading{split}
+		row.readings = r.ways(row, n)
+	}
+	if len(row.readings) == 1 && !row.forced {
+		// One reading's arithmetic is checked later and is not ours to mend, unless it shows that a cell was lost.
+		if r.shifted(row.readings[0]) {
+			row.readings, row.forced = nil, true
 		}
-		row.forced = r.collapsed(row)
+		return
 	}
-	if row.readings == nil && len(row.got.cells) < n {
-		row.readings = spread(row.got.cells, n)
-		row.forced = len(row.readings) > 0
+	if len(row.readings) == 0 {
+		return
 	}
-	if len(row.readings) == 0 || len(row.readings) == 1 && !row.forced {
-		return // one reading's arithmetic is checked later and is not ours to mend
-	}
-	if kept := r.holding(row.readings); len(kept) > 0 || row.forced {
+	if kept := r.holding(row.readings, row.forced); len(kept) > 0 || row.forced {
 		row.readings = kept
 	}
 	if len(row.readings) > 1 && !row.forced {
@@ -162,11 +162,54 @@ func (r *tableReader) narrow(row *matrixRowRead, n, trail int) {
 	}
 }
 
+// shifted says whether the total seems to stand left of its column: it is blank, and the last cell before it is the sum of
+// the others.
+func (r *tableReader) shifted(x reading) bool {
+	last := len(x) - 1
+	if r.cellStatus(x[last]) != disclosure.StatusBlank {
+		return false
+	}
+	for last >= 0 && r.cellStatus(x[last]) == disclosure.StatusBlank {
+		last--
+	}
+	if last < 1 || r.cellNumber(x[last]) == 0 {
+		return false
+	}
+	var sum disclosure.Value
+	for _, c := range x[:last] {
+		sum += r.cellNumber(c)
+	}
+	return sum == r.cellNumber(x[last])
+}
+
+// ways gives the readings of a row: as its layout tells when it is whole; else its digits one by one, its cells spread over
+// the columns, or the cells it has too many left out, which the arithmetic must confirm.
+func (r *tableReader) ways(row *matrixRowRead, n int) []reading {
+	cells := row.got.cells
+	out := fit(r.ts, row.got, n, -1)
+	row.forced = r.collapsed(row)
+	whole := len(out) > 0 && (row.got.firm || len(out[0]) == len(cells) || len(cells) < n || len(joinNumbers(r.ts, cells, n)) == n)
+	if whole {
+		return out
+	}
+	row.forced = true
+	switch {
+	case len(cells) == 1 && splitDigits(r.ts, cells, n) != nil:
+		return []reading{splitDigits(r.ts, cells, n)}
+	case len(cells) < n:
+		return spread(cells, n)
+	case len(out) > 0 && r.sumHolds(out[0]) && r.cellStatus(out[0][n-1]) != disclosure.StatusBlank:
+		return out // what follows the row belongs to something else
+	}
+	return thinned(cells, n)
+}
+
 // holding gives the readings that satisfy T3-E3; those with a total other than 0 are proof, and alone if there are any.
-func (r *tableReader) holding(readings []reading) []reading {
+// strict ones must state a total, blank proves nothing.
+func (r *tableReader) holding(readings []reading, strict bool) []reading {
 	var kept, proved []reading
 	for _, x := range readings {
-		if !r.sumHolds(x) {
+		if !r.sumHolds(x) || strict && r.cellStatus(x[len(x)-1]) == disclosure.StatusBlank {
 			continue
 		}
 		kept = append(kept, x)
@@ -180,11 +223,8 @@ func (r *tableReader) holding(readings []reading) []reading {
 	return kept
 }
 
-// collapsed says whether a row's cells stood in one line of numbers or lost their separators altogether.
+// collapsed says whether a row's cells stood in one line of numbers.
 func (r *tableReader) collapsed(row *matrixRowRead) bool {
-	if len(row.readings) == 1 && row.readings[0][0].digit > 0 {
-		return true
-	}
 	return len(row.got.cells) > 1 && r.ts[row.got.cells[0]].joined > 0
 }
 

@@ -20,7 +20,7 @@ func gather(ts []token, i, want int) run {
 scan:
 	for j := i + 1; j < len(ts) && len(r.cells) < over; j++ {
 		t := &ts[j]
-		if r.firm && t.row != ts[i].row && (len(r.cells) >= want || t.layout == layoutGrid || t.table != ts[i].table) {
+		if r.firm && t.row != ts[r.last].row && (len(r.cells) >= want || t.layout == layoutGrid || t.table != ts[i].table) {
 			break
 		}
 		switch t.kind {
@@ -102,7 +102,7 @@ func wholeRow(cells []int) reading {
 }
 
 // windows drops cells at the edges. Where separators pad a row the dropped cells are empty; in a line layout the first n
-// cells are the row and what follows belongs to the text behind it.
+// cells are the row and what follows belongs to the text behind it. A row with more numbers than columns has no reading.
 func windows(ts []token, cells []int, n, trail int, firm bool) []reading {
 	if !firm {
 		return []reading{wholeRow(cells[:n])}
@@ -126,9 +126,29 @@ func windows(ts []token, cells []int, n, trail int, firm bool) []reading {
 			out = append(out, wholeRow(cells[at:at+n]))
 		}
 	}
-	if len(out) == 0 && last-first > n {
-		out = append(out, wholeRow(cells[last-n:last])) // more label cells than known: the last n count
+	return out
+}
+
+// maxExtra is how many cells too many a row may hold for its readings to be tried: a doubled cell, a page number.
+const maxExtra = 2
+
+// thinned gives every way to leave out the cells that a row has too many.
+func thinned(cells []int, n int) []reading {
+	if len(cells) <= n || len(cells) > n+maxExtra {
+		return nil
 	}
+	var out []reading
+	var take func(from int, r reading)
+	take = func(from int, r reading) {
+		switch {
+		case len(r) == n:
+			out = append(out, slices.Clone(r))
+		case len(cells)-from >= n-len(r):
+			take(from+1, append(r, cellOf{tok: cells[from]}))
+			take(from+1, r)
+		}
+	}
+	take(0, nil)
 	return out
 }
 
