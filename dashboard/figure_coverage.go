@@ -68,7 +68,7 @@ func (s *Server) coverageFigure(p *page, id, title string, cells []analytics.Cov
 		labels[i] = provinceName(p, n)
 	}
 	option, err := chart.HeatMap(cols, labels, fields, chart.Options{Label: title})
-	return f, f.draw(p, option, err)
+	return f, f.draw(option, err)
 }
 
 func heldOf(p *page, reported, expected int) string {

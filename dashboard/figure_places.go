@@ -71,7 +71,7 @@ func (s *Server) placesFigure(p *page, id, title string, measures []string, year
 	f.Tall = f.Height > 430
 	f.Marks = chart.Marks(series, "")
 	option, err := chart.Intervals(labels, series, chart.Options{Label: title, Unit: unitOfAxis(p, m), Format: m.format()})
-	return f, f.draw(p, option, err)
+	return f, f.draw(option, err)
 }
 
 // placeTable has a row a place and a column a measure.

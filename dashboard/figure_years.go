@@ -64,7 +64,7 @@ func (s *Server) barFigure(ctx context.Context, p *page, id, title, measureID st
 	option, err := chart.Bars(years, []chart.Series{series}, false, chart.Options{
 		Label: f.Title, Unit: m.Unit.In(p.Lang), Format: m.format(), Breaks: s.breaks(m),
 	})
-	return f, f.draw(p, option, err)
+	return f, f.draw(option, err)
 }
 
 // stackFigure is the parts of a whole, stacked a year.
@@ -99,7 +99,7 @@ func (s *Server) stackFigure(ctx context.Context, p *page, id, title string, mea
 	option, err := chart.Bars(years, series, true, chart.Options{
 		Label: title, Unit: s.measure(measures[0]).Unit.In(p.Lang), Format: chart.FormatCount, Breaks: s.breaks(),
 	})
-	return f, f.draw(p, option, err)
+	return f, f.draw(option, err)
 }
 
 // yearTable has a row a year and a column a measure, summed over the scope.

@@ -128,7 +128,7 @@ func (s *Server) findingsFigure(p *page, counts []analytics.FindingCount) (*Figu
 	f.Height = 80 + 24*len(labels)
 	f.Marks = chart.Marks(series, "■")
 	option, err := chart.Rows(labels, series, chart.Options{Label: f.Title, Format: chart.FormatCount})
-	return f, f.draw(p, option, err)
+	return f, f.draw(option, err)
 }
 
 func (s *Server) statusLines(p *page, counts map[string]int) []statusLine {

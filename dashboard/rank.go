@@ -135,7 +135,7 @@ func (s *Server) funnelFigure(p *page, v *rankView, rate *disclosure.Rate, place
 	option, err := chart.Funnel(dots, dens, limits, *f.Target*rate.Multiplier, s.names(p, rate.Denominator), chart.Options{
 		Label: funnel.Title, Unit: unitOfAxis(p, v.Measure), Format: v.Measure.format(),
 	})
-	return funnel, funnel.draw(p, option, err)
+	return funnel, funnel.draw(option, err)
 }
 
 // funnelLimits gives the adjusted limits as lines and those of chance alone dotted, in the unit of the rate.

@@ -206,7 +206,7 @@ func (s *Server) seriesFigure(ctx context.Context, p *page, id, title string, q 
 	option, err := chart.Lines(years, series, chart.Options{
 		Label: title, Unit: unitOfAxis(p, ms[0]), Format: ms[0].format(), Breaks: s.breaks(ms...), Compact: mini,
 	})
-	return f, f.draw(p, option, err)
+	return f, f.draw(option, err)
 }
 
 func yearsWithValue(rows []analytics.AggregateRow) int {

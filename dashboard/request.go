@@ -6,8 +6,6 @@ import (
 	"strconv"
 	"strings"
 
-	"gongkai/ingest/disclosure"
-
 	"github.com/gin-gonic/gin"
 )
 
@@ -115,15 +113,6 @@ func yearRange(from, to int) string {
 		return strconv.Itoa(from)
 	}
 	return strconv.Itoa(from) + ".." + strconv.Itoa(to)
-}
-
-// level reads an administrative level.
-func (r *request) level(key string, def disclosure.Level) disclosure.Level {
-	allowed := make([]string, 0, len(disclosure.Levels))
-	for _, l := range disclosure.Levels {
-		allowed = append(allowed, string(l))
-	}
-	return disclosure.Level(r.choice(key, string(def), allowed))
 }
 
 // ignored lists the keys of the address that no part of the page asked for.

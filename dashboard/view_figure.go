@@ -36,7 +36,7 @@ type Figure struct {
 }
 
 // draw puts a chart's option into the figure. A figure whose data holds no value keeps its table and says so instead.
-func (f *Figure) draw(p *page, option chart.Option, err error) error {
+func (f *Figure) draw(option chart.Option, err error) error {
 	if err != nil {
 		return err
 	}

@@ -77,7 +77,7 @@ type validator interface {
 }
 
 // finish takes the option out of go-echarts and adds what its types cannot say.
-func finish(c validator, o Options, trigger string) (Option, error) {
+func finish(c validator, o Options) (Option, error) {
 	c.Validate()
 	raw, err := json.Marshal(c.JSON()) // through JSON: go-echarts gives structs, and the additions below need maps
 	if err != nil {
@@ -97,7 +97,7 @@ func finish(c validator, o Options, trigger string) (Option, error) {
 	out["textStyle"] = map[string]any{"fontFamily": "inherit", "color": colorText}
 	out["aria"] = map[string]any{"enabled": true, "label": map[string]any{"description": o.Label}}
 	out["tooltip"] = map[string]any{
-		"trigger": trigger, "renderMode": "richText", "confine": true, "formatter": "@tip",
+		"trigger": "item", "renderMode": "richText", "confine": true, "formatter": "@tip",
 		"backgroundColor": colorSurface, "borderColor": colorLine, "borderWidth": 1, "padding": []int{8, 12},
 		"textStyle":   map[string]any{"color": "var(--ink)", "fontSize": 13, "lineHeight": 20},
 		"axisPointer": map[string]any{"type": "line", "lineStyle": map[string]any{"color": colorLine}},

@@ -75,7 +75,7 @@ func Funnel(dots []Dot, dens []float64, limits []Limit, target float64, denName 
 	for _, l := range limits {
 		c.MultiSeries = append(c.MultiSeries, limitLine(l, dens))
 	}
-	return finish(c, o, "item")
+	return finish(c, o)
 }
 
 func (d Dot) item() item {

@@ -43,7 +43,7 @@ func HeatMap(cols, rows []string, cells []Cell, o Options) (Option, error) {
 		data = append(data, it)
 	}
 	c.AddSeries("", nil, charts.WithSeriesOpts(func(s *charts.SingleSeries) { s.Data = data }))
-	out, err := finish(c, o, "item")
+	out, err := finish(c, o)
 	if err != nil {
 		return nil, err
 	}

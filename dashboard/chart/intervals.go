@@ -41,7 +41,7 @@ func Intervals(labels []string, series []Series, o Options) (Option, error) {
 		c.AddSeries(s.Name, nil, charts.WithItemStyleOpts(opts.ItemStyle{Color: color}),
 			charts.WithSeriesOpts(func(x *charts.SingleSeries) { x.Data = dots; x.SymbolSize = 9; x.Symbol = symbol(i) }))
 	}
-	out, err := finish(c, o, "item")
+	out, err := finish(c, o)
 	if err != nil {
 		return nil, err
 	}

@@ -34,5 +34,5 @@ func Rows(labels []string, series []Series, o Options) (Option, error) {
 			charts.WithSeriesOpts(func(x *charts.SingleSeries) { x.Data = data; x.BarMaxWidth = "14" }),
 		)
 	}
-	return finish(c, o, "item")
+	return finish(c, o)
 }

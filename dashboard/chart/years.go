@@ -24,7 +24,7 @@ func Lines(years []int, series []Series, o Options) (Option, error) {
 			c.MultiSeries = append(c.MultiSeries, band(years, s, o.Breaks, color))
 		}
 	}
-	return finish(c, o, "item")
+	return finish(c, o)
 }
 
 // Bars draws bars over the years, stacked when stack is set. A missing year has no bar.
@@ -62,7 +62,7 @@ func Bars(years []int, series []Series, stack bool, o Options) (Option, error) {
 			breakMarks(i == 0, years, o),
 		)
 	}
-	return finish(c, o, "item")
+	return finish(c, o)
 }
 
 // barWidth is given because bars on a value axis take their width from the smallest distance, and a single year has none.

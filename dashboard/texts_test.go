@@ -1,0 +1,78 @@
+package dashboard
+
+import (
+	"io/fs"
+	"maps"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+
+	"gongkai/ingest/disclosure"
+)
+
+// TestTextsAreUsed asserts that every text is named somewhere: by its key, or as a member of a group that code or data name.
+func TestTextsAreUsed(t *testing.T) {
+	all, err := loadTexts()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var source strings.Builder
+	files, err := fs.Glob(os.DirFS("."), "*.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	pages, err := fs.Glob(os.DirFS("."), "templates/*.html")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range append(files, pages...) {
+		if strings.HasSuffix(name, "_test.go") {
+			continue
+		}
+		body, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		source.Write(body)
+	}
+	for _, key := range slices.Sorted(maps.Keys(all)) {
+		group, _, _ := strings.Cut(key, ".")
+		if !strings.Contains(source.String(), `"`+key+`"`) && !strings.Contains(source.String(), `"`+group+`."`) && !strings.Contains(source.String(), `"`+group+`.%s"`) {
+			t.Errorf("no page says %s", key)
+		}
+	}
+}
+
+// TestEveryCodeHasWords asserts that every code of the vocabulary has a text.
+func TestEveryCodeHasWords(t *testing.T) {
+	all, err := loadTexts()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var want []string
+	for _, s := range disclosure.Statuses {
+		want = append(want, "status."+string(s), "status_short."+string(s))
+	}
+	for _, l := range disclosure.Levels {
+		want = append(want, "level."+string(l), "level_plural."+string(l))
+	}
+	for _, f := range disclosure.Forms {
+		want = append(want, "form_long."+string(f), "form_short."+string(f))
+	}
+	for _, s := range disclosure.Severities {
+		want = append(want, "severity."+string(s))
+	}
+	for _, s := range disclosure.Scopes {
+		want = append(want, "scope."+string(s))
+	}
+	for _, m := range disclosure.MustDictionary().Metrics {
+		want = append(want, "unit."+m.Unit, "kind."+string(m.Kind), "polarity."+string(m.Polarity))
+	}
+	slices.Sort(want)
+	for _, key := range slices.Compact(want) {
+		if !all.has(key) {
+			t.Errorf("texts.yaml has no %s", key)
+		}
+	}
+}
