@@ -119,20 +119,55 @@ func (a *api) aggregates(ctx context.Context, q *apiQuery) (*answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	rows, coverage, err := a.readAggregates(ctx, q, want)
+	if q.format.stream && q.text("sort") == "" && q.text("limit") == "" && q.text("cursor") == "" {
+		return a.streamAggregates(ctx, q, want), nil
+	}
+	rows, coverage, err := a.readSorted(ctx, q, want)
 	if err != nil {
 		return nil, err
 	}
-	if err := a.compareWithBench(ctx, q, want, rows); err != nil {
-		return nil, err
-	}
-	sortRows(rows, q.text("sort"))
 	found, err := listed(q, aggregateColumns, rows)
 	if err != nil {
 		return nil, err
 	}
 	found.coverage = &coverage
 	return found, nil
+}
+
+// streamAggregates reads one measure after the other, so that a download of many never stands in memory as a whole. The order
+// is that of readSorted, where the measure comes first.
+func (a *api) streamAggregates(ctx context.Context, q *apiQuery, want analytics.AggregateQuery) *answer {
+	rows := func(yield func(aggregateRow, error) bool) {
+		for _, id := range want.Measures {
+			part := want
+			part.Measures = []string{id}
+			found, _, err := a.readSorted(ctx, q, part)
+			if err != nil {
+				yield(aggregateRow{}, err)
+				return
+			}
+			for _, r := range found {
+				if !yield(r, nil) {
+					return
+				}
+			}
+		}
+	}
+	names := q.columnNames()
+	return &answer{columns: names, rows: project(names, aggregateColumns, rows), total: -1}
+}
+
+// readSorted reads rows with their benchmarks, in the order of the answer.
+func (a *api) readSorted(ctx context.Context, q *apiQuery, want analytics.AggregateQuery) ([]aggregateRow, analytics.Coverage, error) {
+	rows, coverage, err := a.readAggregates(ctx, q, want)
+	if err != nil {
+		return nil, coverage, err
+	}
+	if err := a.compareWithBench(ctx, q, want, rows); err != nil {
+		return nil, coverage, err
+	}
+	sortRows(rows, q.text("sort"))
+	return rows, coverage, nil
 }
 
 // aggregatesMeta answers /v1/aggregates/meta: the same without its rows.

@@ -53,7 +53,7 @@ func randomState(pick *rand.Rand) string {
 	place := []string{"region=430621", "region=360981~420222~430621", "level=county", "level=county&parent=430000"}[pick.IntN(4)]
 	from := 2008 + pick.IntN(15)
 	return fmt.Sprintf("/v1/aggregates?measure=%s&%s&time=%d..%d&missing=%s&sort=%s", strings.Join(measures[:1+pick.IntN(4)], "~"), place,
-		from, from+pick.IntN(4), []string{"rows", "omit"}[pick.IntN(2)], []string{"value", "-value", "region", "year"}[pick.IntN(4)])
+		from, from+pick.IntN(4), []string{"rows", "omit"}[pick.IntN(2)], []string{"", "", "value", "-value", "region", "year"}[pick.IntN(6)])
 }
 
 func fetch(t testing.TB, s http.Handler, target string) []byte {
