@@ -104,41 +104,6 @@ func (s *scanner) endsLabel(start, end int) bool {
 	return false
 }
 
-// labelRow cuts a line of nothing but labels, values and units between spaces: the head of a table, or several rows.
-func (s *scanner) labelRow(start, end int) bool {
-	var words []span
-	for at := start; at < end; {
-		w := at
-		for w < end && !isSpace(s.v.Runes[w]) {
-			w++
-		}
-		words = append(words, span{at, w})
-		for at = w; at < end && isSpace(s.v.Runes[at]); at++ {
-		}
-	}
-	if len(words) < 2 || len(s.x.find(normalRunes(s.v.Runes[start:end]))) > 0 {
-		return false
-	}
-	labels := 0
-	for _, w := range words {
-		text := s.v.Runes[w.start:w.end]
-		if key := normalRunes(text); len(s.x.find(key)) > 0 || yearColumn(key) != nil {
-			labels++
-			continue
-		}
-		if _, ok := parseCell(text); !ok && !isUnitCell(text) {
-			return false
-		}
-	}
-	if labels < 2 {
-		return false
-	}
-	for i, w := range words {
-		s.cell(w.start, w.end, layoutLines, i)
-	}
-	return true
-}
-
 // spans appends value cells. multi marks a line of only numbers, which may also be one number with spaces in it.
 func (s *scanner) spans(cut []span, multi bool) {
 	for i, c := range cut {
@@ -271,43 +236,6 @@ func isRow(ls []*label) bool {
 	for _, l := range ls {
 		if l.kind == labelSingle || l.kind == labelMatrix || l.kind == labelArticle20 {
 			return true
-		}
-	}
-	return false
-}
-
-// longLine cuts a line that may hold a whole report. Only when a table's words stand in it is it cut at white space.
-func (s *scanner) longLine(start, end int) {
-	s.newRow()
-	if !s.holdsTable(start, end) {
-		s.out = append(s.out, token{kind: tokenText, row: s.row, table: s.table, start: start, end: end})
-		return
-	}
-	for at := start; at < end; {
-		for at < end && isSpace(s.v.Runes[at]) {
-			at++
-		}
-		w := at
-		for w < end && !isSpace(s.v.Runes[w]) {
-			w++
-		}
-		if w > at {
-			s.newRow()
-			s.cell(at, w, layoutLines, 0)
-		}
-		at = w
-	}
-}
-
-// tableAnchors are words that stand in every table of a form and hardly in a sentence.
-var tableAnchors = [][]rune{[]rune("信息内容"), []rune("统计指标"), []rune("指标名称"), []rune("结果维持"), []rune("商业企业"), []rune("单位数量")}
-
-func (s *scanner) holdsTable(start, end int) bool {
-	for _, a := range tableAnchors {
-		for i := start; i+len(a) <= end; i++ {
-			if s.v.Runes[i] == a[0] && slices.Equal(s.v.Runes[i:i+len(a)], a) {
-				return true
-			}
 		}
 	}
 	return false
