@@ -105,7 +105,7 @@ func (a *api) check() error {
 		}
 	}
 	return errors.Join(checkColumns(a.spec, "aggregates", aggregateColumns), checkColumns(a.spec, "observations", observationColumns),
-		checkColumns(a.spec, "observation", observationColumns),
+		checkColumns(a.spec, "observation", observationColumns), checkColumns(a.spec, "report", observationColumns),
 		checkColumns(a.spec, "regions", regionColumns), checkColumns(a.spec, "metrics", metricColumns),
 		checkColumns(a.spec, "reports", reportColumns), checkColumns(a.spec, "reportChecks", findingColumns),
 		checkColumns(a.spec, "qualityCoverage", coverageColumns), checkColumns(a.spec, "qualityFindings", findingCountColumns),

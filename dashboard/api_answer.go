@@ -113,7 +113,7 @@ func (e *endpoint) optional(name string) bool {
 // checkColumns says whether every column that api.yaml gives an endpoint can be filled.
 func checkColumns[T any](spec *apiSpec, id string, get column[T]) error {
 	for _, e := range spec.Endpoints {
-		for _, name := range e.Columns {
+		for _, name := range slices.Concat(e.Columns, e.Flat) {
 			if e.ID == id && get[name] == nil {
 				return fmt.Errorf("api.yaml: endpoint %s: nothing fills the column %q", id, name)
 			}

@@ -94,7 +94,7 @@ func (a *api) docs(c *gin.Context, p *page) *docsView {
 				d.Parameters = append(d.Parameters, a.docsParameter(v, e, param))
 			}
 		}
-		for _, col := range a.spec.describe(e.Columns, p.Lang) {
+		for _, col := range a.spec.describe(e.documented(), p.Lang) {
 			d.Columns = append(d.Columns, docsColumn{col["name"], col["type"], col["meaning"]})
 		}
 		if d.Example != "" {
@@ -154,6 +154,14 @@ func withFormat(example, name string) string {
 		separator = "&"
 	}
 	return example + separator + "format=" + name
+}
+
+// documented are the columns to explain: those of the rows, or of the table where only the flat formats have rows.
+func (e *endpoint) documented() []string {
+	if len(e.Columns) > 0 {
+		return e.Columns
+	}
+	return e.Flat
 }
 
 // snippets are the example in the tools that people use, complete with this server's address.

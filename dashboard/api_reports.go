@@ -100,37 +100,24 @@ func (a *api) report(ctx context.Context, q *apiQuery) (*answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	out := members(reportNames(a.spec), reportColumns, &found.ReportSummary)
+	names := q.endpoint.Flat // issuer, region and year stand outside, once
+	var rows []observationRow
 	facts := []jsonRow{}
 	for i := range found.Facts {
 		row := observationRow{&found.Facts[i], q.release.ID}
-		facts = append(facts, rowOf(factNames, observationColumns, row))
+		rows, facts = append(rows, row), append(facts, rowOf(names, observationColumns, row))
 	}
 	findings := []jsonRow{}
 	for _, f := range found.Findings {
 		findings = append(findings, rowOf(findingNames, findingColumns, reportFinding{f, found.ID}))
 	}
-	return &answer{object: append(out,
-		member{"observations", facts}, member{"checks", findings}, member{"text_url", "/v1/reports/" + found.ID + "/text"})}, nil
-}
-
-// factNames are the columns of an observation inside its report, where issuer, region and year stand outside.
-var factNames = []string{
-	"id", "measure", "value", "unit", "status", "flags", "qualifier", "scope", "source", "raw", "quote", "start", "end", "table",
-	"row_label", "column_label", "rule", "alternatives", "evidence_url",
+	object := append(members(a.spec.endpoint("reports").Columns, reportColumns, &found.ReportSummary),
+		member{"observations", facts}, member{"checks", findings}, member{"text_url", "/v1/reports/" + found.ID + "/text"})
+	return &answer{object: object, columns: names, rows: project(names, observationColumns, each(rows)), total: len(rows)}, nil
 }
 
 // findingNames are the columns of a finding inside its report.
 var findingNames = []string{"code", "rule", "severity", "message_zh", "message_en", "metrics", "left", "right", "evidence"}
-
-func reportNames(spec *apiSpec) []string {
-	for _, e := range spec.Endpoints {
-		if e.ID == "reports" {
-			return e.Columns
-		}
-	}
-	return nil
-}
 
 // members gives the cells of one row as members of an object.
 func members[T any](names []string, get column[T], item T) []member {

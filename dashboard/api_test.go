@@ -104,6 +104,23 @@ func TestCSVEqualsJSON(t *testing.T) {
 	}
 }
 
+// TestReportAsCSV compares the numbers of a report with those of its JSON.
+func TestReportAsCSV(t *testing.T) {
+	s := newFixtureServer(t, &apiFixture{})
+	inside := apiBody(t, fetch(t, s, "/v1/reports/r430621-2012"))["observations"].([]any)
+	records := readCSV(t, string(fetch(t, s, "/v1/reports/r430621-2012?format=csv")))
+	if len(inside) == 0 || len(records) != len(inside)+1 {
+		t.Fatalf("%d numbers as JSON, %d lines as CSV", len(inside), len(records))
+	}
+	for i, item := range inside {
+		for j, name := range records[0] {
+			if !sameCell(records[i+1][j], item.(map[string]any)[name]) {
+				t.Errorf("%s: CSV %q, JSON %v", name, records[i+1][j], item.(map[string]any)[name])
+			}
+		}
+	}
+}
+
 // sameCell compares a flat cell with a decoded JSON value: nothing for null, items joined by ; for a list of texts, JSON for
 // the rest.
 func sameCell(flat string, v any) bool {
