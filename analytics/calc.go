@@ -26,7 +26,7 @@ type calcAnswer struct {
 
 // Calc recomputes figures from their inputs. It reads JSON lines {"id","method","input","params"} and writes for each, in
 // order, {"id","result"}, or {"id","error"} when the line is no such request, names an unknown method, lacks an input or has
-// one of the wrong shape; the run goes on. In an input null is a missing value; in a result it is an undefined figure, whose
+// one of the wrong shape or beyond 1e100; the run goes on. In an input null is a missing value; in a result it is an undefined figure, whose
 // "status" says why. Empty lines are skipped and lines may be of any length. Answers are flushed whenever no further line is
 // waiting, so a caller can converse.
 //
@@ -36,14 +36,12 @@ func Calc(r io.Reader, w io.Writer) (failed int, err error) {
 	for number := 1; ; number++ {
 		line, readErr := in.ReadBytes('\n')
 		if line = bytes.TrimSpace(line); len(line) > 0 {
-			answer := calcLine(line)
-			if answer.Error != "" {
-				failed++
-				answer.Error = fmt.Sprintf("line %d: %s", number, answer.Error)
-			}
-			encoded, err := json.Marshal(answer)
+			encoded, ok, err := calcLine(line, number)
 			if err != nil {
-				return failed, fmt.Errorf("line %d: encode the result: %w", number, err)
+				return failed, fmt.Errorf("line %d: encode the answer: %w", number, err)
+			}
+			if !ok {
+				failed++
 			}
 			if _, err := out.Write(append(encoded, '\n')); err != nil {
 				return failed, fmt.Errorf("write results: %w", err)
@@ -63,7 +61,22 @@ func Calc(r io.Reader, w io.Writer) (failed int, err error) {
 	}
 }
 
-func calcLine(line []byte) calcAnswer {
+// calcLine answers one line; ok is false when the answer is an error.
+func calcLine(line []byte, number int) (encoded []byte, ok bool, err error) {
+	answer := calcAnswerTo(line)
+	if encoded, err = json.Marshal(answer); err != nil {
+		// Finite inputs near the end of the number range can sum to infinity, which JSON does not have.
+		answer = calcAnswer{ID: answer.ID, Error: "the result is not a finite number"}
+	}
+	if answer.Error == "" {
+		return encoded, true, nil
+	}
+	answer.Error = fmt.Sprintf("line %d: %s", number, answer.Error)
+	encoded, err = json.Marshal(answer)
+	return encoded, false, err
+}
+
+func calcAnswerTo(line []byte) calcAnswer {
 	var request calcRequest
 	if err := json.Unmarshal(line, &request); err != nil {
 		return calcAnswer{ID: request.ID, Error: "not a request {\"id\",\"method\",\"input\",\"params\"}: " + err.Error()}

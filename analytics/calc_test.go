@@ -198,6 +198,7 @@ func TestCalcProtocol(t *testing.T) {
 		{"not json", `nonsense`, `{"id":null,"error":"line 1: not a request`},
 		{"NaN", `{"id":1,"method":"median","input":{"x":[NaN]}}`, `not a request`},
 		{"too large for a number", `{"id":1,"method":"median","input":{"x":[1e999]}}`, `"x\" must be a list of numbers and nulls`},
+		{"beyond any figure", `{"id":1,"method":"shares","input":{"counts":[1e200]}}`, `no number may be beyond 1e+100`},
 		{"null among probabilities", `{"id":1,"method":"quantile7","input":{"x":[1],"p":[null]}}`, `without null`},
 		{"half a year", `{"id":1,"method":"segments","input":{"years":[2014.5],"break_years":[]}}`, `must be a whole number`},
 	} {

@@ -134,6 +134,25 @@ func calcComposite(a *calcArgs) ([][]*float64, CompositeOptions) {
 	}
 	o.From, o.To = a.scaledRange(o.From, o.To)
 	o.MinCoverage = a.param("min_coverage", o.MinCoverage)
-	a.decode(a.params, "goalposts", "a list of pairs of numbers", &o.Goalposts)
+	o.Goalposts = a.goalposts()
 	return rows, o
+}
+
+// goalposts reads the param of that name: per indicator its lower and upper goalpost.
+func (a *calcArgs) goalposts() [][2]float64 {
+	var pairs [][]*float64
+	a.decode(a.params, "goalposts", "a list of pairs of numbers", &pairs)
+	var posts [][2]float64
+	for i, pair := range pairs {
+		known := present(pair)
+		if len(pair) != 2 || len(known) != 2 {
+			a.fail("entry %d of \"goalposts\" must be two numbers", i)
+			return nil
+		}
+		if !a.bounded("goalposts", pair...) {
+			return nil
+		}
+		posts = append(posts, [2]float64(known))
+	}
+	return posts
 }

@@ -39,11 +39,28 @@ func (a *calcArgs) require(key string) {
 	}
 }
 
+// largestNumber bounds what Calc takes: squares and sums of it are still numbers.
+const largestNumber = 1e100
+
+// bounded fails, and says false, on a number beyond largestNumber.
+func (a *calcArgs) bounded(key string, values ...*float64) bool {
+	for _, v := range values {
+		if v != nil && math.Abs(*v) > largestNumber {
+			a.fail("%q holds %v; no number may be beyond %v", key, *v, largestNumber)
+			return false
+		}
+	}
+	return true
+}
+
 // scalar reads a required number that may be null.
 func (a *calcArgs) scalar(key string) *float64 {
 	a.require(key)
 	var v *float64
 	a.decode(a.input, key, "a number or null", &v)
+	if !a.bounded(key, v) {
+		return nil
+	}
 	return v
 }
 
@@ -71,6 +88,9 @@ func (a *calcArgs) values(key string) []*float64 {
 func (a *calcArgs) optionalValues(key string) []*float64 {
 	var v []*float64
 	a.decode(a.input, key, "a list of numbers and nulls", &v)
+	if !a.bounded(key, v...) {
+		return nil
+	}
 	return v
 }
 
@@ -96,6 +116,9 @@ func (a *calcArgs) rows(key string) [][]*float64 {
 	var rows [][]*float64
 	a.decode(a.input, key, "a list of lists of numbers and nulls", &rows)
 	for i := range rows {
+		if !a.bounded(key, rows[i]...) {
+			return nil
+		}
 		if len(rows[i]) != len(rows[0]) {
 			a.fail("row %d of %q has %d entries and the first has %d", i, key, len(rows[i]), len(rows[0]))
 		}
@@ -168,8 +191,12 @@ func (a *calcArgs) text(key string) string {
 
 // param reads a number with its default.
 func (a *calcArgs) param(key string, otherwise float64) float64 {
-	a.decode(a.params, key, "a number", &otherwise)
-	return otherwise
+	v := otherwise
+	a.decode(a.params, key, "a number", &v)
+	if !a.bounded(key, &v) {
+		return otherwise
+	}
+	return v
 }
 
 // wholeParam reads a whole number with its default.
@@ -202,6 +229,9 @@ func (a *calcArgs) numbers(key string, otherwise ...float64) []float64 {
 	if !a.decode(a.params, key, want, &v) && !a.decode(a.input, key, want, &v) {
 		return otherwise
 	}
+	if !a.bounded(key, v...) {
+		return otherwise
+	}
 	known := present(v)
 	if len(known) < len(v) {
 		a.fail("%q must be %s without null", key, want)
@@ -231,6 +261,9 @@ func noData() any { return missing{StatusNoData} }
 func (a *calcArgs) optionalParam(key string) *float64 {
 	var v *float64
 	a.decode(a.params, key, "a number", &v)
+	if !a.bounded(key, v) {
+		return nil
+	}
 	return v
 }
 

@@ -28,7 +28,10 @@ func Shares(counts []*float64) SharesResult {
 		return SharesResult{Status: StatusPartialUnits}
 	}
 	total := sum(known)
-	if total == 0 {
+	switch {
+	case !finite(total):
+		return SharesResult{Status: StatusInvalid}
+	case total == 0:
 		return SharesResult{Total: number(0), Status: StatusZeroDenominator}
 	}
 	for i := range known {

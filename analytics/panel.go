@@ -1,5 +1,7 @@
 package analytics
 
+import "slices"
+
 // PanelChange is a change of a total over the units that are known in both years.
 type PanelChange struct {
 	ChangeResult
@@ -55,7 +57,7 @@ func PartsCheck(whole *float64, parts []*float64) IdentityResult {
 	switch {
 	case whole == nil, len(known) < len(parts), len(parts) == 0:
 		return IdentityResult{Status: StatusNoData}
-	case *whole < 0 || anyNegative(known):
+	case !validCount(*whole) || slices.ContainsFunc(known, func(v float64) bool { return !validCount(v) }):
 		return IdentityResult{Status: StatusInvalid}
 	}
 	residual := *whole - sum(known)

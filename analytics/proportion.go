@@ -48,11 +48,12 @@ func ClopperPearson(x, n, confidence float64) Interval {
 func clopperPearsonLimits(x, n, confidence float64) (lower, upper float64) {
 	tail := (1 - confidence) / 2
 	upper = 1
-	if x > 0 {
+	const next = 1e-9 // to zero: the quantiles of a beta with such a parameter are 0 or 1
+	if x > next {
 		lower = distuv.Beta{Alpha: x, Beta: n - x + 1}.Quantile(tail)
 		lower = polishLimit(lower, tail, x, n)
 	}
-	if x < n {
+	if x < n-next {
 		upper = distuv.Beta{Alpha: x + 1, Beta: n - x}.Quantile(1 - tail)
 		upper = 1 - polishLimit(1-upper, tail, n-x, n)
 	}

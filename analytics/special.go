@@ -47,9 +47,9 @@ func tP(t, df float64) float64 {
 // chi2P is the upper tail of chi-squared: Q(df/2, x/2).
 func chi2P(x, df float64) float64 { return mathext.GammaIncRegComp(df/2, x/2) }
 
-// chi2Quantile is the quantile of chi-squared; 0 at df = 0, where gonum panics.
+// chi2Quantile is the quantile of chi-squared; 0 at df = 0, where gonum panics, and next to it, where gonum does not return.
 func chi2Quantile(p, df float64) float64 {
-	if df <= 0 {
+	if df < 1e-9 {
 		return 0
 	}
 	return distuv.ChiSquared{K: df}.Quantile(p)

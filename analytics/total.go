@@ -47,7 +47,7 @@ func IdentityCheck(received, carriedIn, processed, carriedOut *float64) Identity
 	switch {
 	case len(known) < len(terms):
 		return IdentityResult{Status: StatusNoData}
-	case anyNegative(known):
+	case slices.ContainsFunc(known, func(v float64) bool { return !validCount(v) }):
 		return IdentityResult{Status: StatusInvalid}
 	}
 	residual := known[0] + known[1] - known[2] - known[3]
