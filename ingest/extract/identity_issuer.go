@@ -69,6 +69,9 @@ func (h *herald) readIssuer() {
 	h.reportIssuer(names)
 }
 
+// longestField is the longest line of fields in the head of a page.
+const longestField = 200
+
 // claim is a name that a place of the document gives for the issuer.
 type claim struct {
 	name string
@@ -95,17 +98,20 @@ func (h *herald) names() []claim {
 	}
 	for i, p := range h.lines {
 		if h.title.end > 0 && (p.start >= h.title.end && p.start < h.title.end+60 || p.end <= h.title.start && p.end > h.title.start-30) &&
-			bodyName.MatchString(strings.ReplaceAll(h.line(i), " ", "")) {
+			p.end-p.start <= longestTitle && bodyName.MatchString(strings.ReplaceAll(h.line(i), " ", "")) {
 			add(strings.ReplaceAll(h.line(i), " ", ""), p)
 		}
 	}
 	for i := len(h.lines) - 1; i >= max(0, len(h.lines)-tailLines); i-- {
-		if line := strings.ReplaceAll(h.line(i), " ", ""); bodyName.MatchString(line) {
+		if line := strings.ReplaceAll(h.line(i), " ", ""); len(line) <= 3*longestTitle && bodyName.MatchString(line) {
 			add(line, h.lines[i])
 			break
 		}
 	}
 	for i := range min(len(h.lines), headLines) {
+		if h.lines[i].end-h.lines[i].start > longestField {
+			continue
+		}
 		if m := publisher.FindStringSubmatch(h.line(i)); m != nil {
 			add(m[1], h.lines[i])
 		}

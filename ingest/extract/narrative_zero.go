@@ -32,6 +32,9 @@ func (n *narrator) negatives(m *masked) {
 
 // clauseFrom is a match with the rest of its clause.
 func clauseFrom(text string, at []int) string {
+	if strings.IndexByte(clauseMarks, text[at[1]-1]) >= 0 {
+		return text[at[0] : at[1]-1]
+	}
 	end := len(text)
 	if k := strings.IndexAny(text[at[1]:], clauseMarks); k >= 0 {
 		end = at[1] + k
