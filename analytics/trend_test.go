@@ -1,7 +1,6 @@
 package analytics
 
 import (
-	"math"
 	"math/rand/v2"
 	"testing"
 )
@@ -31,7 +30,7 @@ func TestRecentTrendAgainstSums(t *testing.T) {
 		for i := range y {
 			y[i] = 50 + drift*float64(i) + 4*random.NormFloat64()
 			half := 1 + 5*random.Float64()
-			w[i] = math.Pow(3.92/(2*half), 2)
+			w[i] = square(3.92 / (2 * half))
 			value, lower, upper = append(value, number(y[i])), append(lower, number(y[i]-half)), append(upper, number(y[i]+half))
 		}
 		slope, variance := slopeBySums(y, w, -1)
