@@ -89,7 +89,7 @@ func (s *Server) overviewFigures(ctx context.Context, p *page, sc scope) ([]*Fig
 		place = sc.Place.Name
 	}
 	level := p.say("level_plural." + string(sc.Level))
-	build := []func() (*Figure, error){
+	out, err := together(
 		func() (*Figure, error) {
 			return s.barFigure(ctx, p, "disclosures", p.say("question.disclosures", place, level), o.Disclosures, sc)
 		},
@@ -109,14 +109,9 @@ func (s *Server) overviewFigures(ctx context.Context, p *page, sc scope) ([]*Fig
 			cells := within(sc.Held.quality.Coverage, sc)
 			return s.coverageFigure(p, "coverage", p.say("question.coverage"), cells, sc.Level, sc.Years())
 		},
-	}
-	var out []*Figure
-	for _, b := range build {
-		f, err := b()
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, f)
+	)
+	if err != nil {
+		return nil, err
 	}
 	out[4].Wide = out[2].Tall == out[3].Tall // the outcomes fill the row that the two figures before them leave open
 	return out, nil

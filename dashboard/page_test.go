@@ -344,3 +344,33 @@ func TestStaticFiles(t *testing.T) {
 		t.Errorf("Content-Encoding is %q", rec.Header().Get("Content-Encoding"))
 	}
 }
+
+// TestReportShowsEveryFact asserts that each fact of a report stands in the list, leads to its words, and is led to by them; and
+// that a cell of the applicants' table that the report leaves out says so.
+func TestReportShowsEveryFact(t *testing.T) {
+	w := &world{}
+	doc, body := fetchPage(t, newWorldServer(t, w), "/reports/430621-2012", http.StatusOK)
+	d, err := w.Report(t.Context(), "430621-2012")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range d.Facts {
+		for _, want := range []string{`id="row-` + f.ID + `"`, `href="#obs-` + f.ID + `"`, `id="obs-` + f.ID + `"`} {
+			if !strings.Contains(body, want) {
+				t.Errorf("%s: the page has no %s", f.Metric, want)
+			}
+		}
+	}
+	var cube *html.Node
+	walk(doc, func(n *html.Node) {
+		if n.Data == "table" && attr(n, "class") == "cube" {
+			cube = n
+		}
+	})
+	if cube == nil {
+		t.Fatal("no table by applicant")
+	}
+	if got := strings.Count(textOf(cube), "报告未载"); got != 5 { // seven columns, two of them stated
+		t.Errorf("%d cells say that nothing is stated, want 5", got)
+	}
+}

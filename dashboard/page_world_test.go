@@ -201,7 +201,7 @@ func (w *world) summaries() []analytics.ReportSummary {
 				ID: fmt.Sprintf("%06d-%d", r.Code, year), Issuer: r.Name + "人民政府", Level: r.Level, Region: r.Code, RegionName: r.Name,
 				Province: r.Province, Year: year, Form: form, Origin: disclosure.OriginDocument, Scope: disclosure.ScopeAggregate,
 				Title: fmt.Sprintf("%s%d年政府信息公开工作年度报告", r.Name, year), SourceName: "report.html", SHA256: strings.Repeat("0f", 32),
-				Revisions: 1, Facts: 6, Findings: 2,
+				Revisions: 1, Facts: 9, Findings: 2,
 			})
 		}
 	}
@@ -240,6 +240,9 @@ func (w *world) Report(_ context.Context, id string) (analytics.ReportDetail, er
 		w.fact(d, "requests.received.total", 500, "12件(网站7件)", 12, ""),
 		w.fact(d, "requests.channel.online", 510, "7件", 7, ""),
 		w.fact(d, "review.total", 600, "申请总数", -1, ""),
+		w.fact(d, "requests.result.granted.natural_person", 700, "338", 338, ""),
+		w.fact(d, "requests.result.granted.total", 706, "338", 338, ""),
+		w.fact(d, "metric.of.an.older.dictionary", 9999, "共收到", 1, ""),
 	}
 	d.Facts[0].Alternatives = []disclosure.Alternative{{Value: disclosure.Count(7999), Evidence: *w.quote("338")}}
 	d.Findings = []disclosure.Finding{

@@ -145,26 +145,24 @@ func (s *Server) regionFigures(ctx context.Context, p *page, v *regionView) erro
 			Measures: measures, Regions: []uint32{code}, From: v.From, To: v.To, By: []string{"region", "year"}, Missing: true,
 		}
 	}
+	one := func(id, title string, measures []string, mini bool) func() (*Figure, error) {
+		return func() (*Figure, error) {
+			return s.seriesFigure(ctx, p, id, title, query(measures), []uint32{code}, years, mini)
+		}
+	}
+	var build []func() (*Figure, error)
 	for _, id := range views.Trends {
-		f, err := s.seriesFigure(ctx, p, "trend-"+id, s.measure(id).Name.In(p.Lang), query([]string{id}), []uint32{code}, years, true)
-		if err != nil {
-			return err
-		}
-		v.Minis = append(v.Minis, f)
+		build = append(build, one("trend-"+id, s.measure(id).Name.In(p.Lang), []string{id}, true))
 	}
-	for _, group := range []struct {
-		id, title string
-		measures  []string
-	}{
-		{"rates", p.say("question.region_rates"), views.Rates},
-		{"region-disputes", p.say("question.region_disputes"), views.Disputes},
-	} {
-		f, err := s.seriesFigure(ctx, p, group.id, group.title, query(group.measures), []uint32{code}, years, false)
-		if err != nil {
-			return err
-		}
-		v.Figures = append(v.Figures, f)
+	build = append(
+		build, one("rates", p.say("question.region_rates"), views.Rates, false),
+		one("region-disputes", p.say("question.region_disputes"), views.Disputes, false),
+	)
+	figures, err := together(build...)
+	if err != nil {
+		return err
 	}
+	v.Minis, v.Figures = figures[:len(views.Trends)], figures[len(views.Trends):]
 	return nil
 }
 

@@ -6,6 +6,8 @@ import (
 
 	"gongkai/analytics"
 	"gongkai/dashboard/chart"
+
+	"golang.org/x/sync/errgroup"
 )
 
 // Table is the twin of a chart, or a table of its own. All numbers of a chart stand in it.
@@ -33,6 +35,19 @@ type Figure struct {
 	Tall     bool // takes two rows of the grid
 	Marks    []chart.Mark
 	Legend   []Link // shades of a heat map: Text and class name in Title
+}
+
+// together builds figures side by side, because each waits for a query of its own. They come in the order given.
+func together(build ...func() (*Figure, error)) ([]*Figure, error) {
+	out := make([]*Figure, len(build))
+	var g errgroup.Group
+	for i, b := range build {
+		g.Go(func() (err error) {
+			out[i], err = b()
+			return err
+		})
+	}
+	return out, g.Wait()
 }
 
 // draw puts a chart's option into the figure. A figure whose data holds no value keeps its table and says so instead.
