@@ -16,7 +16,7 @@ func (r *tableReader) decideForm(votes map[disclosure.Form]int) (form disclosure
 	older := votes[disclosure.FormIndicators2008] + votes[disclosure.FormStats2014]
 	text := squeezed(r.v)
 	switch {
-	case (len(r.matrix) > 3 || len(r.items) > 2 || modern > 1) && (modern > 0 || older < minMarks || len(r.matrix) > 3):
+	case len(r.matrix) > 3 || modern > 1 || r.out.found[tableArticle20] && (modern > 0 || older < minMarks):
 		return r.modern, false
 	case older >= minMarks && len(r.singles) > 2:
 		return r.older, false

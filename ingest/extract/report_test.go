@@ -143,3 +143,94 @@ func TestNoReport(t *testing.T) {
 		t.Errorf("code %v, want NOT_A_REPORT", code)
 	}
 }
+
+// TestJSONShape checks the names that the contract of the extract command fixes, on a report of the corpus.
+func TestJSONShape(t *testing.T) {
+	doc, err := document.ReadFile("testdata/corpus/a26_text_against_table_2021.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out bytes.Buffer
+	if err := WriteJSON(&out, Report(doc)); err != nil {
+		t.Fatal(err)
+	}
+	var got struct {
+		Source   map[string]any   `json:"source"`
+		Report   map[string]any   `json:"report"`
+		Facts    []map[string]any `json:"facts"`
+		Findings []map[string]any `json:"findings"`
+	}
+	if err := json.Unmarshal(out.Bytes(), &got); err != nil {
+		t.Fatal(err)
+	}
+	has := func(what string, m map[string]any, keys ...string) {
+		for _, k := range keys {
+			if _, ok := m[k]; !ok {
+				t.Errorf("%s lacks %q: %v", what, k, m)
+			}
+		}
+	}
+	has("source", got.Source, "name", "sha256", "media_type")
+	has("report", got.Report, "issuer", "level", "region_name", "region_code", "province", "year", "form", "title", "published_on")
+	for _, f := range got.Facts {
+		has("fact", f, "metric", "value", "unit", "status", "qualifier", "scope", "source", "evidence", "alternatives")
+		has("evidence", f["evidence"].(map[string]any), "quote", "start", "end")
+		if f["metric"] == "litigation.total" && (f["source"] != "derived" || f["status"] != "reported" || f["value"] != 77.0) {
+			t.Errorf("litigation.total = %v (%v, %v), want 17 + 60 derived and printed as reported", f["value"], f["status"], f["source"])
+		}
+		if f["metric"] == "review.total" {
+			alternatives := f["alternatives"].([]any)
+			if f["value"] != 170.0 || f["source"] != "table" || len(alternatives) != 1 || alternatives[0].(map[string]any)["value"] != 134.0 {
+				t.Errorf("review.total = %v with %v: the table's 170 stands and the text's 134 is an alternative", f["value"], alternatives)
+			}
+		}
+	}
+	for _, f := range got.Findings {
+		has("finding", f, "code", "severity", "message", "metrics")
+	}
+}
+
+// TestMerge covers who wins when a report states a metric more than once.
+func TestMerge(t *testing.T) {
+	doc := textDocument(t, "0123456789")
+	v := NewView(doc)
+	count := func(n int64) *disclosure.Value { x := disclosure.Count(n); return &x }
+	said := func(n int64, at int, weak bool) candidate {
+		return candidate{metric: "review.total", value: count(n), status: disclosure.StatusReported, start: at, end: at + 1, from: disclosure.FromNarrative, weak: weak}
+	}
+	cell := func(status disclosure.Status, value *disclosure.Value, at int) candidate {
+		return candidate{metric: "review.total", status: status, value: value, start: at, end: at + 1, from: disclosure.FromTable}
+	}
+	for _, c := range []struct {
+		name         string
+		cells, text  []candidate
+		want         string
+		alternatives int
+		conflict     bool
+	}{
+		{"table before text", []candidate{cell(disclosure.StatusReported, count(5), 5)}, []candidate{said(4, 4, false)}, "5", 1, true},
+		{"they agree", []candidate{cell(disclosure.StatusReported, count(5), 5)}, []candidate{said(5, 4, false)}, "5", 0, false},
+		{"weak text is no conflict", []candidate{cell(disclosure.StatusReported, count(5), 5)}, []candidate{said(4, 4, true)}, "5", 1, false},
+		{"blank cell yields", []candidate{cell(disclosure.StatusBlank, nil, 5)}, []candidate{said(4, 4, false)}, "4", 0, false},
+		{"blank cell stays beside a weak text", []candidate{cell(disclosure.StatusBlank, nil, 5)}, []candidate{said(4, 4, true)}, "blank", 0, false},
+		{"first sentence", nil, []candidate{said(3, 3, false), said(4, 4, false)}, "3", 1, false},
+		{"strong before weak", nil, []candidate{said(3, 3, true), said(4, 4, false)}, "4", 1, false},
+		{"weak alone is nothing", nil, []candidate{said(3, 3, true)}, "", 0, false},
+		{"two cells", []candidate{cell(disclosure.StatusReported, count(5), 5), cell(disclosure.StatusReported, count(6), 6)}, nil, "5", 1, false},
+		{"value after blank", []candidate{cell(disclosure.StatusBlank, nil, 5), cell(disclosure.StatusReported, count(6), 6)}, nil, "6", 0, false},
+	} {
+		m := merger{v: v, dict: disclosure.MustDictionary(), scope: disclosure.ScopeOwn}
+		m.tables(c.cells)
+		m.narrative(c.text)
+		got, alternatives := "", 0
+		for _, f := range m.facts() {
+			got, alternatives = string(f.Status), len(f.Alternatives)
+			if f.Value != nil {
+				got = f.Value.String()
+			}
+		}
+		if got != c.want || alternatives != c.alternatives || (len(m.findings) > 0) != c.conflict {
+			t.Errorf("%s: %q with %d alternatives and %d findings, want %q, %d, conflict %v", c.name, got, alternatives, len(m.findings), c.want, c.alternatives, c.conflict)
+		}
+	}
+}

@@ -31,7 +31,7 @@ func (r *tableReader) readArticle20() {
 		done[p.row.Labels[0]] = true
 		r.readItem(item, p, got)
 	}
-	r.out.seen[tableArticle20] = len(r.items) > 2 || r.hasHeads()
+	r.out.seen[tableArticle20] = len(done) > 2 || r.hasHeads()
 	r.tally.colspan = r.tally.colspan || r.shiftedHeads()
 }
 

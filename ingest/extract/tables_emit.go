@@ -80,6 +80,11 @@ func (r *tableReader) fill(out *candidate, c cellOf, p place, m *disclosure.Metr
 		out.raw = r.v.String(out.start, out.end)
 	}
 	out.value = &value
+	if v.signed && m.Kind != disclosure.KindChange {
+		out.value, out.status, out.raw = nil, disclosure.StatusUnresolved, r.v.String(out.start, out.end)
+		r.tally.unresolved++ // 增, 减 and signs belong to the column 本年增/减 alone
+		return
+	}
 	if r.implausible(m, value, unit) {
 		out.value, out.status, out.raw = nil, disclosure.StatusUnresolved, r.v.String(out.start, out.end)
 		r.tally.suspect = append(r.tally.suspect, suspectCell{c.tok, m.ID})

@@ -203,7 +203,7 @@ func mergeNumbers(ts []token) token {
 		out.value.digits += t.value.digits
 		out.end = t.end
 	}
-	out.value.groups, out.joined = len(ts), 0
+	out.joined = 0
 	return out
 }
 

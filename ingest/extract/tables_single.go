@@ -1,6 +1,10 @@
 package extract
 
-import "strconv"
+import (
+	"strconv"
+
+	"gongkai/ingest/disclosure"
+)
 
 // singleRow is one row of a table that prints one metric a row: the indicators of 2008, the statistics of 2014.
 type singleRow struct {
@@ -186,6 +190,7 @@ func (r *tableReader) readColumns(s singleRow, cells []int, columns []headColumn
 		case columnCumulative:
 			if twin, ok := r.x.twins[s.label.metric]; ok {
 				r.emit(twin, cellOf{tok: cells[i]}, r.place(s, c), s.tok)
+				r.out.candidates[len(r.out.candidates)-1].scope = disclosure.ScopeCumulative
 			}
 		}
 	}

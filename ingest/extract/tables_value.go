@@ -16,7 +16,6 @@ type cellValue struct {
 	annotated bool              // a remark in brackets follows the number
 	signed    bool              // 增, 减, + or - stands before the number
 	rounded   bool              // more decimals are printed than a Value holds
-	groups    int               // numbers in the cell, more than one when spaces stand between digits
 }
 
 // cellUnits are the units that a value cell may carry, the longer first.
@@ -129,7 +128,7 @@ func cutUnit(r []rune) ([]rune, string) {
 // readDigits reads 1234, 1,234, 1 234 and 18.8710 into the cell.
 func (c *cellValue) readDigits(r []rune) bool {
 	var whole, frac int64
-	decimals, point, space := 0, false, false
+	decimals, point := 0, false
 	var digits strings.Builder
 	for i, d := range r {
 		switch {
@@ -138,10 +137,6 @@ func (c *cellValue) readDigits(r []rune) bool {
 				return false
 			}
 			digits.WriteRune(d)
-			if space || c.groups == 0 {
-				c.groups++
-			}
-			space = false
 			if !point {
 				whole = whole*10 + int64(d-'0')
 			} else if decimals < 4 {
@@ -153,7 +148,6 @@ func (c *cellValue) readDigits(r []rune) bool {
 			point = true
 		case (d == ',' || d == '\'') && !point && i > 0 && i < len(r)-1 && isDigit(r[i-1]):
 		case isSpace(d):
-			space = true
 		default:
 			return false
 		}
