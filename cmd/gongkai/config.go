@@ -70,8 +70,12 @@ func (s storage) connect(ctx context.Context) (*database, error) {
 	return db, nil
 }
 
-// prepare migrates and writes the reference data; the reading copies follow when they were built from other data.
+// prepare migrates and writes the reference data; the reading copies follow when either changed what they are built from.
 func (d *database) prepare(ctx context.Context) error {
+	before, err := sql.MigrateStatus(ctx, d.Writer)
+	if err != nil {
+		return err
+	}
 	if err := sql.Migrate(ctx, d.Writer); err != nil {
 		return err
 	}
@@ -79,7 +83,7 @@ func (d *database) prepare(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if changed {
+	if changed || len(before.Pending) > 0 {
 		return ingest.Rebuild(ctx, d.Writer)
 	}
 	_, err = ingest.Refresh(ctx, d.Writer)
