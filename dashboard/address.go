@@ -13,11 +13,7 @@ func aggregatesAddress(q analytics.AggregateQuery, format string) string {
 	v := url.Values{}
 	v.Set("measure", strings.Join(q.Measures, "~"))
 	if len(q.Regions) > 0 {
-		codes := make([]string, len(q.Regions))
-		for i, c := range q.Regions {
-			codes[i] = regionCode(c)
-		}
-		v.Set("region", strings.Join(codes, "~"))
+		v.Set("region", joinRegions(q.Regions))
 	}
 	if q.Level != "" {
 		v.Set("level", string(q.Level))
@@ -51,4 +47,22 @@ func analysisAddress(name string, q analytics.AggregateQuery) string {
 	}
 	v.Set("time", yearRange(q.From, q.To))
 	return "/v1/" + name + "?" + encodeQuery(v)
+}
+
+// pairsAddress gives the API call that compares the places of a query two by two.
+func pairsAddress(q analytics.AggregateQuery) string {
+	v := url.Values{}
+	v.Set("measure", strings.Join(q.Measures, "~"))
+	v.Set("region", joinRegions(q.Regions))
+	v.Set("time", yearRange(q.From, q.To))
+	return "/v1/compare?" + encodeQuery(v)
+}
+
+// joinRegions writes codes as the address grammar has them.
+func joinRegions(codes []uint32) string {
+	out := make([]string, len(codes))
+	for i, c := range codes {
+		out[i] = regionCode(c)
+	}
+	return strings.Join(out, "~")
 }

@@ -178,6 +178,12 @@ func (s *Server) compareFigures(ctx context.Context, p *page, v *compareView, re
 	}
 	f.Wide = true
 	v.Figures = append(v.Figures, f)
+	if len(codes) > 1 {
+		if f, err = s.pairsFigure(ctx, p, v, codes); err != nil {
+			return err
+		}
+		v.Figures = append(v.Figures, f)
+	}
 	dots.Measures = s.views.Compare.Table
 	if answer, err = s.reader.Aggregates(ctx, dots); err != nil {
 		return err
@@ -236,9 +242,9 @@ func (s *Server) measureGroups(p *page) []measureGroup {
 }
 
 func joinCodes(regions []analytics.Region) string {
-	codes := make([]string, len(regions))
+	codes := make([]uint32, len(regions))
 	for i, r := range regions {
-		codes[i] = regionCode(r.Code)
+		codes[i] = r.Code
 	}
-	return strings.Join(codes, "~")
+	return joinRegions(codes)
 }

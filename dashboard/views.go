@@ -33,6 +33,7 @@ type views struct {
 	} `yaml:"region"`
 	Compare struct {
 		Measure string   `yaml:"measure"`
+		Pairs   string   `yaml:"pairs"` // the rate compared two by two when a count is chosen
 		Rates   []string `yaml:"rates"`
 		Table   []string `yaml:"table"`
 	} `yaml:"compare"`
@@ -55,7 +56,7 @@ func loadViews(d *disclosure.Dictionary) (views, error) {
 
 func (v views) measures() []string {
 	o, r, c := v.Overview, v.Region, v.Compare
-	out := []string{o.Disclosures, o.Requests, o.RequestRate, c.Measure}
+	out := []string{o.Disclosures, o.Requests, o.RequestRate, c.Measure, c.Pairs}
 	for _, list := range [][]string{o.KPIs, o.Disputes, o.Outcomes, r.Trends, r.Rates, r.Disputes, c.Rates, c.Table} {
 		out = append(out, list...)
 	}
