@@ -130,7 +130,8 @@ type forms struct {
 	matrixRows map[disclosure.Form][]matrixRow
 	article20  map[disclosure.Form]map[string]article20Place // by normalised row label
 	twins      map[string]string
-	headRunes  map[rune]bool // the characters of the heads of the applications and the disputes table
+	near       map[string]string // row labels by their spelling with one character left out; "" when two share it
+	headRunes  map[rune]bool     // the characters of the heads of the applications and the disputes table
 }
 
 // article20Place is the place of one row of the Article 20 tables.

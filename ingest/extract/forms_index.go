@@ -13,7 +13,7 @@ func buildForms(f *formsFile, dict *disclosure.Dictionary) (*forms, error) {
 	x := &forms{
 		file: f, dict: dict, labels: map[string][]*label{}, marks: map[string][]disclosure.Form{},
 		matrixRows: map[disclosure.Form][]matrixRow{}, article20: map[disclosure.Form]map[string]article20Place{},
-		twins: map[string]string{}, headRunes: map[rune]bool{},
+		twins: map[string]string{}, headRunes: map[rune]bool{}, near: map[string]string{},
 	}
 	rows := x.addDictionaryRows()
 	if err := x.addVariants(rows); err != nil {
@@ -26,6 +26,7 @@ func buildForms(f *formsFile, dict *disclosure.Dictionary) (*forms, error) {
 		return nil, err
 	}
 	x.addHeads()
+	x.addNear()
 	for _, w := range f.Forms {
 		for _, m := range w.Marks {
 			x.marks[normalLabel(m)] = append(x.marks[normalLabel(m)], w.Form)

@@ -33,7 +33,7 @@ func (r *tableReader) readDisputes() {
 	for _, h := range r.dispute {
 		r.use(h.tok, h.tok)
 	}
-	if r.disputesByRow() {
+	if r.disputesByRow() || r.disputesByBlock() {
 		return
 	}
 	head, cells := r.disputeRow()
@@ -156,6 +156,32 @@ func (r *tableReader) outcomesHold(x reading) bool {
 	for b := 0; b < len(x); b += n {
 		if !r.sumHolds(x[b : b+n]) {
 			return false
+		}
+	}
+	return true
+}
+
+// disputesByBlock reads the table printed as three tables, each with its five heads and five cells.
+func (r *tableReader) disputesByBlock() bool {
+	n := len(r.x.file.Disputes.Outcomes)
+	var blocks [][]int
+	for _, h := range r.dispute {
+		if h.label.kind != labelOutcome || h.label.index != n-1 {
+			continue
+		}
+		if cells := r.looseCells(h.tok); len(cells) == n {
+			blocks = append(blocks, cells)
+		} else if len(cells) > 0 {
+			return false
+		}
+	}
+	if len(blocks) != len(r.x.file.Disputes.Blocks) {
+		return false
+	}
+	for b, block := range r.x.file.Disputes.Blocks {
+		for o, metric := range block.Metrics {
+			r.emit(metric, cellOf{tok: blocks[b][o]}, r.disputePlace(b, o), blocks[b][o])
+			r.used[blocks[b][o]] = true
 		}
 	}
 	return true

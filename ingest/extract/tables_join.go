@@ -20,6 +20,8 @@ func (s *scanner) join() {
 				t.kind, t.labels, t.whole = tokenLabel, s.x.find(full), full
 			} else if tail := s.rowTail(t); tail != "" {
 				t.kind, t.labels, t.whole = tokenLabel, s.x.find(tail), tail
+			} else if near := s.x.nearest(t.key); near != "" {
+				t.kind, t.labels, t.whole = tokenLabel, s.x.find(near), near
 			}
 		}
 	}

@@ -207,9 +207,11 @@ func (s *scanner) leftLabels(start, end int) bool {
 		}
 	}
 	key := normalRunes(s.v.Runes[start:end])
-	if tail := s.x.inner(key, 4); tail != "" {
-		s.cut(start, end, tail)
-		return true
+	for _, full := range []string{s.x.inner(key, 4), s.x.nearest(key)} {
+		if full != "" {
+			s.cut(start, end, full)
+			return true
+		}
 	}
 	return false
 }

@@ -206,3 +206,28 @@ func TestUnits(t *testing.T) {
 		}
 	}
 }
+
+// TestNearest finds labels with one wrong, missing or added character, and none where two rows differ in one character.
+func TestNearest(t *testing.T) {
+	x := mustForms()
+	for _, c := range []struct{ text, want string }{
+		{"属于己主动公开范围数", "属于已主动公开范围数"},
+		{"本机关不掌握相关政府信息的", "本机关不掌握相关政府信息"},
+		{"没有现成信息要另行制作", "没有现成信息需要另行制作"},
+		{"要求提供公开开出版物", "要求提供公开出版物"},
+		{"免予公开范围7", ""},
+		{"番茄炒鸡蛋的做法", ""},
+		{"总体情况", ""},
+	} {
+		got := x.nearest(normalLabel(c.text))
+		if got == "" || c.want == "" {
+			if got != c.want {
+				t.Errorf("nearest(%q) = %q, want %q", c.text, got, c.want)
+			}
+			continue
+		}
+		if !x.sameRow(got, c.want) {
+			t.Errorf("nearest(%q) is the row of %q, want that of %q", c.text, got, c.want)
+		}
+	}
+}
