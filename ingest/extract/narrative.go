@@ -16,6 +16,7 @@ type narrator struct {
 	facts    []candidate
 	equals   map[int][]string // facts that stand only if one of these metrics has the same value
 	dropped  map[int]bool     // facts that do not stand
+	sure     map[int]bool     // cases that are said to be about disclosure
 	lists    []list
 	findings []disclosure.Finding
 	outside  []span // sentences about another year
@@ -25,7 +26,7 @@ type narrator struct {
 // candidate for every statement, the best statement of each metric first and the others weak, and what the sentences say
 // about the trust in them.
 func readNarrative(v *View, skip []span, form disclosure.Form, id identity) ([]candidate, []disclosure.Finding) {
-	n := &narrator{v: v, g: loadGrammar(), form: form, id: id, equals: map[int][]string{}, dropped: map[int]bool{}}
+	n := &narrator{v: v, g: loadGrammar(), form: form, id: id, equals: map[int][]string{}, dropped: map[int]bool{}, sure: map[int]bool{}}
 	prev := ""
 	for _, s := range sentencesOf(v, skip) {
 		if s.section == sectionAppendix || !v.statesSomething(s) {
@@ -126,6 +127,9 @@ func (n *narrator) byRule(f *frame) bool {
 			if len(r.Equals) > 0 {
 				n.equals[len(n.facts)] = r.Equals
 			}
+			if disputed(metric) && aboutInformation(f.near()) {
+				n.sure[len(n.facts)] = true
+			}
 			n.facts = append(n.facts, c)
 		}
 		if !r.Also {
@@ -133,6 +137,14 @@ func (n *narrator) byRule(f *frame) bool {
 		}
 	}
 	return false
+}
+
+// aboutInformation says whether the last part of a sentence is about cases on disclosure: 其中涉及政府信息公开的行政复议2件.
+func aboutInformation(near string) bool {
+	if i := strings.LastIndex(near, "其中"); i >= 0 {
+		near = near[i:]
+	}
+	return strings.Contains(near, "信息公开") || strings.Contains(near, "政府信息") || strings.Contains(near, "公开信息")
 }
 
 // candidate states that the number of a frame is the value of a metric, in the metric's unit.

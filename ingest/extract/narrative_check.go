@@ -25,7 +25,7 @@ func (n *narrator) pick() {
 			best[c.metric] = i
 			continue
 		}
-		if n.rank(c) > n.rank(&n.facts[j]) {
+		if n.rank(i) > n.rank(j) {
 			n.facts[j].weak = true
 			best[c.metric] = i
 			continue
@@ -35,8 +35,11 @@ func (n *narrator) pick() {
 }
 
 // rank orders statements of one metric: wording before guess, number before denial, exact before approximate.
-func (n *narrator) rank(c *candidate) int {
-	r := 0
+func (n *narrator) rank(i int) int {
+	c, r := &n.facts[i], 0
+	if n.sure[i] {
+		r += 16
+	}
 	if c.rule != "narrative.10" && c.rule != "narrative.57" {
 		r += 8
 	}

@@ -128,6 +128,13 @@ func lastTopic(text string, g *grammar) string {
 	return topicAt(topicsIn(text, g), len(text))
 }
 
+// ends says whether nothing that could be a unit stands behind a number without one of the known units.
+func (f *frame) ends() bool {
+	rest := f.m.text[f.byteAt+1:]
+	return rest == "" || strings.IndexByte(clauseMarks, rest[0]) >= 0 || strings.HasPrefix(rest, "、") || strings.HasPrefix(rest, "和") ||
+		strings.HasPrefix(rest, "及")
+}
+
 // near is the sentence up to the end of the clause, with what it continues.
 func (f *frame) near() string {
 	return f.prev + f.m.text[:f.byteAt] + string(markSelf) + f.m.text[f.byteAt+1:f.to]
@@ -142,6 +149,9 @@ func (f *frame) after() string { return f.m.text[f.byteAt+1+len(f.unit):] }
 // fits says whether a rule reads the number of a frame.
 func (r *rule) fits(f *frame) bool {
 	if f.Kind == numeral.Count != !r.units["%"] && r.units != nil || r.units != nil && f.Kind == numeral.Count && !r.units[f.unit] {
+		return false
+	}
+	if r.units != nil && f.unit == "" && f.Kind == numeral.Count && !f.ends() {
 		return false
 	}
 	if r.units == nil && f.Kind != numeral.Count && !strings.Contains(r.Match, "%") && len(r.metrics) > 0 {

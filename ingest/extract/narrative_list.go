@@ -27,13 +27,18 @@ type list struct {
 
 var (
 	// stated is the wording of a total of information disclosed (1-10, 14).
-	stated = regexp.MustCompile(`(?:主动公开|公开|发布|公布|公示|录入|上传|更新|新增|上网|报送|提供|推送|刊登|发送|登载)[^,;#@]{0,26}#|(?:信息|公开)(?:总)?(?:数量|条数|总数|数|总量)?(?:为|达|共|是|约|共计)?#|#[^,;#@]{0,2}(?:主动公开|政府|政务)?信息`)
+	stated = regexp.MustCompile(`(?:主动公开|公开|发布|公布|公示|录入|上传|更新|新增|上网|提供|推送|刊登|发送|登载)[^,;#@]{0,26}#|(?:信息|公开)(?:总)?(?:数量|条数|总数|数|总量)?(?:为|达|共|是|约|共计)?#|(?:公开|发布|录入|整理|上传|公布|更新)[^,;#@]{0,8}#[^,;#@]{0,2}(?:主动公开|政府|政务)?信息`)
+	// publishVerb divides a clause into who and where, and what was published; anyInfo is the wording of the latter when it
+	// is information as a whole and not of one kind (疫情信息).
+	publishVerb = regexp.MustCompile(`公开|发布|公布|公示|录入|上传|更新|新增|上网|提供|推送|刊登|发送|登载`)
+	anyInfo     = regexp.MustCompile(`^(?:[^,;]*等(?:各类|方面|方面的|政府|类|相关)*信息|(?:了|的|各类|各种|各项|各|类|相关|有关|政府|政务|主动|信息|内容|范围内|本年度?|全年|当年|年度|[YOD]|以来|共计?|总计|合计|累计|达到?|为|约|计|数量|条数|数|总|量|有|是|仅|只|上|中|本机关|本级|应当|应|依法|全部|法定|自产|本单位|本部门|全[市县区镇乡省]|[市县区镇乡局]|部门|单位|级|次|出|新|类别|将?近|超过?|突破|逾|不足|不到|大约|接近|[高多已]达|不少于|至少|量达|件|条)*)$`)
+
 	// counted is the wording of the number alone, behind a clause that says what is counted: …主动公开政府信息,共N条.
 	counted = regexp.MustCompile(`^(?:总数|总量|数量|合计|总计|共计|共|全年|累计|达到|达|为|约)*#`)
 	summed  = regexp.MustCompile(`^(?:总计|合计|共计|共)#`)
 	leading = regexp.MustCompile(`(?:主动公开|公开|发布)[^,;#@]{0,12}(?:信息|内容|情况)(?:[,:]|数\([^()]*\))$`)
 	// foreignVerb is a verb of a clause that is not about publishing.
-	foreignVerb = regexp.MustCompile(`召开|举办|受理|办理|收到|接到|答复|回复|征集|制定|出台|审查|审核|培训|检查|开设|设立|建立|配备|撤回|结转|处理|处罚|许可#|访问|点击|浏览|关注|粉丝|留言|申请|咨询|回应|解答|举报|投诉|信箱|热线|发放|印制|活动`)
+	foreignVerb = regexp.MustCompile(`召开|举办|受理|办理|收到|接到|答复|回复|征集|制定|出台|审查|审核|培训|检查|开设|设立|建立|配备|撤回|结转|处理|处罚|许可#|访问|点击|浏览|关注|粉丝|留言|申请|咨询|回应|解答|举报|投诉|信箱|热线|发放|印制|活动|编制|修订|梳理|查询|下载`)
 	// foreignObject is what a clause counts that is no information.
 	foreignObject = regexp.MustCompile(`#(?:条次|条|件|个|份)?[^,;#@]{0,16}(?:申请|复议|诉讼|投诉|留言|来信|提案|建议)`)
 	// wholeArea is a subject whose figure speaks for the area even where it names a channel.
@@ -119,6 +124,9 @@ func (n *narrator) aboutDisclosure(f *frame, l *list) bool {
 		if !strings.Contains(f.clause, "主动公开") {
 			return false
 		}
+	}
+	if f.unit == "" && !f.ends() || f.Value%numeral.Scale != 0 {
+		return false
 	}
 	if f.unit != "" && !infoUnits[f.unit] || looseUnits[f.unit] && !publishing.MatchString(f.clause) || foreignVerb.MatchString(f.label) || foreignObject.MatchString(f.clause) {
 		return false
@@ -236,7 +244,7 @@ func (n *narrator) isTotal(f *frame, l *list) bool {
 	if (l.inside || looseUnits[f.unit]) && !strings.Contains(f.clause, "主动公开") {
 		return false
 	}
-	if stated.MatchString(f.clause) {
+	if stated.MatchString(f.clause) && n.wholeInfo(f) {
 		return strings.Contains(f.clause, "信息") || strings.Contains(f.clause, "主动公开") || strings.Contains(f.clause, "政务") ||
 			f.m.section == sectionProactiv && strings.Contains(f.clause, "公开")
 	}
@@ -244,6 +252,17 @@ func (n *narrator) isTotal(f *frame, l *list) bool {
 		return true
 	}
 	return counted.MatchString(f.clause) && leading.MatchString(f.lead())
+}
+
+// wholeInfo says whether what a clause counts is information as a whole.
+func (n *narrator) wholeInfo(f *frame) bool {
+	object := f.label
+	if verbs := publishVerb.FindAllStringIndex(object, -1); len(verbs) > 0 {
+		object = object[verbs[len(verbs)-1][1]:]
+	} else if i := strings.LastIndex(object, "年度"); i >= 0 {
+		object = object[i:]
+	}
+	return anyInfo.MatchString(object)
 }
 
 // total adds a total, or a channel's figure where the heading is about one channel.
