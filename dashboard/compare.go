@@ -188,7 +188,7 @@ func (s *Server) compareFigures(ctx context.Context, p *page, v *compareView, re
 	if answer, err = s.reader.Aggregates(ctx, dots); err != nil {
 		return err
 	}
-	names, order := placesOf(answer.Rows)
+	names, order := placesOf(answer.Rows, codes)
 	rows := map[rowKey]analytics.AggregateRow{}
 	for _, r := range answer.Rows {
 		rows[rowKey{r.Measure, r.Region, 0}] = r

@@ -81,9 +81,16 @@ func pairCell(p *page, model disclosure.RateModel, r analytics.PairResult) Cell 
 	return c
 }
 
-func verdict(p *page, r analytics.PairResult) string {
+// verdict is the word for a pair, with a warning when one side is known through some of its units only.
+func verdict(p *page, r analytics.PairResult, sides ...analytics.AggregateRow) string {
 	if r.Word == nil {
 		return p.say("pair.not_compared")
 	}
-	return p.say("verdict." + *r.Word)
+	word := p.say("verdict." + *r.Word)
+	for _, side := range sides {
+		if side.Basis == analytics.BasisUnits {
+			return joinText(word, p.say("pair.partial"))
+		}
+	}
+	return word
 }

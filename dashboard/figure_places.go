@@ -1,6 +1,7 @@
 package dashboard
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strconv"
@@ -31,7 +32,7 @@ func (s *Server) intervalFigure(ctx context.Context, p *page, id, title string, 
 // placesFigure draws an answer that has one row a place and measure.
 func (s *Server) placesFigure(p *page, id, title string, measures []string, year int, q analytics.AggregateQuery, answer analytics.Aggregates) (*Figure, error) {
 	m := s.measure(measures[0])
-	names, order := placesOf(answer.Rows)
+	names, order := placesOf(answer.Rows, q.Regions)
 	within := s.provincesOf(order)
 	f := &Figure{
 		ID: id, Title: title, Links: s.figureLinks(p, q, single(measures)),
@@ -111,8 +112,8 @@ func placesCoverage(answer analytics.Aggregates, measures int) analytics.Coverag
 	return analytics.Coverage{Reported: len(known), Expected: answer.Coverage.Expected / measures}
 }
 
-// placesOf lists the places of an answer by their codes.
-func placesOf(rows []analytics.AggregateRow) (names map[uint32]string, order []uint32) {
+// placesOf lists the places of an answer: in the order they were asked for, or by their codes.
+func placesOf(rows []analytics.AggregateRow, asked []uint32) (names map[uint32]string, order []uint32) {
 	names = map[uint32]string{}
 	for _, r := range rows {
 		if _, seen := names[r.Region]; !seen {
@@ -120,7 +121,9 @@ func placesOf(rows []analytics.AggregateRow) (names map[uint32]string, order []u
 		}
 		names[r.Region] = r.RegionName
 	}
-	slices.Sort(order)
+	slices.SortFunc(order, func(a, b uint32) int {
+		return cmp.Or(cmp.Compare(slices.Index(asked, a), slices.Index(asked, b)), cmp.Compare(a, b))
+	})
 	return names, order
 }
 
