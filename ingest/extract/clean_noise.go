@@ -124,7 +124,7 @@ func (v *View) listLabel(i, end int) bool {
 		return false
 	}
 	next := v.Runes[end+1]
-	return v.lineStart(i) && !(next >= '0' && next <= '9')
+	return v.lineStart(i) && (next < '0' || next > '9')
 }
 
 // lineStart says whether only spaces or a full stop stand between the line's beginning and i.

@@ -2,8 +2,6 @@ package extract
 
 import (
 	"regexp"
-	"sort"
-	"strconv"
 	"strings"
 
 	"gongkai/ingest/disclosure"
@@ -136,48 +134,6 @@ func (h *herald) resolve(name string) (disclosure.Issuer, bool) {
 	return h.official(i), true
 }
 
-// official writes the county in front of a name in full, so that 永嘉金溪镇 and 张家川县财政局 are the same issuers as 永嘉县金溪镇
-// and 张家川回族自治县财政局.
-func (h *herald) official(i disclosure.Issuer) disclosure.Issuer {
-	if i.Level == disclosure.LevelCounty || i.Level == disclosure.LevelPrefecture || i.Level == disclosure.LevelProvince {
-		return i
-	}
-	name := []rune(i.Name)
-	if i.Region == "" && i.Level == disclosure.LevelTownship {
-		if j, ok := h.shortCounty(name); ok {
-			return j
-		}
-	}
-	for _, m := range h.gaz.Mentions(name) {
-		if m.Start != 0 || len(m.Places) != 1 || m.Places[0].Level != disclosure.LevelCounty || m.End >= len(name)-1 || string(name[:m.End]) == m.Places[0].Name {
-			continue
-		}
-		full := m.Places[0].Name + string(name[m.End:])
-		if j, ok := h.gaz.Issuer(full, h.id.year, gazetteer.Query{Year: h.id.year}); ok && j.Level == i.Level && (i.Region == "" || i.Code == j.Code) {
-			return j
-		}
-	}
-	return i
-}
-
-// minTownship is the shortest name of a township with its class word: 金溪镇.
-const minTownship = 3
-
-// shortCounty reads a township name with the short name of its county in front: 永嘉金溪镇.
-func (h *herald) shortCounty(name []rune) (disclosure.Issuer, bool) {
-	for cut := 2; cut <= 3 && cut+minTownship <= len(name); cut++ {
-		found := h.gaz.Find(string(name[:cut]), gazetteer.Query{Year: h.id.year, Level: disclosure.LevelCounty})
-		if len(found) != 1 || runeCount(found[0].Name) != cut+1 {
-			continue
-		}
-		j, ok := h.gaz.Issuer(found[0].Name+string(name[cut:]), h.id.year, gazetteer.Query{Year: h.id.year})
-		if ok && j.Level == disclosure.LevelTownship {
-			return j, true
-		}
-	}
-	return disclosure.Issuer{}, false
-}
-
 func pronoun(name string) bool {
 	return strings.HasPrefix(name, "我") || strings.HasPrefix(name, "本")
 }
@@ -199,139 +155,6 @@ func (h *herald) better(i, chosen disclosure.Issuer) bool {
 // stem is a name without the words that sources add or drop.
 func stem(name string) string {
 	return strings.TrimSuffix(strings.TrimSuffix(name, "人民政府"), "办事处")
-}
-
-// placed gives the place of an issuer whose name does not say it, from what else the document names.
-func (h *herald) placed(i disclosure.Issuer) disclosure.Issuer {
-	for _, place := range h.places(i.Level) {
-		name := i.Name
-		if j, ok := h.gaz.Issuer(place+strings.TrimPrefix(strings.TrimPrefix(name, "市"), "县"), h.id.year, gazetteer.Query{Year: h.id.year}); ok && j.Level == i.Level && j.Region != "" {
-			return j
-		}
-	}
-	return i
-}
-
-// places lists the places that can hold an issuer of a level, the best supported first: named in the page's path and head, in
-// the address of the page, in the body.
-func (h *herald) places(level disclosure.Level) []string {
-	head, body := map[string]int{}, map[string]int{}
-	for i, p := range h.lines {
-		if p.end-p.start > 4*longestTitle && p.start > h.title.end {
-			break
-		}
-		if p.start < h.title.start || i < 8 {
-			h.mentions(p, level, head)
-		}
-	}
-	if site := h.doc.Meta["sitename"]; site != "" {
-		h.mentionsIn([]rune(foldString(site)), level, head)
-	}
-	if out := ranked(head); len(out) > 0 {
-		return out
-	}
-	if place := h.codePlace(); place != "" {
-		return []string{place}
-	}
-	if site := h.hostPlace(level); site != "" {
-		return []string{site}
-	}
-	for _, p := range h.lines {
-		h.mentions(p, level, body)
-	}
-	return ranked(body)
-}
-
-func (h *herald) mentions(p span, level disclosure.Level, into map[string]int) {
-	h.mentionsIn(h.v.Runes[p.start:p.end], level, into)
-}
-
-func (h *herald) mentionsIn(text []rune, level disclosure.Level, into map[string]int) {
-	for _, m := range h.gaz.Mentions(text) {
-		if m.Alias || len(m.Places) != 1 {
-			continue
-		}
-		p := m.Places[0]
-		if p.Level == disclosure.LevelCounty || level == disclosure.LevelDepartment && p.Level == disclosure.LevelPrefecture {
-			into[p.Name]++
-		}
-	}
-}
-
-// ranked gives the name that stands most often, when it stands oftener than the next.
-func ranked(count map[string]int) []string {
-	names := make([]string, 0, len(count))
-	for n := range count {
-		names = append(names, n)
-	}
-	sort.Slice(names, func(i, j int) bool {
-		if count[names[i]] != count[names[j]] {
-			return count[names[i]] > count[names[j]]
-		}
-		return names[i] < names[j]
-	})
-	if len(names) == 0 || len(names) > 1 && count[names[0]] == count[names[1]] {
-		return nil
-	}
-	return names[:1]
-}
-
-// creditCode is the code of an organisation: 11 or 12 for a body of the state, the code of its place, then nine or ten more.
-// Addresses and index numbers of government pages carry it.
-var creditCode = regexp.MustCompile(`(?:^|[^0-9A-Za-z])1[12](\d{6})[0-9A-Z]{9,10}(?:[^0-9A-Za-z]|$)`)
-
-// codePlace reads the place from such a code in the address or at the top of the page.
-func (h *herald) codePlace() string {
-	head := h.v.String(0, min(len(h.v.Runes), codeReach))
-	for _, text := range []string{h.doc.URL, h.doc.Meta["siteidcode"], head} {
-		m := creditCode.FindStringSubmatch(text)
-		if m == nil {
-			continue
-		}
-		code, err := strconv.ParseUint(m[1], 10, 32)
-		if err != nil {
-			continue
-		}
-		if p, ok := h.gaz.ByCode(uint32(code), h.id.year); ok && p.Level != disclosure.LevelProvince {
-			return p.Name
-		}
-	}
-	return ""
-}
-
-// codeReach is how far from the top an index number stands.
-const codeReach = 800
-
-var host = regexp.MustCompile(`([a-z]{5,})\.gov\.cn`)
-
-// hostPlace reads the place from the name of a government's site: www.zoucheng.gov.cn. It is weak evidence and stands for the
-// place alone.
-func (h *herald) hostPlace(level disclosure.Level) string {
-	m := host.FindStringSubmatch(strings.ToLower(h.doc.URL))
-	if m == nil {
-		return ""
-	}
-	for _, site := range []string{m[1], m[1][2:]} { // zoucheng, and gsliangzhou with the letters of its province
-		if found := h.spelled(site, level); len(found) == 1 {
-			return found[0]
-		} else if len(found) > 1 {
-			return ""
-		}
-	}
-	return ""
-}
-
-// spelled lists the places whose name is spelled so in pinyin.
-func (h *herald) spelled(pinyin string, level disclosure.Level) []string {
-	var out []string
-	for _, p := range h.gaz.Search(pinyin, 0) {
-		right := p.Level == disclosure.LevelCounty || level == disclosure.LevelDepartment && p.Level == disclosure.LevelPrefecture
-		end := strings.TrimPrefix(p.Pinyin, pinyin)
-		if right && end != p.Pinyin && (end == "shi" || end == "xian" || end == "qu" || end == "qi") {
-			out = append(out, p.Name)
-		}
-	}
-	return out
 }
 
 // bareLevel tells the level of an issuer without a name from its title (县…工作年报) or from how the body speaks of itself.
@@ -363,7 +186,7 @@ func (h *herald) bareLevel() disclosure.Level {
 func (h *herald) reportIssuer(names []claim) {
 	i := &h.id.issuer
 	for _, n := range names {
-		if strings.Contains(n.name, spamMark) || masks.MatchString(n.name) {
+		if (n.at == h.title || i.Name == "") && (strings.Contains(n.name, spamMark) || masks.MatchString(n.name)) {
 			h.find("ISSUER_NAME_CORRUPTED", disclosure.SeverityWarning, "机关名称被遮盖或被替换", "The issuer's name is masked or replaced", n.at)
 			break
 		}

@@ -176,7 +176,7 @@ func (h *herald) titleYear() int {
 		if i > 0 && title[i-1] >= '0' && title[i-1] <= '9' {
 			continue
 		}
-		if y, end := numeral.YearAt(title, i); y >= 1998 && end > 0 && !(end < len(title) && title[end] >= '0' && title[end] <= '9') {
+		if y, end := numeral.YearAt(title, i); y >= 1998 && end > 0 && (end == len(title) || title[end] < '0' || title[end] > '9') {
 			return y
 		}
 	}

@@ -69,14 +69,12 @@ func (v *View) mask(s sentence, year int) masked {
 			m.put(b, dateMark(dates[0], year), at)
 			i = dates[0].End
 		case v.noisy(s.start+i) && runes[i] != '第':
-			if end := v.noiseEnd(s.start+i, s.end); m.lastRune(b) != markNoise {
+			if m.lastRune(b) != markNoise {
 				m.put(b, markNoise, at)
-				i = end - s.start
-			} else {
-				i = end - s.start
 			}
+			i = v.noiseEnd(s.start+i, s.end) - s.start
 		case len(numbers) > 0 && numbers[0].Start == i && counts(runes, numbers[0]):
-			m.number(b, numbers[0], runes, s.start)
+			m.number(b, numbers[0], s.start)
 			i = numbers[0].End
 		case runes[i] == ' ' || runes[i] == '\t' || runes[i] == '\n':
 			i++
@@ -130,7 +128,7 @@ func (m *masked) put(b *strings.Builder, r rune, at int32) {
 	}
 }
 
-func (m *masked) number(b *strings.Builder, n numeral.Number, runes []rune, offset int) {
+func (m *masked) number(b *strings.Builder, n numeral.Number, offset int) {
 	at := int32(offset + n.Start)
 	if !n.Valued() {
 		m.put(b, markVague, at)

@@ -125,14 +125,12 @@ func fraction(text []rune, i int) (Number, bool) {
 	if i+3 >= len(text) || text[i+1] != '分' || text[i+2] != '之' || (text[i] != '百' && text[i] != '千') {
 		return Number{}, false
 	}
-	n, ok := Number{}, true
-	if text[i+3] == '百' {
-		n = Number{Value: 100 * Scale, End: i + 4}
-	} else {
-		n, ok = core(text, i+3)
-	}
-	if !ok || n.Value < 0 {
-		return Number{}, false
+	n := Number{Value: 100 * Scale, End: i + 4}
+	if text[i+3] != '百' {
+		var ok bool
+		if n, ok = core(text, i+3); !ok || n.Value < 0 {
+			return Number{}, false
+		}
 	}
 	n.Start, n.Kind = i, Percent
 	if text[i] == '千' {

@@ -49,7 +49,7 @@ func (n *Number) qualify(text []rune) {
 		n.End = j + 1
 		n.afterMore(text)
 	}
-	if w, ok := match(text, n.Start, before, true); ok && !(w.as == AtLeast && len(w.runes) == 1 && w.runes[0] == '上' && !n.lone(text)) {
+	if w, ok := match(text, n.Start, before, true); ok && (w.runes[0] != '上' || n.lone(text)) {
 		n.Exactness = w.as
 		return
 	}

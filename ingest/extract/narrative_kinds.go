@@ -1,0 +1,142 @@
+package extract
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// category names the kind of information that stands in front of a number or, in N条为A类, behind it.
+func (n *narrator) category(f *frame, label string) (string, bool) {
+	if found := categoriesIn(label, n.g); found != "" {
+		return found, true
+	}
+	behind := f.clause[strings.IndexByte(f.clause, markSelf)+1+len(f.unit):]
+	if strings.HasPrefix(behind, "为") || strings.HasPrefix(behind, "是") || strings.HasPrefix(behind, "属") {
+		if found := categoriesIn(behind, n.g); found != "" {
+			return found, true
+		}
+	}
+	return "", false
+}
+
+// categoriesIn decides which kind a label names: the last of the longest words; 其他 beside another kind takes the whole, and two
+// other kinds joined in one label are no kind (23).
+func categoriesIn(label string, g *grammar) string {
+	if strings.Contains(label, "、") && strings.Contains(label, "等") { // 文件、财务、人事等信息
+		return ""
+	}
+	found := kinds(label, g.categories)
+	switch {
+	case len(found) == 0:
+		return ""
+	case len(found) == 1:
+		return found[0]
+	case fresh.MatchString(label):
+		return "other"
+	}
+	if strings.Contains(label, "类") && merged2.MatchString(label) && strings.Count(label, "类") > 1 {
+		return ""
+	}
+	return found[0]
+}
+
+// kinds gives the different things that the words of a label stand for; a word inside a longer one does not count. The
+// longest word comes first, of two as long the one that stands first.
+func kinds(label string, words []labelWord) []string {
+	type hit struct {
+		from, to int
+		is       string
+	}
+	var hits []hit
+	for _, w := range words {
+		i := strings.Index(label, w.word)
+		if i < 0 || slices.ContainsFunc(hits, func(h hit) bool { return i >= h.from && i+len(w.word) <= h.to }) {
+			continue
+		}
+		hits = append(hits, hit{i, i + len(w.word), w.is})
+	}
+	slices.SortStableFunc(hits, func(a, b hit) int {
+		if d := (b.to - b.from) - (a.to - a.from); d != 0 {
+			return d
+		}
+		return a.from - b.from
+	})
+	var out []string
+	for _, h := range hits {
+		if !slices.Contains(out, h.is) {
+			out = append(out, h.is)
+		}
+	}
+	return out
+}
+
+// column says whether a label names a column of a site, whose posts are a part of the site's: 网站“区县动态”发布13篇.
+func column(label string) bool {
+	i := strings.LastIndex(label, "”")
+	if i < 0 || portal.MatchString(label) || strings.Contains(label[:i], "信息公开") || strings.Contains(label[:i], "政务公开") {
+		return false
+	}
+	return len(kinds(label[i:], loadGrammar().channels)) == 0 && strings.Contains(label[i:], "发布")
+}
+
+// portal is a web site named for a place: “中国庆阳”网.
+var portal = regexp.MustCompile(`“中国([^”]{1,6})”(?:网|门户|政府)`)
+
+// channelsIn names the ways of publishing in a label. The portal of another place is a platform of a higher level.
+func (n *narrator) channelsIn(label string) []string {
+	if m := portal.FindStringSubmatch(label); m != nil {
+		if n.id.issuer.Region == "" || !strings.HasPrefix(n.id.issuer.Region, m[1]) {
+			return []string{"unified_platform"}
+		}
+		return []string{"website"}
+	}
+	return kinds(strings.ReplaceAll(label, "栏目", "--"), n.g.channels)
+}
+
+// changed reads 主动公开信息由M条增加到N条 (38): the second number has the first one's subject.
+func changed(frames []frame) {
+	for i := 1; i < len(frames); i++ {
+		head, f := &frames[i-1], &frames[i]
+		k := strings.LastIndex(head.label, "由")
+		if k < 0 {
+			k = strings.LastIndex(head.label, "从")
+		}
+		if k <= 0 || !rise.MatchString(f.label) {
+			continue
+		}
+		f.label = head.label[:k]
+		f.clause = f.label + string(markSelf) + f.m.text[f.byteAt+1:f.to]
+		f.from = head.from
+	}
+}
+
+// distribute reads A、B、C分别N、M、K条 (20): the labels in order take the numbers in order.
+func distribute(frames []frame) {
+	for i := range frames {
+		f := &frames[i]
+		k := strings.Index(f.label, "分别")
+		if k < 0 {
+			continue
+		}
+		labels := strings.FieldsFunc(strings.TrimPrefix(f.label[:k], "其中"), func(r rune) bool { return r == '、' || r == '和' || r == '及' || r == '与' })
+		group := frames[i:]
+		for n := range group {
+			if n > 0 && strings.ContainsAny(group[n].m.text[group[n-1].byteAt:group[n].byteAt], ";:") {
+				group = group[:n]
+				break
+			}
+		}
+		if len(labels) < 2 || len(group) != len(labels) {
+			continue
+		}
+		unit := group[len(group)-1].unit
+		for n := range group {
+			if group[n].unit == "" {
+				group[n].unit = unit
+			}
+			group[n].label = labels[n]
+			group[n].clause = labels[n] + string(markSelf) + group[n].unit
+		}
+	}
+}

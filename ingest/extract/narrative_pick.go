@@ -1,0 +1,104 @@
+package extract
+
+import (
+	"strings"
+
+	"gongkai/ingest/disclosure"
+)
+
+// pick puts the best statement of every metric first and marks the others weak. Two kinds of one list that map to the same
+// metric have no figure each: the metric is unresolved.
+func (n *narrator) pick() {
+	n.dropContradictions()
+	n.unresolveTwins()
+	best := map[string]int{}
+	for i := range n.facts {
+		c := &n.facts[i]
+		if c.weak || n.dropped[i] {
+			continue
+		}
+		j, seen := best[c.metric]
+		if !seen {
+			best[c.metric] = i
+			continue
+		}
+		if n.rank(i) > n.rank(j) {
+			n.facts[j].weak = true
+			best[c.metric] = i
+			continue
+		}
+		c.weak = true
+	}
+}
+
+// rank orders statements of one metric: wording before guess, number before denial, exact before approximate.
+func (n *narrator) rank(i int) int {
+	c, r := &n.facts[i], 0
+	if n.sure[i] {
+		r += 16
+	}
+	if c.rule != "narrative.10" && c.rule != "narrative.57" {
+		r += 8
+	}
+	if c.status == disclosure.StatusReported {
+		r += 4
+	}
+	if c.qualifier != disclosure.QualifierNoneStated {
+		r += 2
+	}
+	if c.qualifier == disclosure.QualifierExact {
+		r++
+	}
+	return r
+}
+
+// dropContradictions takes out figures of cases that the same sentence denies (84).
+func (n *narrator) dropContradictions() {
+	for i, c := range n.facts {
+		if c.status != disclosure.StatusReported || !disputed(c.metric) {
+			continue
+		}
+		for j, d := range n.facts {
+			if c.metric != d.metric || d.status != disclosure.StatusExplicitZero || !n.v.sameSentence(c, d) {
+				continue
+			}
+			n.dropped[i], n.dropped[j] = true, true
+			n.findings = append(n.findings, n.v.finding("CONTRADICTION_IN_TEXT", disclosure.SeverityError,
+				"同一句话前后矛盾,该数字未采用", "One sentence states and denies the same cases; the figure is not used",
+				span{c.start, c.end}, span{d.start, d.end}))
+		}
+	}
+}
+
+// disputed says whether a metric counts reviews, lawsuits or appeals.
+func disputed(metric string) bool {
+	return strings.HasPrefix(metric, "review.") || strings.HasPrefix(metric, "litigation.") || strings.HasPrefix(metric, "appeals.")
+}
+
+// sameSentence says whether no full stop stands between two candidates.
+func (v *View) sameSentence(a, b candidate) bool {
+	from, to := min(a.end, b.end), max(a.start, b.start)
+	if to-from > 2*longestSentence {
+		return false
+	}
+	return from >= to || !strings.ContainsAny(v.String(from, to), "。!?\n")
+}
+
+// unresolveTwins handles a list that names two parts of one kind with different figures: neither is the kind's figure.
+func (n *narrator) unresolveTwins() {
+	for _, l := range n.lists {
+		seen := map[string]int{}
+		for _, i := range l.parts {
+			c := &n.facts[i]
+			j, twice := seen[c.metric]
+			if !twice || !strings.HasPrefix(c.metric, categoryPrefix) {
+				seen[c.metric] = i
+				continue
+			}
+			for _, k := range []int{i, j} {
+				d := &n.facts[k]
+				d.value, d.status, d.qualifier = nil, disclosure.StatusUnresolved, disclosure.QualifierExact
+			}
+		}
+	}
+}
