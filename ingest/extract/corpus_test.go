@@ -5,6 +5,7 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -165,6 +166,9 @@ func checkHead(t *testing.T, g gold, r *disclosure.Report) {
 	codes := map[string]bool{}
 	for _, f := range r.Findings {
 		codes[f.Code] = true
+		if f.Severity == disclosure.SeverityError && !slices.Contains(g.Flags, f.Code) {
+			t.Errorf("unexpected error %s: %s", f.Code, f.MessageZH)
+		}
 	}
 	for _, flag := range g.Flags {
 		if !codes[flag] {

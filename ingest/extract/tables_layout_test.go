@@ -460,6 +460,7 @@ func TestOlderLayouts(t *testing.T) {
 		{"indicators", disclosure.FormIndicators2008, []string{"指 标", "单位", "数 量"}, func(l label, unit, v string) []string { return []string{l.name, unit, v} }},
 		{"indicators month and year", disclosure.FormIndicators2008, []string{"指标名称", "计量单位", "代码", "本期实际", "本年累计"}, func(l label, unit, v string) []string { return []string{l.name, unit, l.code, "3", v} }},
 		{"indicators year first", disclosure.FormIndicators2008, []string{"指标名称", "代码", "2009年度", "历年累计"}, func(l label, _, v string) []string { return []string{l.name, l.code, v, "99999"} }},
+		{"indicators of two years", disclosure.FormIndicators2008, []string{"指标名称", "单位", "2012年", "2013年"}, func(l label, unit, v string) []string { return []string{l.name, unit, "5", v} }},
 		{"indicators numbered", disclosure.FormIndicators2008, []string{"序号", "指标名称", "单位", "数量"}, func(l label, unit, v string) []string { return []string{fmt.Sprint(l.row), l.name, unit, v} }},
 	}
 	for _, h := range heads {

@@ -293,7 +293,9 @@ func (r *tableReader) emitRow(row matrixRowRead, columns []applicant) {
 		}
 	}
 	if row.forced {
-		r.tally.dropped++
+		if len(row.got.cells) < len(columns) {
+			r.tally.dropped++
+		}
 		for _, c := range row.got.cells {
 			r.used[c] = true
 		}

@@ -2,6 +2,7 @@ package extract
 
 import (
 	"strconv"
+	"strings"
 
 	"gongkai/ingest/disclosure"
 )
@@ -175,17 +176,25 @@ func (r *tableReader) readSingle(s singleRow, got run, wide bool) bool {
 	return true
 }
 
-// readColumns picks the year's value among a row's columns: the total, else the only value column, and 历年累计 for its twin.
+// ofYear says whether a column's name begins with the year reported on.
+func (r *tableReader) ofYear(name string) bool {
+	return r.year > 0 && strings.HasPrefix(name, strconv.Itoa(r.year))
+}
+
+// readColumns picks the year's value among a row's columns: the total, else the column named for the year or the only value
+// column, and 历年累计 for its twin.
 func (r *tableReader) readColumns(s singleRow, cells []int, columns []headColumn) {
-	pick, values := -1, 0
+	pick, values, named := -1, 0, false
 	for i, c := range columns[:min(len(columns), len(cells))] {
 		switch c.role {
 		case columnTotal:
 			pick, values = i, 1
+			named = true
 		case columnValue:
-			if pick < 0 {
+			if pick < 0 || !named && r.ofYear(c.name) {
 				pick = i
 			}
+			named = named || r.ofYear(c.name)
 			values++
 		case columnCumulative:
 			if twin, ok := r.x.twins[s.label.metric]; ok {
@@ -197,7 +206,7 @@ func (r *tableReader) readColumns(s singleRow, cells []int, columns []headColumn
 	if pick < 0 && len(columns) == 1 {
 		pick, values = 0, 1
 	}
-	if pick < 0 || columns[pick].role != columnTotal && values > 1 {
+	if pick < 0 || !named && values > 1 {
 		r.unresolved(s.label.metric, r.place(s, headColumn{}), s.tok, cells)
 		return
 	}

@@ -84,6 +84,9 @@ func chineseNumber(s string) int {
 	return tens + i/len("一") + 1
 }
 
+// cutLabel is the length in bytes from which the beginning of a row's label is told from a heading: five characters.
+const cutLabel = 15
+
 // beforeTable is how many runes in front of the first cell that was read a table's head and groups may reach.
 const beforeTable = 200
 
@@ -92,8 +95,15 @@ const beforeTable = 200
 func (c *checker) tableHeading(title string, start int) bool {
 	title = strings.Join(strings.Fields(title), "")
 	for _, h := range c.rules.TableHeadings {
+		if !strings.HasSuffix(h, "情况") {
+			// the row's cells may follow in the same line, and a narrow cell may have cut the label
+			if strings.HasPrefix(title, h) || len(title) >= cutLabel && strings.HasPrefix(h, title) {
+				return true
+			}
+			continue
+		}
 		if strings.HasPrefix(title, h) && len(title) <= len(h)+12 {
-			return !strings.HasSuffix(h, "情况") || start > c.firstCell()-beforeTable
+			return start > c.firstCell()-beforeTable
 		}
 	}
 	return false
