@@ -22,7 +22,7 @@ import (
 // browserPages are opened in a real browser at every width.
 var browserPages = []string{
 	"/", "/r/430621", "/compare?regions=430621~360981&measure=rate.any_grant", "/rank", "/metrics", "/metrics/disclosure.total",
-	"/reports", "/reports/430621-2012", "/quality", "/search", "/r/430621?lang=en",
+	"/reports", "/reports/430621-2012", "/quality", "/search", "/api", "/r/430621?lang=en",
 }
 
 // browserWidths are those of a desk and of a phone, in CSS pixels.
