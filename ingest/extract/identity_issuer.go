@@ -13,6 +13,10 @@ var (
 	bodyName = regexp.MustCompile(`^(?:〓|[\p{Han}*xX]){2,28}(?:人民政府|政府|办公室|办公厅|局|委员会|委|厅|办事处|管委会|管理委员会|镇|乡|街道|中心|院|处|队|公司|支队|站|办|所|社|署|部)$`)
 	// publisher are the fields of a page that name who published it.
 	publisher = regexp.MustCompile(`(?:发布机构|发布单位|发文机关|发布机关|公开主体|公开单位|责任部门|信息来源|稿件来源|来源|编制单位|填报单位|发文单位|制作单位|主办单位|供稿|作者)\s*(?:\(盖章\))?\s*[:\s]?\s*((?:〓|\p{Han}){2,26})`)
+	// compiler is the sentence that says who wrote the report.
+	compiler = regexp.MustCompile(`由(\p{Han}{3,24}(?:人民政府|政府|局|委员会|办公室|办公厅|厅|办事处|管委会|中心))(?:负责)?编制`)
+	// endDate is the date behind a signature.
+	endDate = regexp.MustCompile(`(?:(?:19|20)\d\d年|二[〇○零0]).*$`)
 	// masks are what stands for a name that was taken out.
 	masks = regexp.MustCompile(`\*{1,}|__|[xX×]{2,}|某`)
 	// selfWords are how a department speaks of itself.
@@ -43,17 +47,13 @@ var (
 // named there is believed against a title that names only its place when the body speaks as a department.
 func (h *herald) readIssuer() {
 	names := h.names()
+	voice := h.bareLevel()
 	best := disclosure.Issuer{}
 	for _, n := range names {
 		i, ok := h.resolve(n.name)
-		if !ok {
-			continue
-		}
-		if best.Level == "" {
-			best = i
-			continue
-		}
-		if h.better(i, best) {
+		switch {
+		case !ok || n.publisher && voice != "" && i.Level != voice: // the site of the county above a town
+		case best.Level == "", h.better(i, best):
 			best = i
 		}
 	}
@@ -61,7 +61,8 @@ func (h *herald) readIssuer() {
 		best = h.placed(best)
 	}
 	if best.Level == "" {
-		best.Level = h.bareLevel()
+		best.Level = voice
+		best = h.regionOnly(best)
 	}
 	h.id.issuer = best
 	h.reportIssuer(names)
@@ -72,16 +73,17 @@ const longestField = 200
 
 // claim is a name that a place of the document gives for the issuer.
 type claim struct {
-	name string
-	at   span
+	name      string
+	at        span
+	publisher bool // a field of the page names it as the publisher
 }
 
 // names collects the names that the document gives for its issuer, the most trusted first.
 func (h *herald) names() []claim {
 	var out []claim
-	add := func(name string, at span) {
-		if name = cleanName(name); runeCount(name) >= 2 {
-			out = append(out, claim{name, at})
+	add := func(name string, at span, publisher bool) {
+		if name = cleanName(strings.ReplaceAll(name, " ", "")); runeCount(name) >= 2 {
+			out = append(out, claim{name, at, publisher})
 		}
 	}
 	if h.id.title != "" {
@@ -89,33 +91,46 @@ func (h *herald) names() []claim {
 		if h.title.end > h.title.start {
 			title = h.v.String(h.title.start, h.title.end)
 		}
-		add(h.nameInTitle(title), h.title)
+		add(h.nameInTitle(title), h.title, false)
 		if i := strings.IndexByte(title, '('); i > 0 {
-			add(strings.TrimRight(title[i+1:], ") "), h.title)
+			add(strings.TrimRight(title[i+1:], ") "), h.title, false)
 		}
 	}
-	for i, p := range h.lines {
-		if h.title.end > 0 && (p.start >= h.title.end && p.start < h.title.end+60 || p.end <= h.title.start && p.end > h.title.start-30) &&
-			p.end-p.start <= longestTitle && bodyName.MatchString(strings.ReplaceAll(h.line(i), " ", "")) {
-			add(strings.ReplaceAll(h.line(i), " ", ""), p)
+	for _, p := range h.lines {
+		beside := p.start >= h.title.end && p.start < h.title.end+60 || p.end <= h.title.start && p.end > h.title.start-30
+		if name, ok := h.bodyLine(p); ok && beside && h.title.end > 0 {
+			add(name, p, false)
 		}
 	}
 	for i := len(h.lines) - 1; i >= max(0, len(h.lines)-tailLines); i-- {
-		if line := strings.ReplaceAll(h.line(i), " ", ""); len(line) <= 3*longestTitle && bodyName.MatchString(line) {
-			add(line, h.lines[i])
+		if name, ok := h.bodyLine(h.lines[i]); ok {
+			add(name, h.lines[i], false)
 			break
 		}
+	}
+	if m := compiler.FindStringSubmatch(h.v.text()); m != nil {
+		add(m[1], span{}, false)
 	}
 	for i := range min(len(h.lines), headLines) {
 		if h.lines[i].end-h.lines[i].start > longestField {
 			continue
 		}
 		if m := publisher.FindStringSubmatch(h.line(i)); m != nil {
-			add(m[1], h.lines[i])
+			add(m[1], h.lines[i], true)
 		}
 	}
-	add(foldString(h.doc.Meta["contentsource"]), span{})
+	add(foldString(h.doc.Meta["contentsource"]), span{}, true)
 	return out
+}
+
+// bodyLine says whether a line is the name of a body, a date behind it set aside.
+func (h *herald) bodyLine(p span) (string, bool) {
+	if p.end-p.start > longestTitle {
+		return "", false
+	}
+	line := strings.ReplaceAll(h.v.String(p.start, p.end), " ", "")
+	line = endDate.ReplaceAllString(line, "")
+	return line, bodyName.MatchString(line)
 }
 
 // resolve asks the gazetteer what a name names; a masked or corrupted name names nobody.

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"fmt"
 	"regexp"
 	"sort"
 	"strconv"
@@ -63,17 +64,49 @@ func (h *herald) placed(i disclosure.Issuer) disclosure.Issuer {
 	return i
 }
 
-// places lists the places that can hold an issuer of a level, the best supported first: named in the page's path and head, in
-// the address of the page, in the body.
+// regionOnly gives an issuer without a name the place that the page's path, an organisation code or the address of the page
+// names.
+func (h *herald) regionOnly(i disclosure.Issuer) disclosure.Issuer {
+	if i.Level != disclosure.LevelTownship && i.Level != disclosure.LevelDepartment || h.corrupted() {
+		return i
+	}
+	names := h.pagePlaces(disclosure.LevelDepartment)
+	if len(names) != 1 {
+		return i
+	}
+	found := h.gaz.Find(names[0], gazetteer.Query{Year: h.id.year})
+	if len(found) == 1 {
+		i.Region, i.Province, i.Code = found[0].Name, found[0].Province, fmt.Sprintf("%06d", found[0].Code)
+	}
+	return i
+}
+
+// corrupted says whether the title's name was masked or replaced: then the page that shows it is a copy.
+func (h *herald) corrupted() bool {
+	title := h.v.String(h.title.start, h.title.end)
+	return strings.Contains(title, spamMark) || masks.MatchString(title)
+}
+
+// places lists the places that can hold an issuer of a level, the best supported first: named by the page, else in the body.
 func (h *herald) places(level disclosure.Level) []string {
-	head, body := map[string]int{}, map[string]int{}
+	if out := h.pagePlaces(level); len(out) > 0 {
+		return out
+	}
+	body := map[string]int{}
+	for _, p := range h.lines {
+		h.mentions(p, level, body)
+	}
+	return ranked(body)
+}
+
+// pagePlaces lists the places that the page names: in its path and head, by an organisation code, in its address.
+func (h *herald) pagePlaces(level disclosure.Level) []string {
+	head := map[string]int{}
 	for i, p := range h.lines {
-		if p.end-p.start > 4*longestTitle && p.start > h.title.end {
+		if p.start >= h.title.start && i >= 8 || p.end-p.start > 4*longestTitle {
 			break
 		}
-		if p.start < h.title.start || i < 8 {
-			h.mentions(p, level, head)
-		}
+		h.mentions(p, level, head)
 	}
 	if site := h.doc.Meta["sitename"]; site != "" {
 		h.mentionsIn([]rune(foldString(site)), level, head)
@@ -87,10 +120,7 @@ func (h *herald) places(level disclosure.Level) []string {
 	if site := h.hostPlace(level); site != "" {
 		return []string{site}
 	}
-	for _, p := range h.lines {
-		h.mentions(p, level, body)
-	}
-	return ranked(body)
+	return nil
 }
 
 func (h *herald) mentions(p span, level disclosure.Level, into map[string]int) {
