@@ -25,13 +25,43 @@ func (r *tableReader) decideForm(votes map[disclosure.Form]int) (form disclosure
 	case r.year >= firstModernYear && containsAny(text, r.x.file.LaterHeadings):
 		return r.modern, true
 	}
+	return r.announced(text)
+}
+
+// announced tells whether a report names a statistics table that the text does not hold. A line of its own is the table's
+// title and tells the form; a mention in a sentence does not.
+func (r *tableReader) announced(text string) (form disclosure.Form, lost bool) {
 	for _, w := range r.x.file.Forms {
-		if containsAny(text, w.Table) {
-			return w.Form, true
+		if !containsAny(text, w.Table) {
+			continue
+		}
+		lost = true
+		if !r.titled(w.Table) {
+			continue
+		}
+		if w.Form == disclosure.FormStats2014 && r.year > 0 && r.year < firstStatsYear {
+			return disclosure.FormIndicators2008, true // the title was in use before the national table
+		}
+		return w.Form, true
+	}
+	return disclosure.FormNarrative2008, lost
+}
+
+// titled says whether a line consists of one of the phrases and little else.
+func (r *tableReader) titled(phrases []string) bool {
+	for i := range r.ts {
+		t := &r.ts[i]
+		if t.kind == tokenText && t.end-t.start <= maxTitle && containsAny(t.key, phrases) {
+			return true
 		}
 	}
-	return disclosure.FormNarrative2008, false
+	return false
 }
+
+const (
+	maxTitle       = 30   // runes of a table's title with its year
+	firstStatsYear = 2014 // first year reported in the national statistics table
+)
 
 // firstModernYear is the first year reported in the national formats.
 const firstModernYear = 2019

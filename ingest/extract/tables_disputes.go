@@ -8,6 +8,9 @@ type disputeHead struct {
 	label *label
 }
 
+// maxPads is how many empty cells may stand before the first: the rows of heads are padded to the width of the table.
+const maxPads = 4 * disputeCells
+
 // minOutcomes is how many of the five outcome heads must have survived for the cells to be taken by position alone.
 const minOutcomes = 3
 
@@ -111,9 +114,12 @@ func (r *tableReader) disputeReadings(cells []int) []reading {
 	}
 	var out []reading
 	most := -1
-	for at := 0; at+disputeCells <= len(cells); at++ {
+	for at := 0; at+disputeCells <= len(cells) && at <= maxPads; at++ {
+		if at > 0 && r.ts[cells[at-1]].kind == tokenValue {
+			break // only empty cells are left out in front; those behind may be a page number
+		}
 		x := wholeRow(cells[at : at+disputeCells])
-		if !r.outcomesHold(x) || !r.emptyAround(cells, at) {
+		if !r.outcomesHold(x) {
 			continue
 		}
 		if n := r.proofs(x); n > most {
@@ -138,16 +144,6 @@ func (r *tableReader) proofs(x reading) int {
 		}
 	}
 	return weight
-}
-
-// emptyAround says whether the cells left out in front are empty; those behind may be a page number.
-func (r *tableReader) emptyAround(cells []int, at int) bool {
-	for _, c := range cells[:at] {
-		if r.ts[c].kind == tokenValue {
-			return false
-		}
-	}
-	return true
 }
 
 // outcomesHold checks T4-E1 in each block: 总计 = 维持 + 纠正 + 其他 + 尚未审结, blank as 0.

@@ -231,3 +231,26 @@ func TestNearest(t *testing.T) {
 		}
 	}
 }
+
+// TestDecideForm finds the form by labels, headings and titles.
+func TestDecideForm(t *testing.T) {
+	for _, c := range []struct {
+		name, text string
+		year       int
+		want       disclosure.Form
+	}{
+		{"sentences only", "某县2012年政府信息公开工作年度报告\n一、概述\n全年主动公开12条。\n", 2012, disclosure.FormNarrative2008},
+		{"headings of the national format", "某县年度报告\n一、总体情况\n三、收到和处理政府信息公开申请情况\n", 2022, disclosure.Form2021},
+		{"the same in 2020", "某县年度报告\n一、总体情况\n三、收到和处理政府信息公开申请情况\n", 2020, disclosure.Form2019},
+		{"labels before the year", "二、主动公开政府信息情况\n信息内容\n本年新制作数量\n本年新公开数量\n对外公开总数量\n规章\n0\n0\n0\n规范性文件\n1\n1\n1\n", 2022, disclosure.Form2019},
+		{"title of a lost table", "一、概述\n平稳。\n政府信息公开情况统计表\n（2016年度）\n", 2016, disclosure.FormStats2014},
+		{"the title before 2014", "一、概述\n平稳。\n政府信息公开情况统计表\n", 2010, disclosure.FormIndicators2008},
+		{"a mention is no title", "一、概述\n本报告后附有按要求填写的政府信息公开情况统计表以及其他有关材料一并予以公布。\n", 2016, disclosure.FormNarrative2008},
+		{"words of the new forms as headings", "一、概述\n行政许可\n及时公开。\n行政处罚\n及时公开。\n行政强制\n及时公开。\n", 2013, disclosure.FormNarrative2008},
+	} {
+		doc := textDocument(t, c.text)
+		if got := readTables(NewView(doc), doc, c.year).form; got != c.want {
+			t.Errorf("%s: form %s, want %s", c.name, got, c.want)
+		}
+	}
+}
