@@ -31,9 +31,18 @@ func (v *View) mendDates() {
 		kept = append(kept, e)
 		places = append(places, span{e.start, e.end})
 	}
-	v.report("LOST_CHARS", disclosure.SeverityWarning, "日期中缺字(如“20119月”),已按上下文补读",
-		"Characters of dates are missing; they were read from the context", places...)
+	piece := v.damagedPiece(places[0])
+	v.report("LOST_CHARS", disclosure.SeverityWarning, "日期中缺字(如“"+piece+"”),已按上下文补读",
+		"Characters of dates are missing (“"+piece+"”); they were read from the context", places...)
 	v.apply("LOST_CHARS", kept)
+}
+
+// damagedPiece quotes the stored characters of a damaged date with the digits in front, without which a lone dash says nothing.
+func (v *View) damagedPiece(p span) string {
+	for p.start > 0 && v.Runes[p.start-1] >= '0' && v.Runes[p.start-1] <= '9' {
+		p.start--
+	}
+	return v.Evidence(p.start, p.end, "").Quote
 }
 
 // gluedDates reads 20119月, 20191231日 and 2018年1月日.

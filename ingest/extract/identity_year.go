@@ -183,24 +183,43 @@ func (h *herald) titleYear() int {
 	return 0
 }
 
-// checkDates compares the dates with the year: a report cannot be published before its year ends, and the date of
-// publication should not lie before the signature.
+// checkDates compares the dates with the year and with each other: a report cannot be published before its year ends, nor
+// before it is signed.
 func (h *herald) checkDates() {
 	if h.id.year == 0 {
 		return
 	}
-	for _, d := range []struct {
-		date numeral.Date
-		at   span
-	}{{h.published, h.dates["published"]}, {h.signed, h.dates["signed"]}} {
-		if d.date.Year > 0 && (d.date.Year < h.id.year || d.date.Year == h.id.year && d.date.Complete() && d.date.Month < 12) {
-			h.find("DATE_CONFLICT", disclosure.SeverityWarning, fmt.Sprintf("所印日期早于 %d 年度结束", h.id.year),
-				fmt.Sprintf("A printed date lies before the end of %d", h.id.year), d.at)
-			return
-		}
-	}
 	if h.published.Complete() && h.signed.Complete() && h.published.Before(h.signed) {
-		h.find("DATE_CONFLICT", disclosure.SeverityInfo, "发布日期早于落款日期", "The date of publication lies before the signature",
-			h.dates["published"], h.dates["signed"])
+		h.laterDate()
+	} else if h.early(h.published) {
+		h.earlyDate(h.dates["published"])
+		return
 	}
+	if h.early(h.signed) {
+		h.earlyDate(h.dates["signed"])
+	}
+}
+
+// early says whether a date lies before the end of the year reported on; reports dated in its December are met.
+func (h *herald) early(d numeral.Date) bool {
+	return d.Year > 0 && (d.Year < h.id.year || d.Year == h.id.year && d.Complete() && d.Month < 12)
+}
+
+func (h *herald) earlyDate(at span) {
+	h.find("DATE_CONFLICT", disclosure.SeverityWarning, fmt.Sprintf("所印日期早于 %d 年度结束", h.id.year),
+		fmt.Sprintf("A printed date lies before the end of %d", h.id.year), at)
+}
+
+// laterDate takes the date of signature for that of publication, which lies before it. Both stay as evidence.
+func (h *herald) laterDate() {
+	severity := disclosure.SeverityInfo
+	if h.early(h.published) {
+		severity = disclosure.SeverityWarning
+	}
+	page, signature := isoDate(h.published), isoDate(h.signed)
+	h.id.publishedOn = signature
+	h.find("DATE_CONFLICT", severity,
+		fmt.Sprintf("页面发布日期 %s 早于落款日期 %s;报告不会先发布后落款,取较晚的落款日期", page, signature),
+		fmt.Sprintf("The page gives %s as the date of publication, the signature %s; no report is published before it is signed, so the later date is used", page, signature),
+		h.dates["published"], h.dates["signed"])
 }
