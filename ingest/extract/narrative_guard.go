@@ -29,7 +29,7 @@ var (
 	// period is the year that a clause begins with.
 	period = regexp.MustCompile(`(?:^|[,;:(])(?:截至|截止|截止到|在|于)?([YOF])`)
 	// since marks an earlier year that is the beginning of a sum and not the period.
-	since = regexp.MustCompile(`(?:自|从)O|O[^,;#@]{0,16}(?:以来|至今|起|结转|转结)|O度?(?:的)?(?:结转|转结)`)
+	since = regexp.MustCompile(`(?:自|从)O|O(?:至|到|-|—|~)|O[^,;#@]{0,16}(?:以来|至今|起|结转|转结)|O度?(?:的)?(?:结转|转结)`)
 	// past says that a sentence in the chapter on problems looks back.
 	past = regexp.MustCompile(`Y|全年|本年|已|共`)
 )
