@@ -2,6 +2,7 @@ package analytics
 
 import (
 	"errors"
+	"time"
 
 	"gongkai/ingest/disclosure"
 )
@@ -217,10 +218,11 @@ type Quality struct {
 // Release names the generation of the reading copies that answers come from. It changes with every publish and with
 // nothing else, so it stands in every ETag.
 type Release struct {
-	ID      string `json:"release"` // 2026-11-22T01:02:03Z-<n> or a name
-	Reports int    `json:"reports"`
-	Facts   int    `json:"facts"`
-	Issuers int    `json:"issuers"`
+	ID      string    `json:"release"` // 2026-11-22T01:02:03Z-<n> or a name
+	Reports int       `json:"reports"`
+	Facts   int       `json:"facts"`
+	Issuers int       `json:"issuers"`
+	BuiltAt time.Time `json:"-"` // when it was published; the zero time while nothing is
 }
 
 // MetricUse says how often a metric is stated, by year.

@@ -78,7 +78,7 @@ func (s *Store) Release(ctx context.Context) (Release, error) {
 // current gives the state to answer from. The first caller waits for the database; later ones get what is known at once and
 // a look at the database is taken beside them.
 func (s *Store) current(ctx context.Context) (*state, error) {
-	if p := pinOf(ctx); p.Release != "" || !p.AsOf.IsZero() {
+	if p := PinOf(ctx); p.Release != "" || !p.AsOf.IsZero() {
 		return s.pinned(ctx, p)
 	}
 	s.mu.Lock()
@@ -155,7 +155,7 @@ func (s *Store) load(ctx context.Context) (*state, error) {
 
 func (s *Store) read(ctx context.Context, g generationRow) (*state, error) {
 	st := &state{generation: g.Generation, release: Release{
-		ID: releaseName(g), Reports: int(g.Reports), Facts: int(g.Facts), Issuers: int(g.Issuers),
+		ID: releaseName(g), Reports: int(g.Reports), Facts: int(g.Facts), Issuers: int(g.Issuers), BuiltAt: g.BuiltAt.UTC(),
 	}}
 	var years struct {
 		First uint16 `ch:"first"`

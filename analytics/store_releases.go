@@ -21,7 +21,8 @@ type pinKey struct{}
 // WithPin makes every Store method called with the context answer from the pinned release.
 func WithPin(ctx context.Context, p Pin) context.Context { return context.WithValue(ctx, pinKey{}, p) }
 
-func pinOf(ctx context.Context) Pin {
+// PinOf gives what WithPin asked for, the zero Pin when nothing did.
+func PinOf(ctx context.Context) Pin {
 	p, _ := ctx.Value(pinKey{}).(Pin)
 	return p
 }

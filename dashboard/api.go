@@ -30,6 +30,7 @@ type api struct {
 	metricIDs  []string
 	measureIDs []string
 	atlases    atlasCache
+	pins       pinCache
 	limiter    *rateLimiter
 	lists      []codelistEntry
 	obsStatus  map[string]map[string]string // SDMX codes by code list and code
@@ -77,6 +78,9 @@ func newAPI(s *Server) (*api, error) {
 		"codelists":           a.codelists,
 		"codelist":            a.codelist,
 		"releases":            a.releases,
+		"release":             a.oneRelease,
+		"changes":             a.changes,
+		"changesFeed":         a.changesFeed,
 		"regionPeers":         a.peers,
 		"trends":              a.trends,
 		"compare":             a.compareAreas,
@@ -110,7 +114,7 @@ func (a *api) check() error {
 		checkColumns(a.spec, "reports", reportColumns), checkColumns(a.spec, "reportChecks", findingColumns),
 		checkColumns(a.spec, "qualityCoverage", coverageColumns), checkColumns(a.spec, "qualityFindings", findingCountColumns),
 		checkColumns(a.spec, "codelists", codelistColumns), checkColumns(a.spec, "codelist", codeColumns),
-		checkColumns(a.spec, "releases", releaseColumns), checkColumns(a.spec, "regionPeers", peerColumns),
+		checkColumns(a.spec, "releases", releaseColumns), checkColumns(a.spec, "changes", changeColumns), checkColumns(a.spec, "regionPeers", peerColumns),
 		checkColumns(a.spec, "trends", trendColumns), checkColumns(a.spec, "compare", pairColumns),
 		checkColumns(a.spec, "rankings", rankingColumns), checkColumns(a.spec, "funnel", funnelColumns),
 		checkColumns(a.spec, "bulk", bulkColumns),
@@ -187,7 +191,7 @@ func (a *api) answer(c *gin.Context, e *endpoint) error {
 	if q.format, err = chooseFormat(c.Request, q); err != nil {
 		return err
 	}
-	if q.release, err = a.reader.Release(ctx); err != nil {
+	if ctx, err = a.pin(ctx, q); err != nil {
 		return err
 	}
 	if err := a.resolve(ctx, q); err != nil {

@@ -38,7 +38,7 @@ var aggregateColumns = column[aggregateRow]{
 	"scope":              func(r aggregateRow) any { return textCell(r.Scope) },
 	"break":              func(r aggregateRow) any { return r.Break },
 	"n_docs":             func(r aggregateRow) any { return r.NDocs },
-	"evidence_url":       func(r aggregateRow) any { return textCell(r.evidence()) },
+	"evidence_url":       func(r aggregateRow) any { return textCell(r.query.pinned(r.evidence())) },
 	"method":             func(r aggregateRow) any { return textCell(r.Method) },
 	"qualifier":          func(r aggregateRow) any { return textCell(r.Qualifier) },
 	"basis":              func(r aggregateRow) any { return textCell(r.Basis) },

@@ -16,36 +16,42 @@ const allRegions = 100_000
 // atlas is every region of one release by code and by name: so a request's codes and names are checked without a query, and
 // an error can name what comes near.
 type atlas struct {
-	release string
-	byCode  map[uint32][]analytics.Region // a code that changed its name has several entries
-	byName  map[string][]uint32           // name or pinyin, lower case
-	within  map[string][]uint32           // name with its province or prefecture before it: 北京市朝阳区
-	codes   []uint32
+	byCode map[uint32][]analytics.Region // a code that changed its name has several entries
+	byName map[string][]uint32           // name or pinyin, lower case
+	within map[string][]uint32           // name with its province or prefecture before it: 北京市朝阳区
+	codes  []uint32
 }
 
-// atlasCache keeps the atlas of the current release.
+// atlasesKept is how many atlases stay in memory (about 3 MB each): the current one and those of a few pinned releases.
+const atlasesKept = 8
+
+// atlasCache keeps the atlases of the releases that were asked for of late.
 type atlasCache struct {
-	mu      sync.Mutex
-	current *atlas
+	mu        sync.Mutex
+	byRelease map[string]*atlas
 }
 
-// get gives the atlas of the release, reading it at most once.
+// get gives the atlas of the release that ctx is pinned to, reading it at most once.
 func (c *atlasCache) get(ctx context.Context, r Reader, release string) (*atlas, error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if c.current != nil && c.current.release == release {
-		return c.current, nil
+	if kept := c.byRelease[release]; kept != nil {
+		return kept, nil
 	}
 	regions, err := r.Regions(ctx, analytics.RegionQuery{Limit: allRegions})
 	if err != nil {
 		return nil, fmt.Errorf("read the regions: %w", err)
 	}
-	c.current = newAtlas(release, regions)
-	return c.current, nil
+	if len(c.byRelease) >= atlasesKept || c.byRelease == nil {
+		c.byRelease = map[string]*atlas{}
+	}
+	found := newAtlas(regions)
+	c.byRelease[release] = found
+	return found, nil
 }
 
-func newAtlas(release string, regions []analytics.Region) *atlas {
-	a := &atlas{release: release, byCode: map[uint32][]analytics.Region{}, byName: map[string][]uint32{}, within: map[string][]uint32{}}
+func newAtlas(regions []analytics.Region) *atlas {
+	a := &atlas{byCode: map[uint32][]analytics.Region{}, byName: map[string][]uint32{}, within: map[string][]uint32{}}
 	for _, r := range regions {
 		if len(a.byCode[r.Code]) == 0 {
 			a.codes = append(a.codes, r.Code)

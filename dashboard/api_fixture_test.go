@@ -13,6 +13,7 @@ import (
 	"strings"
 	"sync/atomic"
 	"testing"
+	"time"
 
 	"gongkai/analytics"
 	"gongkai/ingest/disclosure"
@@ -29,6 +30,8 @@ type apiFixture struct {
 	fixed     []analytics.AggregateRow // what Aggregates gives of the measures, regions and years asked for, when not nil
 	random    bool                     // figures of every kind, made up from a hash of their place
 	limits    Limits                   // none unless a test is about them
+	frozen    []analytics.FrozenRelease
+	revised   []analytics.RevisedFact // what Changes gives, whatever the releases
 }
 
 var fixtureRegions = []analytics.Region{
@@ -55,8 +58,20 @@ func (f *apiFixture) read() error {
 	return f.fail
 }
 
-func (f *apiFixture) Release(context.Context) (analytics.Release, error) {
-	return analytics.Release{ID: f.release, Reports: len(f.summaries()), Facts: len(f.allObservations()), Issuers: 2}, nil
+func (f *apiFixture) Release(ctx context.Context) (analytics.Release, error) {
+	id := f.release
+	if pin := analytics.PinOf(ctx); pin.Release != "" {
+		id = pin.Release
+	}
+	return analytics.Release{ID: id, BuiltAt: time.Date(2026, 11, 22, 1, 2, 3, 0, time.UTC), Reports: len(f.summaries()), Facts: len(f.allObservations()), Issuers: 2}, nil
+}
+
+func (f *apiFixture) Releases(context.Context) ([]analytics.FrozenRelease, error) {
+	return f.frozen, f.read()
+}
+
+func (f *apiFixture) Changes(_ context.Context, _, _ string, limit int) ([]analytics.RevisedFact, error) {
+	return f.revised[:min(limit, len(f.revised))], f.read()
 }
 
 func (f *apiFixture) Ping(context.Context) error { return f.fail }

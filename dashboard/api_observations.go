@@ -13,14 +13,14 @@ import (
 // observationBatch is how many observations are read at a time.
 const observationBatch = 5000
 
-// observationRow is an observation in the release it was read from.
+// observationRow is an observation with the request it answers.
 type observationRow struct {
 	*analytics.Observation
-	release string
+	query *apiQuery
 }
 
 var observationColumns = column[observationRow]{
-	"release":      func(r observationRow) any { return r.release },
+	"release":      func(r observationRow) any { return r.query.release.ID },
 	"id":           func(r observationRow) any { return r.ID },
 	"report":       func(r observationRow) any { return r.Report },
 	"issuer":       func(r observationRow) any { return textCell(r.Issuer) },
@@ -48,7 +48,7 @@ var observationColumns = column[observationRow]{
 	"column_label": func(r observationRow) any { return textCell(r.evidence().Column) },
 	"rule":         func(r observationRow) any { return textCell(r.evidence().Rule) },
 	"alternatives": func(r observationRow) any { return nestedCell(r.Alternatives) },
-	"evidence_url": func(r observationRow) any { return evidenceURL(r.ID) },
+	"evidence_url": func(r observationRow) any { return r.query.pinned(evidenceURL(r.ID)) },
 }
 
 func (r observationRow) evidence() disclosure.Evidence {
@@ -99,7 +99,7 @@ func (a *api) observations(ctx context.Context, q *apiQuery) (*answer, error) {
 	names, last := q.columnNames(), ""
 	rows := func(yield func(observationRow, error) bool) {
 		for row, err := range a.eachObservation(ctx, want) {
-			if !yield(observationRow{row, q.release.ID}, err) {
+			if !yield(observationRow{row, q}, err) {
 				return
 			}
 			last = row.ID // a row that was not taken does not move the cursor
@@ -139,7 +139,7 @@ func (a *api) observation(ctx context.Context, q *apiQuery) (*answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	return one(q, observationColumns, observationRow{&found, q.release.ID}), nil
+	return one(q, observationColumns, observationRow{&found, q}), nil
 }
 
 // observationEvidence answers /v1/observations/{id}/evidence: the words, where they stand, and how they were read.
@@ -152,7 +152,7 @@ func (a *api) observationEvidence(ctx context.Context, q *apiQuery) (*answer, er
 	if err != nil {
 		return nil, err
 	}
-	r := observationRow{&found, q.release.ID}
+	r := observationRow{&found, q}
 	e := r.evidence()
 	return &answer{object: []member{
 		{"observation", found.ID},
@@ -175,7 +175,7 @@ func (a *api) observationEvidence(ctx context.Context, q *apiQuery) (*answer, er
 		{"column_label", textCell(e.Column)},
 		{"rule", textCell(e.Rule)},
 		{"alternatives", nestedCell(found.Alternatives)},
-		{"text_url", "/v1/reports/" + report.ID + "/text"},
+		{"text_url", q.pinned("/v1/reports/" + report.ID + "/text")},
 		{"url", "/reports/" + report.ID + "#obs-" + found.ID},
 	}}, nil
 }

@@ -73,15 +73,3 @@ func (a *api) qualityFindings(ctx context.Context, q *apiQuery) (*answer, error)
 	out.around = []member{{"statuses", found.Statuses}}
 	return out, nil
 }
-
-var releaseColumns = column[analytics.Release]{
-	"release": func(r analytics.Release) any { return r.ID },
-	"reports": func(r analytics.Release) any { return r.Reports },
-	"facts":   func(r analytics.Release) any { return r.Facts },
-	"issuers": func(r analytics.Release) any { return r.Issuers },
-}
-
-// releases answers /v1/releases: the one release that is served.
-func (a *api) releases(_ context.Context, q *apiQuery) (*answer, error) {
-	return listed(q, releaseColumns, []analytics.Release{q.release})
-}

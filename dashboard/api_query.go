@@ -22,7 +22,10 @@ type apiQuery struct {
 	format   *format
 	lang     string
 	release  analytics.Release
-	years    yearSpan // resolved from time
+	frozen   string                    // the frozen release that the answer comes from; "" for what is current
+	settled  bool                      // the pin can never mean another state
+	known    []analytics.FrozenRelease // all releases, for the endpoints that speak of them
+	years    yearSpan                  // resolved from time
 	atlas    *atlas
 	rates    map[string]*disclosure.Rate // the rates among the measures asked for
 }

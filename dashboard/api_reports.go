@@ -104,7 +104,7 @@ func (a *api) report(ctx context.Context, q *apiQuery) (*answer, error) {
 	var rows []observationRow
 	facts := []jsonRow{}
 	for i := range found.Facts {
-		row := observationRow{&found.Facts[i], q.release.ID}
+		row := observationRow{&found.Facts[i], q}
 		rows, facts = append(rows, row), append(facts, rowOf(names, observationColumns, row))
 	}
 	findings := []jsonRow{}
@@ -112,7 +112,7 @@ func (a *api) report(ctx context.Context, q *apiQuery) (*answer, error) {
 		findings = append(findings, rowOf(findingNames, findingColumns, reportFinding{f, found.ID}))
 	}
 	object := append(members(a.spec.endpoint("reports").Columns, reportColumns, &found.ReportSummary),
-		member{"observations", facts}, member{"checks", findings}, member{"text_url", "/v1/reports/" + found.ID + "/text"})
+		member{"observations", facts}, member{"checks", findings}, member{"text_url", q.pinned("/v1/reports/" + found.ID + "/text")})
 	return &answer{object: object, columns: names, rows: project(names, observationColumns, each(rows)), total: len(rows)}, nil
 }
 

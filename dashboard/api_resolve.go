@@ -17,15 +17,8 @@ type redirect struct{ to string }
 
 func (r *redirect) Error() string { return "redirect to " + r.to }
 
-// resolve looks up what parseQuery could not know: that the pinned release is the current one, what names mean, which year is
-// the latest.
+// resolve looks up what parseQuery could not know: what the names of regions mean.
 func (a *api) resolve(ctx context.Context, q *apiQuery) error {
-	if pinned := q.text("release"); pinned != "" && pinned != q.release.ID {
-		return problemOf([]fieldError{{
-			Parameter: "release", Given: pinned, Allowed: []string{q.release.ID}, kind: problemUnknownCode,
-			detail: textf("数据版本 %s 已不提供", "release %s is not served", pinned),
-		}})
-	}
 	atlas, err := a.atlases.get(ctx, a.reader, q.release.ID)
 	if err != nil {
 		return err

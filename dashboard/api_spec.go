@@ -4,6 +4,7 @@ import (
 	"bytes"
 	_ "embed"
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 
@@ -77,8 +78,9 @@ type endpoint struct {
 	Flat        []string            `yaml:"flat"`    // default columns of the flat formats; Columns unless given
 	With        map[string][]string `yaml:"with"`    // columns that are there only when a parameter is given
 	ColumnsOf   string              `yaml:"columns_of"`
-	Single      bool                `yaml:"single"` // the JSON is one row and not a list of rows
-	Raw         bool                `yaml:"raw"`    // the JSON follows a standard of its own
+	Single      bool                `yaml:"single"`       // the JSON is one row and not a list of rows
+	Raw         bool                `yaml:"raw"`          // the answer follows a standard of its own
+	AllReleases bool                `yaml:"all_releases"` // speaks of all releases, and so cannot be pinned to one
 	Example     string              `yaml:"example"`
 	ExamplePath string              `yaml:"example_path"`
 
@@ -94,7 +96,10 @@ type problemType struct {
 }
 
 // everywhere are the parameters that every endpoint takes.
-var everywhere = []string{"format", "lang", "bom", "release"}
+var everywhere = []string{"format", "lang", "bom", "release", "as_of"}
+
+// pinning are the parameters of everywhere that choose a state of the past.
+var pinning = []string{"release", "as_of"}
 
 // loadAPISpec decodes api.yaml once. An error names the entry that is wrong and is found when the server starts.
 var loadAPISpec = sync.OnceValues(func() (*apiSpec, error) { return parseAPISpec(apiYAML) })
@@ -120,7 +125,10 @@ func parseAPISpec(data []byte) (*apiSpec, error) {
 	byID := map[string]*endpoint{}
 	for _, e := range spec.Endpoints {
 		byID[e.ID] = e
-		for _, name := range append(append([]string{}, e.Params...), everywhere...) {
+		for _, name := range slices.Concat(e.Params, everywhere) {
+			if e.AllReleases && slices.Contains(pinning, name) {
+				continue
+			}
 			p, ok := params[name]
 			if !ok {
 				return nil, fmt.Errorf("api.yaml: endpoint %s uses the unknown parameter %q", e.ID, name)

@@ -232,7 +232,7 @@ func TestProblems(t *testing.T) {
 		{target: "/v1/observations/o_none", kind: "unknown-code", parameter: "id", status: 404},
 		{target: "/v1/reports/none/text", kind: "unknown-code", parameter: "id", status: 404},
 		{target: "/v1/codelists/colours", kind: "unknown-code", parameter: "id", mentions: "status", status: 404},
-		{target: "/v1/releases?release=1999.1", kind: "unknown-code", parameter: "release", mentions: "2026-11-22", status: 404},
+		{target: "/v1/codelists?release=1999.1", kind: "unknown-code", parameter: "release", mentions: "2026-11-22", status: 404},
 		{target: "/v1/aggregate?measure=x", kind: "not-found", parameter: "(path)", mentions: "/v1/aggregates\"", status: 404},
 		{target: "/v1/aggregates?measure=disclosure.total&region=%E6%9C%9D%E9%98%B3%E5%8C%BA", kind: "ambiguous-name", parameter: "region", mentions: "region=220104", status: 300},
 		{target: "/v1/regions/chaoyangqu", kind: "ambiguous-name", parameter: "code", mentions: "/v1/regions/110105", status: 300},

@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"time"
 	"unicode"
 
 	"gongkai/ingest/disclosure"
@@ -22,7 +23,7 @@ func init() { // a map literal would refer to itself through parseAPISpec
 		"enum": enumValue, "text": textValue, "integer": integerValue, "number": numberValue, "year": yearValue, "time": timeValue,
 		"measure": measureValue, "measures": measureValue, "metrics": metricValue, "region": regionValue, "regions": regionValue,
 		"fields": fieldsValue, "sort": sortValue, "cursor": textValue, "format": formatValue, "theme": themeValue,
-		"rate": rateValue, "metric": metricValue, "count": countValue,
+		"day": dayValue, "rate": rateValue, "metric": metricValue, "count": countValue,
 	}
 }
 
@@ -101,6 +102,14 @@ func yearValue(_ *api, _ *endpoint, p parameter, v string) (string, *fieldError)
 func parseYear(v string) (int, bool) {
 	y, err := strconv.Atoi(v)
 	return y, err == nil && len(v) == 4 && y >= earliestYear && y <= furthestYear
+}
+
+// dayValue reads a day such as 2026-11-22.
+func dayValue(_ *api, _ *endpoint, p parameter, v string) (string, *fieldError) {
+	if t, err := time.Parse(time.DateOnly, v); err == nil && t.Year() >= earliestYear && t.Year() <= furthestYear {
+		return v, nil
+	}
+	return "", invalid([]string{"2026-11-22"}, "%s 应为日期，如 2026-11-22", "%s must be a day such as 2026-11-22", p.name())
 }
 
 var timeForm = regexp.MustCompile(`^(?:latest(?:-(\d{1,2}))?|(\d{4}))(?:\.\.(?:latest|(\d{4})))?$`)

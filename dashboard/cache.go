@@ -11,18 +11,18 @@ import (
 // entityTag is the strong ETag of an answer: the release and everything that chooses its bytes. The program's version is part
 // of it, since a new version may write the same figures differently.
 func entityTag(q *apiQuery, version string) string {
-	key := strings.Join([]string{q.path, q.canonical(), q.format.name, q.lang, q.text("bom"), version}, "\n")
+	key := strings.Join(append([]string{q.path, q.canonical(), q.format.name, q.lang, q.text("bom"), version}, releaseNames(q.known)...), "\n")
 	sum := sha256.Sum256([]byte(key))
 	return `"r:` + strings.ReplaceAll(q.release.ID, `"`, "") + ":" + hex.EncodeToString(sum[:16]) + `"`
 }
 
-// setCaching writes the headers by which caches and clients keep the answer. A pinned release never changes; otherwise five
+// setCaching writes the headers by which caches and clients keep the answer. A release never changes; otherwise five
 // minutes is how long a newly published report may go unseen.
 func setCaching(c *gin.Context, q *apiQuery, tag string) {
 	h := c.Writer.Header()
 	h.Set("ETag", tag)
 	cache := "public, max-age=300, stale-while-revalidate=86400"
-	if q.text("release") != "" {
+	if q.settled {
 		cache = "public, max-age=31536000, immutable"
 	}
 	h.Set("Cache-Control", cache)

@@ -30,6 +30,7 @@ var formats = map[string]*format{
 	"csv":    {mediaType: "text/csv; charset=utf-8; header=present", accept: []string{"text/csv"}, flat: true, stream: true, write: writeCSV},
 	"ndjson": {mediaType: "application/x-ndjson; charset=utf-8", accept: []string{"application/x-ndjson"}, stream: true, write: writeNDJSON},
 	"txt":    {mediaType: "text/plain; charset=utf-8", accept: []string{"text/plain"}, write: writeText},
+	"atom":   {mediaType: "application/atom+xml; charset=utf-8", accept: []string{"application/atom+xml"}, write: writeAtom},
 	"xlsx": {
 		mediaType: xlsxType, accept: []string{xlsxType}, flat: true, write: writeXLSX,
 	},

@@ -232,8 +232,11 @@ func TestFormatsAreStable(t *testing.T) {
 	s := newFixtureServer(t, &apiFixture{random: true})
 	for name := range formats {
 		target := "/v1/aggregates?measure=rate.granted&level=county&time=2020&format=" + name
-		if name == "txt" {
+		switch name {
+		case "txt":
 			target = "/v1/reports/r430621-2012/text?format=txt"
+		case "atom":
+			target = "/feeds/changes.atom"
 		}
 		first, second := get(t, s, target), get(t, s, target)
 		if !bytes.Equal(first.Body.Bytes(), second.Body.Bytes()) {

@@ -163,8 +163,11 @@ func (a *api) stream(c *gin.Context, w *answerWriter) error {
 	return err
 }
 
-// sameRelease says whether the answer was read from one release alone.
+// sameRelease says whether the answer was read from one release alone. A frozen one stays what it is.
 func (a *api) sameRelease(ctx context.Context, q *apiQuery) error {
+	if q.frozen != "" {
+		return nil
+	}
 	now, err := a.reader.Release(ctx)
 	if err != nil {
 		return err

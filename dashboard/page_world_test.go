@@ -307,6 +307,12 @@ func (w *world) Quality(context.Context) (analytics.Quality, error) {
 	return q, w.fail
 }
 
+func (w *world) Releases(context.Context) ([]analytics.FrozenRelease, error) { return nil, w.fail }
+
+func (w *world) Changes(context.Context, string, string, int) ([]analytics.RevisedFact, error) {
+	return nil, w.fail
+}
+
 func (w *world) MetricUse(_ context.Context, metrics []string) ([]analytics.MetricUse, error) {
 	var out []analytics.MetricUse
 	for year := worldFirst; year <= worldLast; year++ {

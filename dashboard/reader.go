@@ -7,8 +7,9 @@ import (
 )
 
 // Reader is what the pages and the API read from. *analytics.Store satisfies it on ClickHouse; the handler tests satisfy it
-// with a fixture. Every method returns what is current under Release; a region or report that does not exist gives
-// analytics.ErrNotFound.
+// with a fixture. Every method returns what is current under Release, or what was current under the release that the context is
+// pinned to (analytics.WithPin); a region, report or release that does not exist gives analytics.ErrNotFound. Releases and Changes
+// speak of all releases whatever the pin.
 type Reader interface {
 	Release(ctx context.Context) (analytics.Release, error)
 	Aggregates(ctx context.Context, q analytics.AggregateQuery) (analytics.Aggregates, error)
@@ -20,5 +21,7 @@ type Reader interface {
 	Report(ctx context.Context, id string) (analytics.ReportDetail, error)
 	Quality(ctx context.Context) (analytics.Quality, error)
 	MetricUse(ctx context.Context, metrics []string) ([]analytics.MetricUse, error)
+	Releases(ctx context.Context) ([]analytics.FrozenRelease, error)
+	Changes(ctx context.Context, before, after string, limit int) ([]analytics.RevisedFact, error)
 	Ping(ctx context.Context) error
 }
