@@ -166,7 +166,7 @@ func (n *narrator) report() {
 	var approx, both, pasted []candidate
 	ambiguous := map[string]bool{}
 	for i, c := range n.facts {
-		if n.dropped[i] {
+		if n.dropped[i] || c.weak {
 			continue
 		}
 		if c.rule == "narrative.T12" {
