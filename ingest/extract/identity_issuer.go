@@ -14,7 +14,7 @@ var (
 	// publisher are the fields of a page that name who published it.
 	publisher = regexp.MustCompile(`(?:发布机构|发布单位|发文机关|发布机关|公开主体|公开单位|责任部门|信息来源|稿件来源|来源|编制单位|填报单位|发文单位|制作单位|主办单位|供稿|作者)\s*(?:\(盖章\))?\s*[:\s]?\s*((?:〓|\p{Han}){2,26})`)
 	// compiler is the sentence that says who wrote the report.
-	compiler = regexp.MustCompile(`由(\p{Han}{3,24}(?:人民政府|政府|局|委员会|办公室|办公厅|厅|办事处|管委会|中心))(?:负责)?编制`)
+	compiler = regexp.MustCompile(`由(\p{Han}{3,24}(?:人民政府|政府|局|委员会|办公室|办公厅|厅|办事处|管委会|中心))(?:负责)?编制$`)
 	// endDate is the date behind a signature.
 	endDate = regexp.MustCompile(`(?:(?:19|20)\d\d年|二[〇○零0]).*$`)
 	// masks are what stands for a name that was taken out.
@@ -108,9 +108,7 @@ func (h *herald) names() []claim {
 			break
 		}
 	}
-	if m := compiler.FindStringSubmatch(h.v.text()); m != nil {
-		add(m[1], span{}, false)
-	}
+	add(h.compiledBy(), span{}, false)
 	for i := range min(len(h.lines), headLines) {
 		if h.lines[i].end-h.lines[i].start > longestField {
 			continue
@@ -121,6 +119,22 @@ func (h *herald) names() []claim {
 	}
 	add(foldString(h.doc.Meta["contentsource"]), span{}, true)
 	return out
+}
+
+// compiledBy gives the name in the sentence that says who wrote the report, "" when there is none.
+func (h *herald) compiledBy() string {
+	const verb, reach = "编制", 100 // bytes in front of the verb that hold the name
+	text := h.v.text()
+	for from := 0; ; {
+		i := strings.Index(text[from:], verb)
+		if i < 0 {
+			return ""
+		}
+		from += i + len(verb)
+		if m := compiler.FindStringSubmatch(text[max(0, from-reach):from]); m != nil {
+			return m[1]
+		}
+	}
 }
 
 // bodyLine says whether a line is the name of a body, a date behind it set aside.
