@@ -47,10 +47,10 @@ bench: build ## speed and size, as ratios in one run
 	$(GO) test -run '^$$' -bench . -benchmem ./...
 
 golden: ## rewrite golden files; read the difference before you commit it
-	$(GO) test ./ingest/... -run Golden -update
+	$(GO) test ./ingest/document -run Golden -update
 
-accuracy: ## precision and recall of the extraction over the corpus
-	$(GO) test ./ingest/extract -run Corpus -v -count=1
+accuracy: ## precision and recall of the extraction over its corpus, printed and written to ingest/accuracy/accuracy.json
+	$(GO) test ./ingest/extract -run '^TestAccuracy$$' -v -count=1 -update
 
 fuzz: ## ten minutes for each fuzz target
 	@for p in $$($(GO) list ./...); do for f in $$($(GO) test -list '^Fuzz' $$p 2>/dev/null | grep '^Fuzz'); do \

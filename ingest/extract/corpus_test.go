@@ -1,9 +1,6 @@
 package extract
 
 import (
-	"encoding/json"
-	"math"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -63,41 +60,22 @@ func TestCorpus(t *testing.T) {
 
 func scoreCase(t *testing.T, goldPath string) (hits, misses, wrong int) {
 	t.Helper()
-	data, err := os.ReadFile(goldPath)
-	if err != nil {
-		t.Fatal(err)
-	}
-	var g gold
-	if err := json.Unmarshal(data, &g); err != nil {
-		t.Fatalf("%s: %v", goldPath, err)
-	}
+	g := readGold(t, goldPath)
 	r := readCase(t, strings.TrimSuffix(goldPath, ".gold.json"))
 	checkReport(t, r)
 	facts := map[string]*disclosure.Fact{}
 	for i := range r.Facts {
 		facts[r.Facts[i].Metric] = &r.Facts[i]
 	}
+	for _, v := range judge(g, r) {
+		if v.about != "" {
+			t.Log(v.about)
+		}
+		hits, misses, wrong = hits+one(v.right), misses+one(v.missed), wrong+one(v.wrong)
+	}
 	for metric, want := range g.Metrics {
-		got := facts[metric]
-		valued := got != nil && got.Status.Valued()
-		switch {
-		case want.Value == nil && valued:
-			t.Logf("%s = %s, want %s", metric, got.Value, want.Status)
-			wrong++
-		case want.Value == nil:
-			if want.Status == disclosure.StatusBlank && (got == nil || got.Status != want.Status) {
-				t.Errorf("%s: the blank cell is lost", metric)
-			}
-		case !valued:
-			if !want.Optional {
-				t.Logf("%s: want %v, not read", metric, *want.Value)
-				misses++
-			}
-		case math.Abs(got.Value.Float()-*want.Value) > 1e-9*math.Max(1, math.Abs(*want.Value)):
-			t.Logf("%s = %s, want %v", metric, got.Value, *want.Value)
-			misses, wrong = misses+1, wrong+1
-		default:
-			hits++
+		if got := facts[metric]; want.Status == disclosure.StatusBlank && (got == nil || got.Status != want.Status) {
+			t.Errorf("%s: the blank cell is lost", metric)
 		}
 	}
 	checkForbidden(t, g, facts)

@@ -1,0 +1,239 @@
+package extract
+
+import (
+	"cmp"
+	"crypto/sha256"
+	"encoding/json"
+	"flag"
+	"fmt"
+	"maps"
+	"math"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"text/tabwriter"
+
+	"gongkai/ingest/accuracy"
+	"gongkai/ingest/disclosure"
+)
+
+var update = flag.Bool("update", false, "write ../accuracy/accuracy.json anew; read the difference before committing it")
+
+const accuracyFile = "../accuracy/accuracy.json"
+
+// TestAccuracy measures precision and recall over the corpus, prints them, and compares with the committed result.
+func TestAccuracy(t *testing.T) {
+	golds, err := filepath.Glob("testdata/corpus/*.gold.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	counts := scores{}
+	for _, path := range golds {
+		g := readGold(t, path)
+		counts.add(g.Form, judge(g, readCase(t, strings.TrimSuffix(path, ".gold.json"))))
+	}
+	result := accuracy.Result{SHA256: corpusHash(t), Documents: len(golds), Groups: counts.groups()}
+	printAccuracy(t, result)
+	got, err := result.Encode()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if *update {
+		if err := os.WriteFile(accuracyFile, got, 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	want, err := os.ReadFile(accuracyFile)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if string(got) != string(want) {
+		t.Errorf("%s is not what the corpus gives now; write it with `make accuracy` and read the difference.\ngot:\n%s\nwant:\n%s", accuracyFile, got, want)
+	}
+}
+
+// judgement is what became of one figure that a case states, or that was read without being stated.
+type judgement struct {
+	metric, source       string
+	nonzero              bool
+	right, missed, wrong bool
+	about                string // what a reader of the test's output wants to know
+}
+
+// judge compares the numbers of a report with those its case states. A case states every number of its report, so a number
+// it does not know is wrong. A figure that is read as another number is both missed and wrong.
+func judge(g gold, r *disclosure.Report) []judgement {
+	facts := map[string]*disclosure.Fact{}
+	metrics := map[string]bool{}
+	for i, f := range r.Facts {
+		if f.Status.Valued() {
+			facts[f.Metric], metrics[f.Metric] = &r.Facts[i], true
+		}
+	}
+	for metric, want := range g.Metrics {
+		if want.Value != nil {
+			metrics[metric] = true
+		}
+	}
+	var out []judgement
+	for _, metric := range slices.Sorted(maps.Keys(metrics)) {
+		got, want := facts[metric], g.Metrics[metric]
+		v := judgement{metric: metric}
+		switch {
+		case want.Value == nil:
+			v.wrong, v.nonzero, v.about = true, *got.Value != 0, fmt.Sprintf("%s = %s, which the report does not state", metric, got.Value)
+		case got == nil && want.Optional:
+			continue
+		case got == nil:
+			v.missed, v.nonzero, v.about = true, *want.Value != 0, fmt.Sprintf("%s: want %v, not read", metric, *want.Value)
+		default:
+			v.nonzero = *want.Value != 0
+			v.right = math.Abs(got.Value.Float()-*want.Value) <= 1e-9*math.Max(1, math.Abs(*want.Value))
+			if !v.right {
+				v.missed, v.wrong, v.about = true, true, fmt.Sprintf("%s = %s, want %v", metric, got.Value, *want.Value)
+			}
+		}
+		v.source = sourceOf(got, metric, g.Form)
+		out = append(out, v)
+	}
+	return out
+}
+
+// sourceOf names where a figure was read; one that was not read counts where its form prints it.
+func sourceOf(got *disclosure.Fact, metric, form string) string {
+	if got != nil {
+		return string(got.From)
+	}
+	if m, ok := disclosure.MustDictionary().Metric(metric); ok &&
+		slices.ContainsFunc(m.Rows, func(r disclosure.FormRow) bool { return string(r.Form) == form }) {
+		return string(disclosure.FromTable)
+	}
+	return string(disclosure.FromNarrative)
+}
+
+// groupKey names a group of the result.
+type groupKey struct {
+	by   accuracy.By
+	name string
+}
+
+// scores counts judgements by group.
+type scores map[groupKey]*accuracy.Group
+
+// add counts the judgements on one report.
+func (c scores) add(form string, judged []judgement) {
+	faults, seen := map[groupKey]int{}, map[groupKey]bool{}
+	for _, v := range judged {
+		value := "zero"
+		if v.nonzero {
+			value = "nonzero"
+		}
+		family, _, _ := strings.Cut(v.metric, ".")
+		for _, k := range []groupKey{
+			{accuracy.ByAll, "all"},
+			{accuracy.ByForm, form},
+			{accuracy.BySource, v.source},
+			{accuracy.ByValue, value},
+			{accuracy.ByFamily, family},
+		} {
+			g := c.group(k)
+			g.Right, g.Missed, g.Wrong = g.Right+one(v.right), g.Missed+one(v.missed), g.Wrong+one(v.wrong)
+			seen[k] = true
+			faults[k] += one(v.missed || v.wrong)
+		}
+	}
+	for k := range seen {
+		g := c.group(k)
+		g.Documents++
+		g.Faultless += one(faults[k] == 0)
+	}
+}
+
+func (c scores) group(k groupKey) *accuracy.Group {
+	if c[k] == nil {
+		c[k] = &accuracy.Group{By: k.by, Name: k.name}
+	}
+	return c[k]
+}
+
+// groups lists the counts in the order of the result. A form without a case is listed too: that nothing is known of it is a
+// result.
+func (c scores) groups() []accuracy.Group {
+	for _, f := range disclosure.Forms {
+		if f != disclosure.FormFigures { // not a report
+			c.group(groupKey{accuracy.ByForm, string(f)})
+		}
+	}
+	order := []accuracy.By{accuracy.ByAll, accuracy.ByForm, accuracy.BySource, accuracy.ByValue, accuracy.ByFamily}
+	var out []accuracy.Group
+	for _, g := range c {
+		out = append(out, *g)
+	}
+	slices.SortFunc(out, func(a, b accuracy.Group) int {
+		return cmp.Or(cmp.Compare(slices.Index(order, a.By), slices.Index(order, b.By)), cmp.Compare(a.Name, b.Name))
+	})
+	return out
+}
+
+func one(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// corpusHash names the state of the corpus: the hash over the name and the hash of each of its files.
+func corpusHash(t *testing.T) string {
+	t.Helper()
+	files, err := filepath.Glob("testdata/corpus/*")
+	if err != nil {
+		t.Fatal(err)
+	}
+	slices.Sort(files)
+	all := sha256.New()
+	for _, file := range files {
+		data, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		fmt.Fprintf(all, "%s %x\n", filepath.Base(file), sha256.Sum256(data))
+	}
+	return fmt.Sprintf("%x", all.Sum(nil))
+}
+
+// printAccuracy shows the result to the reader of `make accuracy`.
+func printAccuracy(t *testing.T, r accuracy.Result) {
+	t.Helper()
+	var out strings.Builder
+	w := tabwriter.NewWriter(&out, 0, 0, 2, ' ', 0)
+	fmt.Fprintf(w, "corpus %s, %d reports\nby\tgroup\treports\tfaultless\tprecision\tread right / read\trecall\tread right / stated\n", r.SHA256, r.Documents)
+	for _, g := range r.Groups {
+		fmt.Fprintf(w, "%s\t%s\t%d\t%d\t%s\t%d / %d\t%s\t%d / %d\n", g.By, g.Name, g.Documents, g.Faultless,
+			share(g.Right, g.Read()), g.Right, g.Read(), share(g.Right, g.Stated()), g.Right, g.Stated())
+	}
+	w.Flush()
+	t.Log("\n" + out.String())
+}
+
+func share(x, n int) string {
+	if n == 0 {
+		return "none"
+	}
+	return fmt.Sprintf("%.4f", float64(x)/float64(n))
+}
+
+func readGold(t *testing.T, path string) gold {
+	t.Helper()
+	data, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var g gold
+	if err := json.Unmarshal(data, &g); err != nil {
+		t.Fatalf("%s: %v", path, err)
+	}
+	return g
+}
