@@ -32,6 +32,7 @@ type api struct {
 	atlases    atlasCache
 	pins       pinCache
 	limiter    *rateLimiter
+	kept       keptAnswers
 	lists      []codelistEntry
 	obsStatus  map[string]map[string]string // SDMX codes by code list and code
 	handlers   map[string]apiHandler
@@ -54,7 +55,7 @@ func newAPI(s *Server) (*api, error) {
 	if err != nil {
 		return nil, err
 	}
-	a := &api{lists: lists, spec: spec, reader: s.reader, version: s.version, log: s.log, dictionary: dictionary, limiter: newRateLimiter(s.limits)}
+	a := &api{lists: lists, spec: spec, reader: s.reader, version: s.version, log: s.log, dictionary: dictionary, limiter: newRateLimiter(s.limits), kept: newKeptAnswers()}
 	a.obsStatus = obsStatusCodes(lists)
 	a.metricIDs, a.measureIDs = measureIDs(dictionary)
 	a.handlers = map[string]apiHandler{
@@ -128,7 +129,7 @@ func (s *Server) api(r gin.IRouter) error {
 		return err
 	}
 	a.registerService(r)
-	g := r.Group("/", a.identify, a.limit, allowOrigins)
+	g := r.Group("/", a.identify, a.limit, allowOrigins, a.keep)
 	for _, e := range a.spec.Endpoints {
 		paths := []string{e.Path}
 		if e.extensible() {
