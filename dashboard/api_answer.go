@@ -81,7 +81,7 @@ func (q *apiQuery) columnNames() []string {
 	}
 	var out []string
 	for _, name := range e.Columns {
-		if name == "release" && e.ID != "releases" || e.optional(name) { // release stands once, beside the rows
+		if name == "release" || e.optional(name) { // release stands once, beside the rows
 			continue
 		}
 		out = append(out, name)

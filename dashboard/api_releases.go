@@ -15,16 +15,17 @@ type releaseRow struct {
 	note     string
 	created  time.Time
 	manifest []analytics.ManifestLine // none for what is current: its content is hashed when it is frozen
-	rows     map[string]int           // by table
+	size     analytics.Release
 }
 
 var releaseColumns = column[releaseRow]{
-	"release":    func(r releaseRow) any { return r.name },
+	"id":         func(r releaseRow) any { return r.name },
 	"is_current": func(r releaseRow) any { return r.current },
 	"created_at": func(r releaseRow) any { return momentCell(r.created) },
 	"note":       func(r releaseRow) any { return textCell(r.note) },
-	"reports":    func(r releaseRow) any { return r.rows["reports"] },
-	"facts":      func(r releaseRow) any { return r.rows["facts"] },
+	"reports":    func(r releaseRow) any { return r.size.Reports },
+	"facts":      func(r releaseRow) any { return r.size.Facts },
+	"issuers":    func(r releaseRow) any { return r.size.Issuers },
 	"manifest":   func(r releaseRow) any { return nestedCell(r.manifest) },
 	"bulk_url":   func(r releaseRow) any { return "/v1/bulk?release=" + escapeValue(r.name) },
 }
@@ -36,35 +37,42 @@ func momentCell(t time.Time) any {
 	return t.UTC().Format(time.RFC3339)
 }
 
-// releaseRows are the frozen releases, the oldest first, and then what is current.
-func (q *apiQuery) releaseRows() []releaseRow {
-	var out []releaseRow
+// releases answers /v1/releases: the frozen ones, the oldest first, and then what is current.
+func (a *api) releases(ctx context.Context, q *apiQuery) (*answer, error) {
+	var rows []releaseRow
 	for _, f := range q.known {
-		r := releaseRow{name: f.Name, note: f.Note, created: f.CreatedAt, manifest: f.Manifest, rows: map[string]int{}}
-		for _, line := range f.Manifest {
-			r.rows[line.Table] = int(line.Rows)
+		r, err := a.frozenRow(ctx, f)
+		if err != nil {
+			return nil, err
 		}
-		out = append(out, r)
+		rows = append(rows, r)
 	}
-	current := q.release
-	return append(out, releaseRow{
-		name: current.ID, current: true, created: current.BuiltAt, rows: map[string]int{"reports": current.Reports, "facts": current.Facts},
-	})
-}
-
-// releases answers /v1/releases.
-func (a *api) releases(_ context.Context, q *apiQuery) (*answer, error) {
-	return listed(q, releaseColumns, q.releaseRows())
+	return listed(q, releaseColumns, append(rows, currentRow(q.release)))
 }
 
 // oneRelease answers /v1/releases/{id}.
-func (a *api) oneRelease(_ context.Context, q *apiQuery) (*answer, error) {
-	for _, r := range q.releaseRows() {
-		if r.name == q.text("id") {
-			return one(q, releaseColumns, r), nil
-		}
+func (a *api) oneRelease(ctx context.Context, q *apiQuery) (*answer, error) {
+	name, err := q.releaseNamed("id")
+	if err != nil {
+		return nil, err
 	}
-	return nil, unknownRelease("id", q.text("id"), q.release, q.known)
+	if name == "" {
+		return one(q, releaseColumns, currentRow(q.release)), nil
+	}
+	row, err := a.frozenRow(ctx, *namedRelease(q.known, name))
+	if err != nil {
+		return nil, err
+	}
+	return one(q, releaseColumns, row), nil
+}
+
+func (a *api) frozenRow(ctx context.Context, f analytics.FrozenRelease) (releaseRow, error) {
+	size, err := a.pins.size(analytics.WithPin(ctx, analytics.Pin{Release: f.Name}), a.reader, f.Name)
+	return releaseRow{name: f.Name, note: f.Note, created: f.CreatedAt, manifest: f.Manifest, size: size}, err
+}
+
+func currentRow(r analytics.Release) releaseRow {
+	return releaseRow{name: r.ID, current: true, created: r.BuiltAt, size: r}
 }
 
 // mostChanges is how many changed facts are read for one answer; more are a problem and never cut off.

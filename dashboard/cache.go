@@ -16,6 +16,9 @@ func entityTag(q *apiQuery, version string) string {
 	return `"r:` + strings.ReplaceAll(q.release.ID, `"`, "") + ":" + hex.EncodeToString(sum[:16]) + `"`
 }
 
+// unkept marks in a request's context that its answer can change while the current release stays the same: another one was frozen.
+const unkept = "unkept"
+
 // setCaching writes the headers by which caches and clients keep the answer. A release never changes; otherwise five
 // minutes is how long a newly published report may go unseen.
 func setCaching(c *gin.Context, q *apiQuery, tag string) {
@@ -26,6 +29,9 @@ func setCaching(c *gin.Context, q *apiQuery, tag string) {
 		cache = "public, max-age=31536000, immutable"
 	}
 	h.Set("Cache-Control", cache)
+	if q.endpoint.AllReleases || q.text("as_of") != "" {
+		c.Set(unkept, true)
+	}
 	h.Add("Vary", "Accept, Accept-Language")
 	h.Add("Link", "<"+q.canonicalURL()+`>; rel="canonical"`)
 }

@@ -1,0 +1,101 @@
+package main
+
+import (
+	"net/http"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// pinnedPaths are addresses of every kind whose answer must stay the same to the byte once it is pinned.
+var pinnedPaths = []string{
+	"/v1/aggregates?measure=requests.received.total~rate.granted&level=prefecture&time=2021..latest&format=csv",
+	"/v1/observations?region=321300&time=2023&format=ndjson",
+	"/v1/observations?region=321300&time=latest",
+	"/v1/trends?measure=requests.received.total&region=321300",
+	"/v1/regions/321300",
+	"/v1/reports?region=321300",
+	"/v1/quality/coverage?level=prefecture",
+	"/v1/quality/findings",
+	"/v1/metrics/requests.received.total",
+	"/v1/bulk",
+}
+
+// revisedFigures writes the sample's figures of 宿迁市 2023 with one of them changed: 3,512 new requests instead of 3,511.
+func revisedFigures(t *testing.T, dir string) string {
+	t.Helper()
+	data, err := os.ReadFile("../../ingest/sample/figures.csv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	lines := strings.SplitAfter(string(data), "\n")
+	out := lines[0]
+	for _, line := range lines[1:] {
+		if strings.Contains(line, ",321300,2023,") {
+			out += strings.Replace(line, "requests.received.total,(新)收到政府信息公开申请数,3511,", "requests.received.total,(新)收到政府信息公开申请数,3512,", 1)
+		}
+	}
+	path := filepath.Join(dir, "revised.csv")
+	if err := os.WriteFile(path, []byte(out), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+// TestReleasesAndQuestions keeps a release of the sample, publishes a correction, finds the release's answers unchanged, and then
+// asks the five questions of testdata/questions.py in one request each.
+func TestReleasesAndQuestions(t *testing.T) {
+	dir := t.TempDir()
+	run := func(args ...string) {
+		t.Helper()
+		if out, errs, status := launch(t, dir, args...); status != 0 {
+			t.Fatalf("%v: status %d\n%s%s", args, status, out, errs)
+		}
+	}
+	run("load", "--sample", "--quiet")
+	run("release", "2026.1")
+	before := map[string]string{}
+	t.Run("before", func(t *testing.T) { before = pinnedAnswers(t, serve(t, dir)) })
+	run("load", "--quiet", revisedFigures(t, dir))
+	t.Run("after", func(t *testing.T) {
+		base := serve(t, dir)
+		for path, body := range pinnedAnswers(t, base) {
+			if body != before[path] {
+				t.Errorf("%s changed with a later load:\n%.600s\nwas\n%.600s", path, body, before[path])
+			}
+		}
+		_, now := get(t, base+"/v1/aggregates?measure=requests.received.total&region=321300&time=2023&fields=value")
+		if !strings.Contains(now, `"value":3512`) {
+			t.Errorf("the correction is not what is current: %s", now)
+		}
+		python, err := exec.LookPath("python3")
+		if err != nil {
+			t.Skip("python3 is not installed")
+		}
+		out, err := exec.Command(python, "testdata/questions.py", base).CombinedOutput()
+		if err != nil {
+			t.Errorf("questions: %v\n%s", err, out)
+		}
+		t.Logf("%s", out)
+	})
+}
+
+func pinnedAnswers(t *testing.T, base string) map[string]string {
+	t.Helper()
+	out := map[string]string{}
+	for _, path := range pinnedPaths {
+		join := "?"
+		if strings.Contains(path, "?") {
+			join = "&"
+		}
+		path += join + "release=2026.1"
+		code, body := get(t, base+path)
+		if code != http.StatusOK || body == "" {
+			t.Errorf("%s: %d %s", path, code, body)
+		}
+		out[path] = body
+	}
+	return out
+}
