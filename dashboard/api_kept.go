@@ -83,7 +83,7 @@ func (a *api) keep(c *gin.Context) {
 	record := &recorder{ResponseWriter: c.Writer}
 	c.Writer = record
 	c.Next()
-	if record.Status() == http.StatusOK && !record.tooLong && len(c.Errors) == 0 {
+	if record.Status() == http.StatusOK && !record.tooLong && len(c.Errors) == 0 && !c.GetBool(unkept) {
 		a.kept.cache.Set(key, newKeptAnswer(added(before, record.Header()), record.body.Bytes()))
 	}
 }
