@@ -115,6 +115,7 @@ type ObservationQuery struct {
 	From, To int
 	Statuses []string
 	Scope    disclosure.Scope
+	Evidence bool // also read Evidence and Alternatives of each
 	Limit    int
 	After    string // cursor: the last row's ID
 }

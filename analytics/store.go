@@ -18,6 +18,7 @@ import (
 //	store_domain.go        the regions and years a question is about
 //	store_aggregates.go    values by measure, region and year
 //	store_observations.go  facts as reported, with their evidence
+//	store_evidence.go      the words behind a page of facts
 //	store_reports.go       reports, their text, numbers and findings
 //	store_releases.go      states of the past, kept under names
 //	store_quality.go       coverage, findings, quarantine

@@ -71,6 +71,11 @@ func (s *Store) Observations(ctx context.Context, q ObservationQuery) ([]Observa
 	for _, r := range rows {
 		out = append(out, s.observation(r))
 	}
+	if q.Evidence {
+		if err := s.addEvidence(ctx, rows, out, p); err != nil {
+			return nil, err
+		}
+	}
 	return out, nil
 }
 

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"iter"
 	"net/url"
+	"slices"
 
 	"gongkai/analytics"
 	"gongkai/ingest/disclosure"
@@ -97,6 +98,7 @@ func (a *api) observations(ctx context.Context, q *apiQuery) (*answer, error) {
 		want.Limit = n + 1 // one more than asked for tells whether there is a next page
 	}
 	names, last := q.columnNames(), ""
+	want.Evidence = slices.ContainsFunc(names, func(name string) bool { return slices.Contains(q.endpoint.With["evidence"], name) })
 	rows := func(yield func(observationRow, error) bool) {
 		for row, err := range a.eachObservation(ctx, want) {
 			if !yield(observationRow{row, q}, err) {

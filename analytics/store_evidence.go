@@ -1,0 +1,74 @@
+package analytics
+
+import (
+	"context"
+
+	"gongkai/ingest/disclosure"
+	"gongkai/sql"
+)
+
+// evidenceRow is one statement of a fact; seq 0 is the one taken.
+type evidenceRow struct {
+	Issuer   uint64   `ch:"issuer"`
+	Year     uint16   `ch:"year"`
+	Metric   uint16   `ch:"metric"`
+	Scope    string   `ch:"scope"`
+	Origin   string   `ch:"origin"`
+	Revision uint64   `ch:"revision"`
+	Seq      uint8    `ch:"seq"`
+	Stated   *float64 `ch:"stated"`
+	Quote    string   `ch:"quote"`
+	Start    uint32   `ch:"start"`
+	End      uint32   `ch:"end"`
+	TableNo  uint16   `ch:"table_no"`
+	Row      string   `ch:"row"`
+	Col      string   `ch:"col"`
+	Rule     string   `ch:"rule"`
+}
+
+func (r evidenceRow) evidence() disclosure.Evidence {
+	return disclosure.Evidence{
+		Quote: r.Quote, Start: int(r.Start), End: int(r.End), Table: int(r.TableNo), Row: r.Row, Column: r.Col, Rule: r.Rule,
+	}
+}
+
+// factKey names one fact of one revision.
+type factKey struct {
+	issuer, revision uint64
+	year, metric     uint16
+	scope, origin    string
+}
+
+// addEvidence fills Evidence and Alternatives of a page; rows are the page in the order of the query, p the query's parameters.
+func (s *Store) addEvidence(ctx context.Context, rows []observationRow, page []Observation, p sql.Params) error {
+	if len(rows) == 0 {
+		return nil
+	}
+	first, last := rows[0], rows[len(rows)-1]
+	var found []evidenceRow
+	err := s.db.Select(ctx, &found, "observation_evidence", sql.Params{
+		"generation": p["generation"], "metrics": p["metrics"], "codes": p["codes"],
+		"first_issuer": first.Issuer, "first_year": first.Year, "first_metric": first.Metric, "first_scope": scopeNumber(disclosure.Scope(first.Scope)),
+		"last_issuer": last.Issuer, "last_year": last.Year, "last_metric": last.Metric, "last_scope": scopeNumber(disclosure.Scope(last.Scope)),
+	})
+	if err != nil {
+		return err
+	}
+	at := make(map[factKey]*Observation, len(rows))
+	for i, r := range rows {
+		at[factKey{r.Issuer, r.Revision, r.Year, r.Metric, r.Scope, r.Origin}] = &page[i]
+	}
+	for _, r := range found {
+		o := at[factKey{r.Issuer, r.Revision, r.Year, r.Metric, r.Scope, r.Origin}]
+		if o == nil {
+			continue // of a fact that the other filters leave out
+		}
+		ev := r.evidence()
+		if r.Seq == 0 {
+			o.Evidence = &ev
+		} else if v := valueOf(r.Stated); v != nil {
+			o.Alternatives = append(o.Alternatives, disclosure.Alternative{Value: *v, Evidence: ev})
+		}
+	}
+	return nil
+}
