@@ -62,8 +62,10 @@ func build(ctx context.Context, db *sql.DB, current Generation) error {
 		}
 	}
 	for _, level := range rollUpLevels {
-		if err := db.Exec(ctx, "refresh_areas", sql.Params{"generation": next, "level": level}); err != nil {
-			return fmt.Errorf("roll up to level %s: %w", level, err)
+		for _, step := range []string{"refresh_units", "refresh_own"} {
+			if err := db.Exec(ctx, step, sql.Params{"generation": next, "level": level}); err != nil {
+				return fmt.Errorf("roll up to level %s: %w", level, err)
+			}
 		}
 	}
 	if err := writeContinuity(ctx, db, next); err != nil {

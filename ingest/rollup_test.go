@@ -10,7 +10,7 @@ import (
 	"gongkai/ingest/gazetteer"
 )
 
-// rollUp recomputes in Go what refresh_areas.sql computes in the engine, from the facts as reported.
+// rollUp recomputes in Go what refresh_units.sql and refresh_own.sql compute in the engine, from the facts as reported.
 type rollUp struct {
 	own      map[areaOf]float64
 	units    map[areaOf][]float64

@@ -7,6 +7,7 @@ INNER JOIN
     FROM gen_areas AS u
     INNER JOIN region_years AS y ON y.year = u.year AND y.code = u.code
     WHERE u.generation = {generation:UInt64} AND u.basis = 'own' AND u.num IS NOT NULL AND u.den IS NULL
+        AND y.parent IN (SELECT code FROM gen_areas WHERE generation = {generation:UInt64} AND basis = 'own')
     GROUP BY u.measure, u.year, y.parent
 ) AS c ON c.measure = a.measure AND c.year = a.year AND c.code = a.code
 INNER JOIN metrics AS m ON m.num = a.measure
