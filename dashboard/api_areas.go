@@ -12,6 +12,9 @@ type rateAreas struct {
 	rate  *disclosure.Rate
 	rows  []aggregateRow   // by level and region
 	areas []analytics.Area // of the same places; a side is nil where there is no value to judge
+	by    []string         // the dimensions kept apart
+
+	leftOut int // places with a value of single bodies only, which say nothing of the place
 }
 
 // rateOf is the rate that the request names.
@@ -29,7 +32,7 @@ func modelOf(r *disclosure.Rate) analytics.Model {
 }
 
 // readAreas reads one rate for the places and years of the request; several years are pooled. A place whose rate is not to be
-// judged (too small a denominator, something missing) takes part as a place without numbers.
+// judged (too small a denominator, something missing, known through single bodies only) takes part as a place without numbers.
 func (a *api) readAreas(ctx context.Context, q *apiQuery) (rateAreas, error) {
 	out := rateAreas{rate: a.rateOf(q)}
 	if err := a.checkPlace(q); err != nil {
@@ -55,13 +58,12 @@ func (a *api) readAreas(ctx context.Context, q *apiQuery) (rateAreas, error) {
 	}
 	sortRows(rows, "")
 	for _, r := range rows {
-		area := analytics.Area{ID: codeText(r.Region)}
-		if r.Value != nil {
-			area.Num, area.Den = r.Num, r.Den
+		out.areas = append(out.areas, areaOf(r.AggregateRow))
+		if r.Basis == analytics.BasisUnits {
+			out.leftOut++
 		}
-		out.areas = append(out.areas, area)
 	}
-	out.rows = rows
+	out.rows, out.by = rows, want.By
 	return out, nil
 }
 

@@ -62,7 +62,7 @@ func (a *api) compareAreas(ctx context.Context, q *apiQuery) (*answer, error) {
 	for _, r := range found.rows {
 		places = append(places, rowOf(placeNames, aggregateColumns, r))
 	}
-	out.around = []member{{"years", yearRange(q.years.from, q.years.to)}, {"places", places}}
+	out.around = []member{{"left_out", found.leftOut}, {"years", yearRange(q.years.from, q.years.to)}, {"places", places}}
 	return out, nil
 }
 

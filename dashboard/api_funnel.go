@@ -53,6 +53,7 @@ func (a *api) funnel(ctx context.Context, q *apiQuery) (*answer, error) {
 		{"expected_false", f.ExpectedFalse},
 		{"heterogeneity", f.Heterogeneity},
 		{"funnel_status", string(f.Status)},
+		{"left_out", found.leftOut},
 		{"years", yearRange(q.years.from, q.years.to)},
 		{"curve", curve},
 	}

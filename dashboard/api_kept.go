@@ -57,7 +57,7 @@ func newKeptAnswer(header http.Header, body []byte) *keptAnswer {
 			if err != nil {
 				return nil
 			}
-			defer z.Close()
+			defer func() { _ = z.Close() }() // nothing is left to write: EncodeAll has no state
 			return z.EncodeAll(body, nil)
 		}),
 	}
@@ -129,7 +129,8 @@ func (k *keptAnswer) send(c *gin.Context) {
 // encoded chooses the twin that the client takes and marks the headers as the compressor of the other answers does. A client
 // that weighs encodings against each other gets the plain bytes here.
 func (k *keptAnswer) encoded(accept string, h http.Header) []byte {
-	name, twin := "", k.gzip
+	var name string
+	twin := k.gzip
 	switch {
 	case strings.Contains(accept, "q="):
 		return k.body

@@ -3,6 +3,7 @@ package dashboard
 import (
 	"context"
 	"math"
+	"slices"
 
 	"gongkai/analytics"
 )
@@ -46,6 +47,7 @@ func (a *api) peers(ctx context.Context, q *apiQuery) (*answer, error) {
 	if err != nil {
 		return nil, err
 	}
+	found.Rows = slices.DeleteFunc(found.Rows, func(r analytics.AggregateRow) bool { return r.Basis == analytics.BasisUnits })
 	candidates, population := peerCandidates(q.atlas, target, found.Rows)
 	group := analytics.PeerGroup(codeText(target.Code), candidates, peerFeatures, int(q.number("k")))
 	var rows []peerRow
@@ -63,8 +65,20 @@ func (a *api) peers(ctx context.Context, q *apiQuery) (*answer, error) {
 		{"population", floatCell(population[target.Code])},
 		{"features", peerFeatures},
 		{"peer_status", string(group.Status)},
+		{"left_out", withoutResidents(candidates)},
 	}
 	return out, nil
+}
+
+// withoutResidents counts the candidates whose residents no whole-area report is set against: their size is not known here.
+func withoutResidents(candidates []analytics.Candidate) int {
+	n := 0
+	for _, c := range candidates {
+		if c.Features[0] == nil {
+			n++
+		}
+	}
+	return n
 }
 
 // peerCandidates gives every place of the rows its features. The residents are those of the last year that states them; a

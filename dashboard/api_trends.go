@@ -2,6 +2,7 @@ package dashboard
 
 import (
 	"context"
+	"slices"
 
 	"gongkai/analytics"
 )
@@ -9,7 +10,8 @@ import (
 // trendRow is the direction of one measure in one place.
 type trendRow struct {
 	analytics.Series
-	trend analytics.SeriesTrend
+	trend  analytics.SeriesTrend
+	spread dispersion
 }
 
 var trendColumns = column[trendRow]{
@@ -24,6 +26,9 @@ var trendColumns = column[trendRow]{
 	"chi2":           func(r trendRow) any { return floatCell(r.trend.Marker.Chi2) },
 	"significant":    func(r trendRow) any { return boolCell(r.trend.Marker.Significant) },
 	"dispersion":     func(r trendRow) any { return r.trend.Marker.Dispersion },
+	"phi":            func(r trendRow) any { return floatCell(r.spread.phi) },
+	"phi_regions":    func(r trendRow) any { return r.spread.regions },
+	"phi_status":     func(r trendRow) any { return r.spread.status },
 	"slope":          func(r trendRow) any { return floatCell(r.trend.Slope.Slope) },
 	"lower":          func(r trendRow) any { return floatCell(r.trend.Slope.Lower) },
 	"upper":          func(r trendRow) any { return floatCell(r.trend.Slope.Upper) },
@@ -59,12 +64,63 @@ func (a *api) trends(ctx context.Context, q *apiQuery) (*answer, error) {
 	for i, r := range found {
 		plain[i] = *r.AggregateRow
 	}
+	spreads, err := a.trendSpreads(ctx, q, found)
+	if err != nil {
+		return nil, err
+	}
 	var rows []trendRow
 	for _, s := range analytics.SeriesOf(plain) {
 		s = s.WithBreaks(a.breakYears(s.Measure))
-		rows = append(rows, trendRow{s, analytics.TrendOf(s, q.number("dispersion"))})
+		spread, ok := q.givenDispersion()
+		if !ok {
+			spread = overYears(spreads[placeOf{s.Measure, s.Region}], judgedYears(s))
+		}
+		rows = append(rows, trendRow{s, analytics.TrendOf(s, spread.factor), spread})
 	}
 	return listed(q, trendColumns, rows)
+}
+
+// placeOf is one measure of one place.
+type placeOf struct {
+	measure string
+	region  uint32
+}
+
+// trendSpreads gives each place the estimates of its level by year. A count has no denominator and so no interval that a factor
+// could widen; a place whose level changed has those of its last level.
+func (a *api) trendSpreads(ctx context.Context, q *apiQuery, rows []aggregateRow) (map[placeOf]map[int]dispersion, error) {
+	out := map[placeOf]map[int]dispersion{}
+	if _, given := q.givenDispersion(); given {
+		return out, nil
+	}
+	levels := levelsOf(rows)
+	for _, id := range q.list("measure") {
+		r, ok := a.dictionary.Rate(id)
+		if !ok {
+			continue
+		}
+		byLevel, err := a.byYear(ctx, q, r, levels)
+		if err != nil {
+			return nil, err
+		}
+		for _, row := range rows {
+			if row.Measure == id && row.Level != "" {
+				out[placeOf{id, row.Region}] = byLevel[row.Level]
+			}
+		}
+	}
+	return out, nil
+}
+
+// judgedYears are the years that the trend marker looks at: the last ones of the last definition that have a value.
+func judgedYears(s analytics.Series) []int {
+	var out []int
+	for _, p := range slices.Backward(s.Latest().Points) {
+		if p.Value != nil && len(out) < analytics.TrendPoints {
+			out = append(out, p.Year)
+		}
+	}
+	return out
 }
 
 // trendConfidence is that of the limits from which the trend marker takes its standard errors.

@@ -1,0 +1,87 @@
+package dashboard
+
+import (
+	"math"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+
+	"gongkai/analytics"
+	"gongkai/ingest/disclosure"
+)
+
+// burstyCounties are twelve made-up counties of 湖南省 with 400 and 600 of 1,000 in turn, five years long.
+func burstyCounties() []analytics.AggregateRow {
+	var rows []analytics.AggregateRow
+	for i := range 12 {
+		for year := 2019; year <= 2023; year++ {
+			row := share(uint32(430701+i), year, 400+200*float64(i%2), 1000)
+			row.Level, row.Basis = disclosure.LevelCounty, analytics.BasisOwn
+			rows = append(rows, row)
+		}
+	}
+	return rows
+}
+
+// phiOfBursts is phi of burstyCounties by its formula: all z are ±2√1000·(asin√0.6 - π/4).
+func phiOfBursts() float64 {
+	z := 2 * math.Sqrt(1000) * (math.Asin(math.Sqrt(0.6)) - math.Pi/4)
+	return z * z
+}
+
+// TestTrendAllowsForBursts shows a rise of 25 of 1,000 a year among counties that differ forty times more than chance: chance
+// alone makes it a trend, and the usual differences do not.
+func TestTrendAllowsForBursts(t *testing.T) {
+	rows := burstyCounties()
+	for i, x := range []float64{450, 475, 500, 525, 550} {
+		row := share(430621, 2019+i, x, 1000)
+		row.Level, row.Basis = disclosure.LevelCounty, analytics.BasisUnits // no whole-area report: takes no part in phi
+		rows = append(rows, row)
+	}
+	s := newFixtureServer(t, &apiFixture{fixed: rows})
+	const target = "/v1/trends?measure=rate.granted&region=430621&time=2019..2023"
+	near := cmpopts.EquateApprox(1e-9, 0)
+	if diff := cmp.Diff([]any{phiOfBursts()}, cells(t, s, target, "dispersion"), near); diff != "" {
+		t.Error(diff)
+	}
+	if diff := cmp.Diff([]any{12.0}, cells(t, s, target, "phi_regions")); diff != "" {
+		t.Error(diff)
+	}
+	if diff := cmp.Diff([]any{"no_change", "increasing"}, []any{cells(t, s, target, "marker")[0], cells(t, s, target+"&dispersion=1", "marker")[0]}); diff != "" {
+		t.Error(diff)
+	}
+	if got := cells(t, s, target+"&dispersion=1", "phi_status"); got[0] != "given" {
+		t.Errorf("status %v", got)
+	}
+	// A count has no interval, and so nothing to widen.
+	s = newFixtureServer(t, &apiFixture{fixed: []analytics.AggregateRow{count("requests.received.total", 430621, 2023, 5)}})
+	if got := cells(t, s, "/v1/trends?measure=requests.received.total&region=430621&time=2023", "phi_status"); got[0] != "no_data" {
+		t.Errorf("a count has phi status %v", got)
+	}
+}
+
+// TestRankingAllowsForBursts ranks the same counties with and without the usual differences, and leaves out a place that is known
+// through its bodies only.
+func TestRankingAllowsForBursts(t *testing.T) {
+	rows := burstyCounties()
+	bodies := share(430799, 2023, 990, 1000)
+	bodies.Level, bodies.Basis, bodies.Status = disclosure.LevelCounty, analytics.BasisUnits, "partial"
+	s := newFixtureServer(t, &apiFixture{fixed: append(rows, bodies)})
+	const target = "/v1/rankings?measure=rate.granted&level=county&time=2023"
+	got := apiBody(t, fetch(t, s, target))
+	if diff := cmp.Diff(phiOfBursts(), got["dispersion"], cmpopts.EquateApprox(1e-9, 0)); diff != "" || got["phi_status"] != "ok" || got["left_out"] != 1.0 || got["ranked"] != 12.0 {
+		t.Errorf("%s, status %v, left out %v, ranked %v", diff, got["phi_status"], got["left_out"], got["ranked"])
+	}
+	// Forty times the variance: no county is surely ahead of another. Chance alone would part the six high ones from the six low.
+	if worst := cells(t, s, target, "rank_upper"); worst[1] != 12.0 || worst[12] != nil {
+		t.Errorf("worst ranks %v", worst)
+	}
+	if worst := cells(t, s, target+"&dispersion=1", "rank_upper"); worst[1] != 6.0 || worst[12] != nil {
+		t.Errorf("worst ranks by chance alone %v", worst)
+	}
+	funnel := apiBody(t, fetch(t, s, "/v1/funnel?measure=rate.granted&level=county&time=2023"))
+	if funnel["left_out"] != 1.0 || funnel["compared"] != 12.0 {
+		t.Errorf("funnel: left out %v, compared %v", funnel["left_out"], funnel["compared"])
+	}
+}
