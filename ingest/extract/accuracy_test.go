@@ -162,8 +162,10 @@ func (c scores) group(k groupKey) *accuracy.Group {
 // groups lists the counts in the order of the result. A form without a case is listed too: that nothing is known of it is a
 // result.
 func (c scores) groups() []accuracy.Group {
-	for _, f := range disclosure.Forms {
+	forms := map[string]int{}
+	for i, f := range disclosure.Forms {
 		if f != disclosure.FormFigures { // not a report
+			forms[string(f)] = i
 			c.group(groupKey{accuracy.ByForm, string(f)})
 		}
 	}
@@ -173,7 +175,12 @@ func (c scores) groups() []accuracy.Group {
 		out = append(out, *g)
 	}
 	slices.SortFunc(out, func(a, b accuracy.Group) int {
-		return cmp.Or(cmp.Compare(slices.Index(order, a.By), slices.Index(order, b.By)), cmp.Compare(a.Name, b.Name))
+		return cmp.Or(
+			cmp.Compare(slices.Index(order, a.By), slices.Index(order, b.By)),
+			cmp.Compare(forms[a.Name], forms[b.Name]),
+			cmp.Compare(b.Stated(), a.Stated()),
+			cmp.Compare(a.Name, b.Name),
+		)
 	})
 	return out
 }
@@ -214,7 +221,9 @@ func printAccuracy(t *testing.T, r accuracy.Result) {
 		fmt.Fprintf(w, "%s\t%s\t%d\t%d\t%s\t%d / %d\t%s\t%d / %d\n", g.By, g.Name, g.Documents, g.Faultless,
 			share(g.Right, g.Read()), g.Right, g.Read(), share(g.Right, g.Stated()), g.Right, g.Stated())
 	}
-	w.Flush()
+	if err := w.Flush(); err != nil {
+		t.Fatal(err)
+	}
 	t.Log("\n" + out.String())
 }
 

@@ -16,7 +16,7 @@ type narrator struct {
 	facts    []candidate
 	equals   map[int][]string // facts that stand only if one of these metrics has the same value
 	dropped  map[int]bool     // facts that do not stand
-	sure     map[int]bool     // cases that are said to be about disclosure
+	sure     map[int]bool     // cases that are said to be about disclosure, sums of the parts before them
 	lists    []list
 	findings []disclosure.Finding
 	outside  []span // sentences about another year
@@ -111,7 +111,7 @@ func continues(text string) bool {
 // byRule reads a number by the first rule that fits, and by all rules before it that do not claim.
 func (n *narrator) byRule(f *frame) bool {
 	for _, r := range n.g.Rules {
-		if !r.fits(f) {
+		if n.ownTier(r) || !r.fits(f) {
 			continue
 		}
 		for _, metric := range r.metrics {
@@ -127,7 +127,7 @@ func (n *narrator) byRule(f *frame) bool {
 			if len(r.Equals) > 0 {
 				n.equals[len(n.facts)] = r.Equals
 			}
-			if disputed(metric) && aboutInformation(f.near()) {
+			if r.Sum || disputed(metric) && aboutInformation(f.near()) {
 				n.sure[len(n.facts)] = true
 			}
 			n.facts = append(n.facts, c)
@@ -137,6 +137,14 @@ func (n *narrator) byRule(f *frame) bool {
 		}
 	}
 	return false
+}
+
+// ownTier says whether a rule reads the figures of a tier of bodies below the issuer that is the issuer's own: a street office
+// that writes 街道公开326条 speaks of itself.
+func (n *narrator) ownTier(r *rule) bool {
+	level := n.id.issuer.Level
+	return level == disclosure.LevelTownship && strings.HasPrefix(r.ID, "T7.township") ||
+		level == disclosure.LevelDepartment && strings.HasPrefix(r.ID, "T7.department")
 }
 
 // aboutInformation says whether the last part of a sentence is about cases on disclosure: 其中涉及政府信息公开的行政复议2件.

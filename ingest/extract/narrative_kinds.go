@@ -41,7 +41,7 @@ func categoriesIn(label string, g *grammar) string {
 	return found[0]
 }
 
-// kinds gives the different things that the words of a label stand for; a word inside a longer one does not count. The
+// kinds gives the different things that the words of a label stand for; a word that shares characters with a longer one does not count. The
 // longest word comes first, of two as long the one that stands first.
 func kinds(label string, words []labelWord) []string {
 	type hit struct {
@@ -51,7 +51,7 @@ func kinds(label string, words []labelWord) []string {
 	var hits []hit
 	for _, w := range words {
 		i := strings.Index(label, w.word)
-		if i < 0 || slices.ContainsFunc(hits, func(h hit) bool { return i >= h.from && i+len(w.word) <= h.to }) {
+		if i < 0 || slices.ContainsFunc(hits, func(h hit) bool { return i < h.to && i+len(w.word) > h.from }) {
 			continue
 		}
 		hits = append(hits, hit{i, i + len(w.word), w.is})
@@ -82,17 +82,6 @@ func column(label string) bool {
 
 // portal is a web site named for a place: “中国庆阳”网.
 var portal = regexp.MustCompile(`“中国([^”]{1,6})”(?:网|门户|政府)`)
-
-// channelsIn names the ways of publishing in a label. The portal of another place is a platform of a higher level.
-func (n *narrator) channelsIn(label string) []string {
-	if m := portal.FindStringSubmatch(label); m != nil {
-		if n.id.issuer.Region == "" || !strings.HasPrefix(n.id.issuer.Region, m[1]) {
-			return []string{"unified_platform"}
-		}
-		return []string{"website"}
-	}
-	return kinds(strings.ReplaceAll(label, "栏目", "--"), n.g.channels)
-}
 
 // changed reads 主动公开信息由M条增加到N条 (38): the second number has the first one's subject.
 func changed(frames []frame) {

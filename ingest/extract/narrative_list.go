@@ -31,12 +31,12 @@ var (
 	// publishVerb divides a clause into who and where, and what was published; anyInfo is the wording of the latter when it
 	// is information as a whole and not of one kind (疫情信息).
 	publishVerb = regexp.MustCompile(`公开|发布|公布|公示|录入|上传|更新|新增|上网|提供|推送|刊登|发送|登载`)
-	anyInfo     = regexp.MustCompile(`^(?:[^,;]*等(?:各类|方面|方面的|政府|类|相关)*信息|(?:了|的|各类|各种|各项|各|类|相关|有关|政府|政务|主动|信息|内容|范围内|本年度?|全年|当年|年度|[YOD]|以来|共计?|总计|合计|累计|达到?|为|约|计|数量|条数|数|总|量|有|是|仅|只|上|中|本机关|本级|应当|应|依法|全部|法定|自产|本单位|本部门|全[市县区镇乡省]|[市县区镇乡局]|部门|单位|级|次|出|新|类别|将?近|超过?|突破|逾|不足|不到|大约|接近|[高多已]达|不少于|至少|量达|件|条)*)$`)
+	anyInfo     = regexp.MustCompile(`^(?:[^,;]*等(?:各类|方面|方面的|政府|类|相关)*信息|(?:了|的|各类|各种|各项|各|类|相关|有关|政府|政务|主动|信息|内容|范围内|本年度?|全年|当年|年度|[YOD]|以来|共计?|总计|合计|累计|达到?|为|约|计|数量|条数|数|总|量|有|是|仅|只|上|中|本机关|本级|应当|应|依法|全部|法定|自产|本单位|本部门|全[市县区镇乡省]|[市县区镇乡局]|部门|单位|级|次|出|新|类别|将?近|超过?|突破|逾|不足|不到|大约|接近|[高多已]达|不少于|至少|量达|件|条|村务|、)*)$`)
 
 	// counted is the wording of the number alone, behind a clause that says what is counted: …主动公开政府信息,共N条.
 	counted = regexp.MustCompile(`^(?:总数|总量|数量|合计|总计|共计|共|全年|累计|达到|达|为|约)*#`)
 	summed  = regexp.MustCompile(`^(?:总计|合计|共计|共)#`)
-	leading = regexp.MustCompile(`(?:主动公开|公开|发布)[^,;#@]{0,12}(?:信息|内容|情况)(?:[,:]|数\([^()]*\))$`)
+	leading = regexp.MustCompile(`(?:主动公开|公开|发布)[^,;#@]{0,12}(?:信息|内容|情况)(?:(?:总数|总量|数量|数)?(?:较|比|同比|与)[^,;#]{0,14}%?)?(?:[,:]|数\([^()]*\))$`)
 	// foreignVerb is a verb of a clause that is not about publishing.
 	foreignVerb = regexp.MustCompile(`召开|举办|受理|办理|收到|接到|答复|回复|征集|制定|出台|审查|审核|培训|检查|开设|设立|建立|配备|撤回|结转|处理|处罚|许可#|访问|点击|浏览|关注|粉丝|留言|申请|咨询|回应|解答|举报|投诉|信箱|热线|发放|印制|活动|编制|修订|梳理|查询|下载`)
 	// foreignObject is what a clause counts that is no information.
@@ -47,9 +47,11 @@ var (
 	quotedTitle = regexp.MustCompile(`《[^》]*》|^[^《》]*》`)
 	// shareOf is a share behind a part (18, 19).
 	shareOf = regexp.MustCompile(`^[^,;#@]{0,2}(?:占|约占|所占)[^,;#@]{0,14}#%|^(?:比例|占比)[^,;#@]{0,6}#%`)
-	merged2 = regexp.MustCompile(`(?:和|及|与|、|以及)`)
-	rise    = regexp.MustCompile(`^(?:增加|上升|增长|提升|提高|减少|下降|降低)(?:到|至|为)(?:Y的?)?$`)
-	fresh   = regexp.MustCompile(`其[他它](?:各)?(?:类|信息|内容)|其[他它]$`)
+	// bareShare is a share in brackets behind a part: 机构概况1420条(12.8%).
+	bareShare = regexp.MustCompile(`^#%$`)
+	merged2   = regexp.MustCompile(`(?:和|及|与|、|以及)`)
+	rise      = regexp.MustCompile(`^(?:增加|上升|增长|提升|提高|减少|下降|降低)(?:到|至|为)(?:Y的?)?$`)
+	fresh     = regexp.MustCompile(`其[他它](?:各)?(?:类|信息|内容)|其[他它]$`)
 )
 
 // openList begins the list that a sentence may hold. A sentence that begins with 其中 continues the total before it.
@@ -90,22 +92,40 @@ func (n *narrator) disclosed(f *frame, l *list) {
 	if !n.aboutDisclosure(f, l) {
 		return
 	}
-	label := quotedTitle.ReplaceAllString(strings.TrimPrefix(f.label, "其中"), "")
+	label := quotedTitle.ReplaceAllString(ways(strings.TrimPrefix(f.label, "其中")), "")
 	channels := n.channelsIn(label)
 	kind, known := n.category(f, label)
+	if len(channels) == 0 && !known {
+		if subject := n.carried(f); subject != "" {
+			channels = []string{subject}
+		}
+	}
 	switch {
-	case column(label):
+	case column(label), placeOfList.MatchString(label):
+	case kind == "other" && len(channels) == 0 && n.onlyChannels(l):
+		n.channel(f, kind, l)
 	case len(channels) == 2 && l.inside && slices.Contains(channels, "other"): // 通过微信及其他方式
 		n.channel(f, "other", l)
 	case len(channels) == 1 && (!known || !l.inside || kind == "other"):
 		n.channel(f, channels[0], l)
 	case known:
 		n.part(f, categoryPrefix+kind, "narrative.17", l)
+	case len(channels) == 0 && otherMedium.MatchString(label):
+		l.unknown(f)
 	case n.isTotal(f, l):
 		n.total(f, l)
 	default:
 		l.unknown(f)
 	}
+}
+
+// onlyChannels says whether a list has named ways of publishing and nothing else, so that its 其他 is another way.
+func (n *narrator) onlyChannels(l *list) bool {
+	ways := l.parts
+	if l.parent >= 0 && strings.HasPrefix(n.facts[l.parent].metric, channelPrefix) {
+		ways = append([]int{l.parent}, ways...)
+	}
+	return len(ways) > 1 && !slices.ContainsFunc(ways, func(i int) bool { return !strings.HasPrefix(n.facts[i].metric, channelPrefix) })
 }
 
 // unknown adds a part whose kind no metric counts.
@@ -154,6 +174,9 @@ func (n *narrator) channel(f *frame, slug string, l *list) {
 // isTotal says whether a clause states how much was disclosed in all.
 func (n *narrator) isTotal(f *frame, l *list) bool {
 	if (l.inside || looseUnits[f.unit]) && !strings.Contains(f.clause, "主动公开") {
+		return false
+	}
+	if l.inside && l.parent >= 0 && strings.HasPrefix(n.facts[l.parent].metric, channelPrefix) { // a part of what one channel published
 		return false
 	}
 	if stated.MatchString(f.clause) && n.wholeInfo(f) {
@@ -211,7 +234,7 @@ func (n *narrator) part(f *frame, metric, rule string, l *list) {
 
 // share adds the share of the part in front of it.
 func (n *narrator) share(f *frame, l *list) {
-	if len(l.parts) == 0 || !shareOf.MatchString(f.clause) {
+	if len(l.parts) == 0 || !shareOf.MatchString(f.clause) && !(bareShare.MatchString(f.clause) && f.from > 0 && f.m.text[f.from-1] == '(') {
 		return
 	}
 	part := n.facts[l.parts[len(l.parts)-1]]

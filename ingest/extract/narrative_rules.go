@@ -55,6 +55,7 @@ type rule struct {
 	Weak      bool                 `yaml:"weak"`
 	Qualifier disclosure.Qualifier `yaml:"qualifier"`
 	Equals    []string             `yaml:"equals"`
+	Sum       bool                 `yaml:"sum"`
 
 	metrics                            []string
 	match, near, lead, after, not, far *regexp.Regexp

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -21,7 +22,7 @@ func (n *narrator) negatives(m *masked) {
 			continue
 		}
 		at := z.match.FindStringIndex(m.text)
-		if at == nil || z.not != nil && z.not.MatchString(clauseFrom(m.text, at)) || !m.zeroOnly(z, at) || exception(m.text, at) {
+		if at == nil || z.not != nil && z.not.MatchString(clauseFrom(m.text, at)) || !m.zeroOnly(z, at) || exception(m.text, at) || m.counted(at[1]) {
 			continue
 		}
 		for _, metric := range z.Metrics {
@@ -46,6 +47,23 @@ func clauseFrom(text string, at []int) string {
 func exception(text string, at []int) bool {
 	head := text[:at[0]]
 	return strings.HasSuffix(head, "外") || strings.HasSuffix(head, "外,") || strings.Contains(text[at[0]:at[1]], "以外")
+}
+
+// counts1 is the beginning of the text behind a denial that goes on with a figure of the last thing it names.
+var counts1 = regexp.MustCompile(`^(?:案件|案|申请|事项)?(?:为|共|有|计)*@`)
+
+// counted says whether a figure other than zero stands right behind a denial, which then ends before it: 未发生行政复议,行政诉讼1件.
+func (m *masked) counted(end int) bool {
+	at := counts1.FindStringIndex(m.text[end:])
+	if at == nil {
+		return false
+	}
+	for i := range m.numbers {
+		if m.numbers[i].byteAt == end+at[1]-1 {
+			return m.numbers[i].Value != 0
+		}
+	}
+	return false
 }
 
 // zeroOnly says whether the numbers inside a match are zero, or single cases that the denial counts (未发生一起).

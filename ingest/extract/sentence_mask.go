@@ -98,7 +98,7 @@ const longestGloss = 4
 func shortBrackets(runes []rune) []int {
 	var out []int
 	for i, r := range runes {
-		if r != '(' {
+		if r != '(' || i > 0 && strings.ContainsRune(counters, runes[i-1]) { // 2件(均维持) says something about the figure
 			continue
 		}
 		for j := i + 1; j < len(runes) && j <= i+longestGloss+1; j++ {
@@ -197,7 +197,7 @@ func (v *View) noiseEnd(i, end int) int {
 // units of figures, the longer ones first.
 var units = []string{
 	"万人次", "条次", "件次", "人次", "场次", "期次", "批次", "万元", "亿元", "点击", "个工作日", "工作日", "条", "件", "份", "篇", "则", "次", "期", "宗",
-	"起", "例", "桩", "项", "个", "人", "名", "场", "家", "处", "册", "元", "批", "本", "张", "部", "套", "天", "类", "户", "位", "台",
+	"起", "例", "桩", "项", "个", "人", "名", "场", "家", "处", "册", "元", "批", "本", "张", "部", "套", "天", "类", "户", "位", "台", "封",
 }
 
 func unitAt(text string, i int) string {

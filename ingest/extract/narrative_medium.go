@@ -1,0 +1,119 @@
+package extract
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+)
+
+var (
+	// accountBehind and accountBefore are the name of an account beside the medium it is on: 公众号“浦口教育”. Its words say
+	// nothing about what was published.
+	accountBehind = regexp.MustCompile(`(公众号|公众平台|微信|微博|抖音号?|视频号|头条号?|快手号?|客户端|app)["“][^"“”]{1,60}["”]`)
+	accountBefore = regexp.MustCompile(`["“][^"“”]{1,60}["”]((?:政务|官方)?(?:微信|公众号|微博|抖音|视频号|今日头条|头条|快手|客户端|app))`)
+	// chatGroup is a group of a messenger, which is no account.
+	chatGroup = regexp.MustCompile(`(?:微信|qq)(?:工作|服务|公开)?群`)
+	// paperTitle is a newspaper, gazetteTitle a gazette, named by its title.
+	paperTitle   = regexp.MustCompile(`《[^》]*?([^》简年月通预公])报》`)
+	gazetteTitle = regexp.MustCompile(`《[^》]*公报》`)
+	// mixedWays is an enumeration of ways of publishing: 通过微信群、公示板等方式公开.
+	mixedWays = regexp.MustCompile(`(?:通过|利用|依托|运用|借助|采取|采用|在)([^,;#@]*、[^,;#@]*?)等(?:方式|形式|渠道|途径|平台|媒体|载体|媒介|阵地)?(?:共|累计|主动|及时|向社会|对外)*(?:公开|发布|公布|推送|更新)`)
+	// newsMedia sums up papers and stations.
+	newsMedia = regexp.MustCompile(`等[^,;#@、]{0,4}媒体`)
+	// otherMedium is a medium that no metric counts; what it published is no total.
+	otherMedium = regexp.MustCompile(`头条|两微|[“"]X[”"]|融媒|微门户|小程序|群(?:里|内|组)?(?:公开|发布|推送|发送|转发|共|累计)|大喇叭|短信`)
+	// continuing is a clause that goes on about the subject of the one before it.
+	continuing = regexp.MustCompile(`^(?:全年|年内|共|累计|本年度?|Y年?度?)*(?:公开|发布|推送|更新|发送|编发|刊发|刊登)`)
+	// ownFigure is a figure about an account or a site itself.
+	ownFigure = regexp.MustCompile(`(?:访问|点击|浏览|阅读|关注|粉丝|订阅|用户|更新|人气)[^,;#@]{0,10}@`)
+	// placeOfList is a list of documents as the place of publishing: 政府信息公开目录发布2110条.
+	placeOfList = regexp.MustCompile(`公开目录[^,;#@]{0,6}(?:公开|发布|更新|录入)`)
+)
+
+// ways rewrites a label so that its words are about the ways of publishing and what was published: names of accounts out,
+// titles of papers by what they are.
+func ways(label string) string {
+	if strings.ContainsAny(label, "\"“") {
+		label = accountBehind.ReplaceAllString(label, "$1")
+		label = accountBefore.ReplaceAllString(label, "$1")
+	}
+	if strings.Contains(label, "群") {
+		label = chatGroup.ReplaceAllString(label, "民群")
+	}
+	if strings.Contains(label, "》") {
+		label = gazetteTitle.ReplaceAllString(label, "公报")
+		label = paperTitle.ReplaceAllString(label, "报纸")
+	}
+	return strings.ReplaceAll(label, "融媒体", "融媒")
+}
+
+// mixed says whether a label enumerates ways of publishing of which at least one is no channel of the dictionary.
+func (g *grammar) mixed(label string) bool {
+	m := mixedWays.FindStringSubmatch(label)
+	if m == nil {
+		return false
+	}
+	for _, way := range strings.Split(m[1], "、") {
+		if len(kinds(way, g.channels)) == 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// channelsIn names the ways of publishing in a label. The portal of another place is a platform of a higher level.
+func (n *narrator) channelsIn(label string) []string {
+	if m := portal.FindStringSubmatch(label); m != nil {
+		if n.id.issuer.Region == "" || !strings.HasPrefix(n.id.issuer.Region, m[1]) {
+			return []string{"unified_platform"}
+		}
+		return []string{"website"}
+	}
+	if n.g.mixed(label) {
+		return nil
+	}
+	found := kinds(strings.ReplaceAll(label, "栏目", "--"), n.g.channels)
+	switch {
+	case slices.Contains(found, "news_media") && newsMedia.MatchString(label) && subset(found, "news_media", "press", "broadcast"):
+		return []string{"news_media"}
+	case slices.Contains(found, "credit_platform") && subset(found, "credit_platform", "website"):
+		return []string{"credit_platform"} // the platform is a web site
+	}
+	return found
+}
+
+// subset says whether a list holds nothing but the given words.
+func subset(list []string, of ...string) bool {
+	return !slices.ContainsFunc(list, func(s string) bool { return !slices.Contains(of, s) })
+}
+
+// carriedSpan is how many clauses back a subject may stand.
+const carriedSpan = 3
+
+// carried finds the channel that is the subject of a clause without one of its own: 公众号订阅用户1.7万个,推送信息412篇. The
+// clause before it must state a figure about that one channel.
+func (n *narrator) carried(f *frame) string {
+	if strings.Contains(f.clause, "主动公开") || !continuing.MatchString(f.label) {
+		return ""
+	}
+	head := f.m.text[:f.from]
+	for range carriedSpan {
+		if !strings.HasSuffix(head, ",") {
+			return ""
+		}
+		head = head[:len(head)-1]
+		at := strings.LastIndexAny(head, clauseMarks) + 1
+		clause := head[at:]
+		if !ownFigure.MatchString(clause) {
+			return ""
+		}
+		if found := n.channelsIn(ways(clause)); len(found) > 0 {
+			if len(found) > 1 {
+				return ""
+			}
+			return found[0]
+		}
+		head = head[:at]
+	}
+	return ""
+}
