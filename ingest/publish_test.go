@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"strings"
 	"testing"
+	"time"
 
 	"gongkai/analytics"
 	"gongkai/ingest/disclosure"
@@ -185,16 +186,50 @@ func TestUnfinishedGenerationIsInvisibleAndDropped(t *testing.T) {
 	if err := Rebuild(ctx, s.db); err != nil {
 		t.Fatal(err)
 	}
+	rebuilt, err := currentGeneration(ctx, s.db)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := dropGenerations(ctx, s.db, rebuilt.Number, time.Now()); err != nil { // what the next build begins with
+		t.Fatal(err)
+	}
 	var left []struct {
 		Table      string `ch:"table"`
 		Partition  string `ch:"partition_id"`
 		Generation uint64 `ch:"generation"`
 	}
-	if err := s.db.Select(ctx, &left, "generations_old", sql.Params{"keep": current.Number, "newest": uint64(1) << 63}); err != nil {
+	if err := s.db.Select(ctx, &left, "generations_old", sql.Params{"current": rebuilt.Number, "begun": uint64(1) << 63}); err != nil {
 		t.Fatal(err)
 	}
 	for _, p := range left {
 		t.Errorf("partition %s of %s (generation %d) is left", p.Partition, p.Table, p.Generation)
+	}
+}
+
+// TestBuildOfAnotherProgramIsLeftAlone begins a build as a second program on the same server would, and builds beside it: the
+// first must find its copies when it goes on.
+func TestBuildOfAnotherProgramIsLeftAlone(t *testing.T) {
+	s := newStack(t)
+	ctx := context.Background()
+	s.publish(t, yueyang("甲", fact("disclosure.total", 7954)))
+	other := uint64(time.Now().UnixMicro())
+	if err := s.db.Exec(ctx, "refresh_reports", sql.Params{"generation": other}); err != nil {
+		t.Fatal(err)
+	}
+	s.publish(t, yueyang("乙", fact("disclosure.total", 7999)))
+	if err := s.db.Exec(ctx, "refresh_generation", sql.Params{"generation": other}); err != nil {
+		t.Fatal(err)
+	}
+	var built []Generation
+	if err := s.db.Select(ctx, &built, "generation_by_number", sql.Params{"generation": other}); err != nil {
+		t.Fatal(err)
+	}
+	newest, err := currentGeneration(ctx, s.db)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(built) != 1 || built[0].Reports != 1 || built[0].Revision >= newest.Revision {
+		t.Errorf("the other build has %+v, the newest is %+v", built, newest)
 	}
 }
 

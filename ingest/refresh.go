@@ -51,7 +51,7 @@ func Rebuild(ctx context.Context, db *sql.DB) error {
 }
 
 func build(ctx context.Context, db *sql.DB, current Generation) error {
-	if err := dropGenerations(ctx, db, current.Number, current.Number); err != nil {
+	if err := dropGenerations(ctx, db, current.Number, time.Now().Add(-buildTime)); err != nil {
 		return err
 	}
 	next := max(current.Number+1, uint64(time.Now().UnixMicro()))
@@ -77,14 +77,19 @@ func build(ctx context.Context, db *sql.DB, current Generation) error {
 	return nil
 }
 
-// dropGenerations removes the copies before keep and those after newest, which a crash left unfinished.
-func dropGenerations(ctx context.Context, db *sql.DB, keep, newest uint64) error {
+// buildTime is longer than any build takes: copies newer than that may belong to one that runs in another program on the same
+// server, and are left alone. A build of 123 M rows took a minute.
+const buildTime = time.Hour
+
+// dropGenerations removes the copies before the current ones, and those after them that began before begun and that a crash
+// left unfinished.
+func dropGenerations(ctx context.Context, db *sql.DB, current uint64, begun time.Time) error {
 	var old []struct {
 		Table      string `ch:"table"`
 		Partition  string `ch:"partition_id"`
 		Generation uint64 `ch:"generation"`
 	}
-	if err := db.Select(ctx, &old, "generations_old", sql.Params{"keep": keep, "newest": newest}); err != nil {
+	if err := db.Select(ctx, &old, "generations_old", sql.Params{"current": current, "begun": uint64(begun.UnixMicro())}); err != nil {
 		return err
 	}
 	for _, o := range old {

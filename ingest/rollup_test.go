@@ -3,6 +3,7 @@ package ingest
 import (
 	"context"
 	"math"
+	"strings"
 	"testing"
 
 	"gongkai/analytics"
@@ -123,6 +124,46 @@ func TestRollUpEqualsGo(t *testing.T) {
 	}
 	if compared < 2000 {
 		t.Errorf("only %d values compared", compared)
+	}
+}
+
+// TestSumOfUnits checks what goes into the sum of a region without a report of its own: a department's figure for itself is not
+// added to its figure for all it oversees, and a sum with an approximate part is approximate.
+func TestSumOfUnits(t *testing.T) {
+	s := newStack(t)
+	reports, rejects, err := ReadFigures("f.csv", strings.NewReader(`issuer,issuer_level,province,region_name,gb2260_code,year,metric_id,value,qualifier,scope
+岳阳县人民政府,county,湖南省,岳阳县,430621,2012,disclosure.total,5,,
+岳阳市财政局,department,湖南省,岳阳市,430600,2012,disclosure.total,7,,own
+岳阳市财政局,department,湖南省,岳阳市,430600,2012,disclosure.total,30,,aggregate
+岳阳市教育局,department,湖南省,岳阳市,430600,2012,disclosure.total,100,at_least,own
+岳阳市财政局,department,湖南省,岳阳市,430600,2013,requests.received.total,3,,own
+岳阳市财政局,department,湖南省,岳阳市,430600,2013,requests.received.total,4,,aggregate
+岳阳市财政局,department,湖南省,岳阳市,430600,2013,review.total,1,,own
+岳阳市财政局,department,湖南省,岳阳市,430600,2013,review.total,2,,aggregate
+`))
+	if err != nil || len(rejects) > 0 {
+		t.Fatal(err, rejects)
+	}
+	s.publish(t, reports...)
+	for _, want := range []struct {
+		measure   string
+		year      int
+		value     float64
+		qualifier string
+	}{
+		{"disclosure.total", 2012, 5 + 30 + 100, "at_least"},
+		{"requests.received.total", 2013, 4, ""},
+		{"review.total", 2013, 2, ""},
+	} {
+		got, err := s.store.Aggregates(context.Background(), analytics.AggregateQuery{
+			Measures: []string{want.measure}, Regions: []uint32{430600}, From: want.year, To: want.year,
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(got.Rows) != 1 || got.Rows[0].Value == nil || *got.Rows[0].Value != want.value || got.Rows[0].Qualifier != want.qualifier {
+			t.Errorf("%s: %+v, want %v %q", want.measure, got.Rows, want.value, want.qualifier)
+		}
 	}
 }
 
