@@ -158,6 +158,34 @@ func TestDecompose(t *testing.T) {
 	checkProblem(t, s, "/v1/decompose?measure=requests.received.total&level=county&time=2017..2023", "incomparable-regimes", "time", "2019..2023", 422)
 }
 
+// TestDecomposeRate is the example of the Kitagawa decomposition worked by hand in the statistics' own test, through the API.
+func TestDecomposeRate(t *testing.T) {
+	bodies := share(110105, 2021, 5, 10)
+	bodies.Basis, bodies.Status = analytics.BasisUnits, "partial"
+	s := newFixtureServer(t, &apiFixture{fixed: []analytics.AggregateRow{
+		share(360981, 2021, 20, 100), share(430621, 2021, 10, 100), share(360981, 2023, 10, 100), share(430621, 2023, 90, 300),
+		bodies, share(110105, 2023, 9, 10),
+	}})
+	got := apiBody(t, fetch(t, s, "/v1/decompose?measure=rate.granted&level=county&time=2021..2023"))
+	near := cmpopts.EquateApprox(0, 1e-9)
+	total := map[string]any{"previous": 0.15, "current": 0.25, "change": 0.1, "mix": 0.0125, "rate": 0.0875, "n_used": 2.0, "status": "partial"}
+	if diff := cmp.Diff(total, got["total_change"], near); diff != "" {
+		t.Error(diff)
+	}
+	// Volume: ΔD·R̄ = 200·0.2 = 40; mix and rate: 300 (the mean of 200 and 400) times those of the rate.
+	if diff := cmp.Diff(map[string]any{"change": 70.0, "volume": 40.0, "mix": 3.75, "rate": 26.25}, got["numerator_change"], near); diff != "" {
+		t.Error(diff)
+	}
+	if got["left_out"] != 1.0 {
+		t.Errorf("left out %v", got["left_out"])
+	}
+	// 朝阳区 known through bodies, 丰城市, 岳阳县: (0.0125 + 0.375·-0.1)/0.1 and 0.625·0.2/0.1.
+	if diff := cmp.Diff([]any{nil, -0.25, 1.25}, cells(t, s, "/v1/decompose?measure=rate.granted&level=county&time=2021..2023", "share"), near); diff != "" {
+		t.Error(diff)
+	}
+	checkProblem(t, s, "/v1/decompose?measure=rate.granted&level=county&time=2017..2023", "incomparable-regimes", "time", "2019..2023", 422)
+}
+
 func TestPeers(t *testing.T) {
 	population := func(code uint32, residents float64) analytics.AggregateRow {
 		return analytics.AggregateRow{Region: code, Year: 2023, Measure: populationRate, Den: num(residents), Status: "ok"}

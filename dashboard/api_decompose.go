@@ -14,21 +14,25 @@ type partRow struct {
 	previous yearState
 	current  yearState
 	change   analytics.ChangeResult
-	total    *float64
+	total    *float64           // change of everything together
+	rate     analytics.RatePart // of a rate; empty for a count
+	scale    float64            // multiplier of the rate; 0 for a count
 }
 
 // yearState is what one place states for one year. A sum over some of its units is no value here: next year's sum may be over
 // others.
 type yearState struct {
-	value  *float64
-	status string
+	value    *float64
+	num, den *float64 // of a rate, also where the rate itself is too small to be shown: a sum of them is not
+	status   string
+	units    bool // known through single bodies only
 }
 
 func completeValue(r aggregateRow) yearState {
-	if r.Status == string(analytics.StatusPartialUnits) {
-		return yearState{status: r.Status}
+	if r.Status == string(analytics.StatusPartialUnits) || r.Basis == analytics.BasisUnits {
+		return yearState{status: r.Status, units: r.Basis == analytics.BasisUnits}
 	}
-	return yearState{r.Value, r.Status}
+	return yearState{value: r.Value, num: r.Num, den: r.Den, status: r.Status}
 }
 
 var partColumns = column[partRow]{
@@ -43,25 +47,33 @@ var partColumns = column[partRow]{
 	"change":          func(r partRow) any { return floatCell(r.change.Abs) },
 	"change_pct":      func(r partRow) any { return floatCell(r.change.Pct) },
 	"share":           func(r partRow) any { return r.share() },
+	"previous_weight": func(r partRow) any { return floatCell(r.rate.WeightBefore) },
+	"current_weight":  func(r partRow) any { return floatCell(r.rate.WeightAfter) },
+	"mix":             func(r partRow) any { return times(r.rate.Mix, r.scale) },
+	"rate":            func(r partRow) any { return times(r.rate.Rate, r.scale) },
 	"change_status":   func(r partRow) any { return string(r.change.Status) },
 }
 
-// share is the part of the total change; none when the total did not change.
+// share is the part of the total change; none when the total did not change. A place moves a pooled rate by its weight and by its
+// own rate.
 func (r partRow) share() any {
-	if r.change.Abs == nil || r.total == nil || *r.total == 0 {
+	if r.rate.Mix != nil && *r.total != 0 {
+		return (*r.rate.Mix + *r.rate.Rate) / *r.total
+	}
+	if r.scale != 0 || r.change.Abs == nil || r.total == nil || *r.total == 0 {
 		return nil
 	}
 	return *r.change.Abs / *r.total
 }
 
-// decompose answers /v1/decompose: how much each place with a complete value for both years moved the total. Places that have
+// decompose answers /v1/decompose for a count: how much each place with a complete value for both years moved the total. Places that have
 // one for a single year are listed and take no part, since a total that grows because more of them report has not grown.
 func (a *api) decompose(ctx context.Context, q *apiQuery) (*answer, error) {
-	metric, _ := a.dictionary.Metric(q.text("measure")) // parseQuery knows it
+	id := q.text("measure")
 	if err := a.checkPlace(q); err != nil {
 		return nil, err
 	}
-	if err := a.resolveTime(ctx, q, []string{metric.ID}); err != nil {
+	if err := a.resolveTime(ctx, q, []string{id}); err != nil {
 		return nil, err
 	}
 	if q.years.from == q.years.to || q.years.from == 0 {
@@ -70,13 +82,14 @@ func (a *api) decompose(ctx context.Context, q *apiQuery) (*answer, error) {
 			detail: textf("请给出两个年份，例如 2021..2023", "give two years, for example 2021..2023"),
 		}})
 	}
+	if rate, ok := a.dictionary.Rate(id); ok {
+		return a.decomposeRate(ctx, q, rate)
+	}
+	metric, _ := a.dictionary.Metric(id) // parseQuery knows it
 	if err := a.checkDecomposable(metric, q.years); err != nil {
 		return nil, err
 	}
-	found, _, err := a.readAggregates(ctx, q, analytics.AggregateQuery{
-		Measures: []string{metric.ID}, Regions: q.codes("region"), Level: q.level(), Parent: q.parent(), From: q.years.from, To: q.years.to,
-		By: []string{"region", "year"}, Confidence: trendConfidence, Missing: true,
-	})
+	found, err := a.readPair(ctx, q, id)
 	if err != nil {
 		return nil, err
 	}
@@ -95,6 +108,15 @@ func (a *api) decompose(ctx context.Context, q *apiQuery) (*answer, error) {
 	}
 	out.around = []member{{"years", yearRange(q.years.from, q.years.to)}, {"total_change", matched}}
 	return out, nil
+}
+
+// readPair reads a measure of the places of the request for the years between which it changed.
+func (a *api) readPair(ctx context.Context, q *apiQuery, id string) ([]aggregateRow, error) {
+	found, _, err := a.readAggregates(ctx, q, analytics.AggregateQuery{
+		Measures: []string{id}, Regions: q.codes("region"), Level: q.level(), Parent: q.parent(), From: q.years.from, To: q.years.to,
+		By: []string{"region", "year"}, Confidence: trendConfidence, Missing: true,
+	})
+	return found, err
 }
 
 func (a *api) checkDecomposable(m *disclosure.Metric, years yearSpan) error {
