@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"io"
@@ -37,6 +38,7 @@ type FileResult struct {
 	Outcome  Outcome
 	Reports  map[Outcome]int // for a file of figures: its reports by outcome; for a document: one
 	Reasons  []string        // why it is in quarantine, failed or was skipped
+	Unusable string          // for a document without a text to read: what is wrong with it and the fix
 	Rejected int             // rows of figures that were refused
 	Err      error           // set when Outcome is failed
 }
@@ -226,6 +228,7 @@ func result(r reading, outcomes []Outcome) FileResult {
 	for i, o := range outcomes {
 		out.Reports[o]++
 		out.Reasons = append(out.Reasons, r.reports[i].Quarantine...)
+		out.Unusable = cmp.Or(out.Unusable, unusable(r.reports[i]))
 	}
 	switch {
 	case r.err != nil:

@@ -17,6 +17,7 @@ var (
 	ErrNoMatch  = errors.New("no file matches the pattern")
 	ErrNoReport = errors.New("no report file was found")
 	ErrArchive  = errors.New("the archive cannot be read")
+	ErrSpecial  = errors.New("a pipe or a device is not read")
 )
 
 // Walk finds the files that paths name, one at a time: files, folders with everything below them, patterns like 2021/*.html,
@@ -29,7 +30,7 @@ var (
 // a few megabytes instead of one pass and a few hundred.
 //
 // An error stands for one path and the walk goes on: ErrNoPath, ErrNoMatch, ErrNoReport (a folder or archive that is empty
-// or in which every file was skipped), ErrArchive, or the error of the file system. The File beside it carries the path. Walk ends
+// or in which every file was skipped), ErrArchive, ErrSpecial, or the error of the file system. The File beside it carries the path. Walk ends
 // early when ctx is done, with its error as the last.
 func Walk(ctx context.Context, paths []string) iter.Seq2[File, error] {
 	return func(yield func(File, error) bool) {
@@ -147,6 +148,9 @@ func (w *walker) link(path string) bool {
 // file gives one file of the file system, or what is inside it when it is an archive.
 func (w *walker) file(path string, info fs.FileInfo, named bool) bool {
 	if !info.Mode().IsRegular() {
+		if named {
+			return w.fail(path, fmt.Errorf("%s: %w; name a file, a folder or an archive", path, ErrSpecial))
+		}
 		return w.give(File{Path: path, Skipped: SkipSpecial}, nil)
 	}
 	kind, skip := classify(path)

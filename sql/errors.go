@@ -17,7 +17,7 @@ var (
 	// ErrDSN says that the connection string cannot be used. Open returns it.
 	ErrDSN = errors.New("bad database address")
 	// ErrUnreachable says that no server answered, or that the connection broke.
-	ErrUnreachable = errors.New("ClickHouse cannot be reached")
+	ErrUnreachable = errors.New("ClickHouse cannot be reached (does the server run, and is its address right?)")
 	// ErrDenied says that the user or password is wrong, or that the user may not do this.
 	ErrDenied = errors.New("ClickHouse refused the user")
 	// ErrNoDatabase says that the database does not exist. `gongkai migrate` makes it.

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"os"
 
 	"gongkai/ingest/disclosure"
@@ -33,8 +34,12 @@ func (c extractCmd) Run() error {
 	return nil
 }
 
-// readReport reads a file. A file that no reader can use gives a report that says so.
+// readReport reads a file. A file that no reader can use gives a report that says so. A pipe or a device would be waited for
+// for ever and is refused.
 func readReport(path string) (*disclosure.Report, error) {
+	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() {
+		return nil, fmt.Errorf("%s is a folder or a device; name one document (gongkai load reads folders)", path)
+	}
 	doc, err := document.ReadFile(path)
 	switch {
 	case err == nil:

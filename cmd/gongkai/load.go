@@ -94,7 +94,7 @@ func (c loadCmd) progress() (report func(ingest.FileResult), finish func()) {
 	bar := progressbar.NewOptions(-1, progressbar.OptionSetWriter(os.Stderr), progressbar.OptionSetDescription("读取 reading"),
 		progressbar.OptionShowCount(), progressbar.OptionShowIts(), progressbar.OptionSetItsString("files"), progressbar.OptionClearOnFinish())
 	return func(r ingest.FileResult) {
-		if r.Err != nil {
+		if r.Err != nil || r.Unusable != "" {
 			_ = bar.Clear()
 			failures(r)
 		}
@@ -103,7 +103,7 @@ func (c loadCmd) progress() (report func(ingest.FileResult), finish func()) {
 }
 
 func line(r ingest.FileResult) {
-	if r.Err != nil {
+	if r.Err != nil || r.Unusable != "" {
 		failures(r)
 		return
 	}
@@ -115,15 +115,19 @@ func line(r ingest.FileResult) {
 	fmt.Fprintln(os.Stderr, text)
 }
 
+// failures prints the line of a file that gave nothing: what is wrong with it and the fix.
 func failures(r ingest.FileResult) {
-	if r.Err == nil {
+	message := r.Unusable
+	if r.Err != nil {
+		message = r.Err.Error()
+	}
+	if message == "" {
 		return
 	}
-	message := r.Err.Error()
 	if !strings.Contains(message, r.Path) && r.Path != "" {
 		message = r.Path + ": " + message
 	}
-	fmt.Fprintf(os.Stderr, "%-11s %s\n", ingest.OutcomeFailed, message)
+	fmt.Fprintf(os.Stderr, "%-11s %s\n", r.Outcome, message)
 }
 
 func (c loadCmd) print(t ingest.Tally, took time.Duration, rejects *lazyFile) {

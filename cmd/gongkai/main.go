@@ -56,14 +56,11 @@ func main() {
 
 func run() int {
 	slog.SetDefault(slog.New(slog.NewTextHandler(os.Stderr, nil)))
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	defer stop()
 	var cli commands
 	parser, err := kong.New(&cli,
 		kong.Name("gongkai"),
 		kong.Description("政府信息公开年报：读取、核验、统计、展示。Annual reports on government information disclosure: read, checked, computed, shown."),
-		kong.BindTo(ctx, (*context.Context)(nil)),
-		kong.UsageOnError(),
+		kong.BindSingletonProvider(interruptible),
 	)
 	if err != nil {
 		return fail(err)
@@ -77,9 +74,17 @@ func run() int {
 	if err == nil {
 		return 0
 	}
-	if errors.Is(err, context.Canceled) && ctx.Err() != nil {
+	if errors.Is(err, context.Canceled) {
 		fmt.Fprintln(os.Stderr, "gongkai: interrupted; what was published stays published")
 		return 130
 	}
 	return fail(err)
+}
+
+// interruptible gives the context that ends with SIGINT or SIGTERM. Only a command that asks for it gets to stop in order; the
+// others end at once, as programs do, and so does every command on a second signal.
+func interruptible() context.Context {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	context.AfterFunc(ctx, stop)
+	return ctx
 }

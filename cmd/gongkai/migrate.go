@@ -13,6 +13,7 @@ type migrateCmd struct {
 	Status bool `help:"Only show the state. | 只显示状态。"`
 }
 
+// Run migrates, unless only the state is asked for, and prints the state.
 func (c migrateCmd) Run(ctx context.Context) (err error) {
 	db, err := c.connect(ctx)
 	if err != nil {
@@ -28,6 +29,6 @@ func (c migrateCmd) Run(ctx context.Context) (err error) {
 	if err != nil {
 		return err
 	}
-	fmt.Printf("schema: %+v\n", schema)
+	fmt.Printf("schema: version %d of %d, %d migrations pending\n", schema.Current, schema.Known, len(schema.Pending))
 	return nil
 }

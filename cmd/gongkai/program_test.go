@@ -235,6 +235,9 @@ func TestBadInput(t *testing.T) {
 	empty := write("empty.txt", "")
 	write("pictures/a.png", "\x89PNG")
 	header := write("header.csv", "a,b,c\n1,2,3\n")
+	if err := syscall.Mkfifo(filepath.Join(dir, "pipe.txt"), 0o600); err != nil {
+		t.Fatal(err)
+	}
 	taken, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)
@@ -256,6 +259,12 @@ func TestBadInput(t *testing.T) {
 		{"wrong DSN", []string{"load", "--clickhouse", "http//x", empty}, 1, "clickhouse://"},
 		{"port taken", []string{"serve", "--listen", taken.Addr().String()}, 1, "--listen"},
 		{"unknown command", []string{"laod"}, 2, "--help"},
+		{"empty file", []string{"load", "--quiet", empty}, 0, "fetch it again"},
+		{"load a pipe", []string{"load", "pipe.txt"}, 1, "pipe.txt: a pipe or a device"},
+		{"extract a pipe", []string{"extract", "pipe.txt"}, 1, "pipe.txt is a folder or a device"},
+		{"lint a folder", []string{"lint", "pictures"}, 1, "pictures is a folder"},
+		{"address without port", []string{"serve", "--listen", "999"}, 1, "missing port in address; name a free address with --listen"},
+		{"silent server", []string{"load", "--clickhouse", "clickhouse://u:p@" + taken.Addr().String() + "/x", empty}, 1, "does the server run"},
 		{"extract nothing", []string{"extract", "--format", "json", "nothere.txt"}, 1, "nothere.txt"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -268,6 +277,66 @@ func TestBadInput(t *testing.T) {
 			}
 		})
 	}
+}
+
+// TestSignalEndsProgram stops a server that has a client which never finishes its request, and a command that waits for its
+// input. Both must be gone before a service manager kills them, which it does after 10 s at the earliest.
+func TestSignalEndsProgram(t *testing.T) {
+	dir := t.TempDir()
+	stop := func(c *exec.Cmd) error {
+		if err := c.Process.Signal(syscall.SIGTERM); err != nil {
+			t.Fatal(err)
+		}
+		kill := time.AfterFunc(10*time.Second, func() { _ = c.Process.Kill() })
+		defer kill.Stop()
+		return c.Wait()
+	}
+	t.Run("serve", func(t *testing.T) {
+		c := command(t, dir, "serve", "--listen", "127.0.0.1:0")
+		out, err := c.StdoutPipe()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := c.Start(); err != nil {
+			t.Fatal(err)
+		}
+		line := make([]byte, 256)
+		n, err := out.Read(line)
+		if err != nil {
+			t.Fatal(err)
+		}
+		client, err := net.Dial("tcp", regexp.MustCompile(`127\.0\.0\.1:\d+`).FindString(string(line[:n])))
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer client.Close()
+		fmt.Fprint(client, "GET / HTTP/1.1\r\nHost: x\r\n") // and no empty line: the request stays under way
+		if err := stop(c); err != nil {
+			t.Errorf("serve: %v", err)
+		}
+	})
+	t.Run("calc", func(t *testing.T) {
+		c := command(t, dir, "calc")
+		in, err := c.StdinPipe()
+		if err != nil {
+			t.Fatal(err)
+		}
+		out, err := c.StdoutPipe()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := c.Start(); err != nil {
+			t.Fatal(err)
+		}
+		fmt.Fprintln(in, "x")
+		if _, err := out.Read(make([]byte, 1)); err != nil { // it works and waits for the next line
+			t.Fatal(err)
+		}
+		var exit *exec.ExitError
+		if err := stop(c); !errors.As(err, &exit) || exit.Sys().(syscall.WaitStatus).Signal() != syscall.SIGTERM {
+			t.Errorf("calc: %v, want to be ended by SIGTERM", err)
+		}
+	})
 }
 
 // TestFolderInUse starts a second program on the folder of a running one.

@@ -13,11 +13,15 @@ import (
 	"gongkai/dashboard"
 )
 
-// Time limits of the HTTP server: a slow client holds no worker for ever, a running answer is finished before the stop.
+// Limits of the HTTP server. A slow client holds no worker for ever; a bulk download over a slow line has its time. A running answer is given stopTimeout to finish before the
+// stop: with the five seconds of the engine it must stay below the ten that a container is given. An address of three thousand places
+// takes 20 kB.
 const (
-	readTimeout = 15 * time.Second
-	idleTimeout = 2 * time.Minute
-	stopTimeout = 15 * time.Second
+	readTimeout  = 15 * time.Second
+	writeTimeout = 10 * time.Minute
+	idleTimeout  = 2 * time.Minute
+	stopTimeout  = 4 * time.Second
+	maxHeader    = 64 << 10
 )
 
 type serveCmd struct {
@@ -25,11 +29,11 @@ type serveCmd struct {
 	Listen string `help:"Address to listen on. | 监听地址。" default:"127.0.0.1:8080" env:"GONGKAI_LISTEN" placeholder:"HOST:PORT"`
 }
 
-// Run serves until the context ends, then finishes the answers under way and stops the engine.
+// Run serves until the context ends, then finishes the answers under way, cuts those that take long, and stops the engine.
 func (c serveCmd) Run(ctx context.Context) (err error) {
 	listener, err := net.Listen("tcp", c.Listen)
 	if err != nil {
-		return fmt.Errorf("listen on %s: %w (is another gongkai running there? choose another address with --listen)", c.Listen, err)
+		return fmt.Errorf("%w; name a free address with --listen, such as 127.0.0.1:8081", err)
 	}
 	defer listener.Close()
 	db, err := c.open(ctx)
@@ -48,7 +52,13 @@ func (c serveCmd) Run(ctx context.Context) (err error) {
 	if err != nil {
 		return err
 	}
-	server := &http.Server{Handler: handler, ReadHeaderTimeout: readTimeout, ReadTimeout: readTimeout, IdleTimeout: idleTimeout}
+	answering, cut := context.WithCancel(context.WithoutCancel(ctx))
+	defer cut()
+	server := &http.Server{
+		Handler: handler, ReadHeaderTimeout: readTimeout, ReadTimeout: readTimeout, WriteTimeout: writeTimeout, IdleTimeout: idleTimeout,
+		MaxHeaderBytes: maxHeader,
+		BaseContext:    func(net.Listener) context.Context { return answering },
+	}
 	failed := make(chan error, 1)
 	go func() { failed <- server.Serve(listener) }()
 	fmt.Printf("gongkai %s: http://%s\n", version, listener.Addr())
@@ -59,5 +69,10 @@ func (c serveCmd) Run(ctx context.Context) (err error) {
 	}
 	stopping, cancel := context.WithTimeout(context.WithoutCancel(ctx), stopTimeout)
 	defer cancel()
-	return server.Shutdown(stopping)
+	if err := server.Shutdown(stopping); err != nil {
+		slog.Warn("some answers were not finished and are cut", "after", stopTimeout)
+		cut() // ends their queries in the engine
+		return server.Close()
+	}
+	return nil
 }
