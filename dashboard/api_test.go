@@ -14,6 +14,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"gongkai/analytics"
+	"gongkai/ingest/disclosure"
 )
 
 // apiBody decodes a JSON answer.
@@ -118,6 +119,44 @@ func TestReportAsCSV(t *testing.T) {
 				t.Errorf("%s: CSV %q, JSON %v", name, records[i+1][j], item.(map[string]any)[name])
 			}
 		}
+	}
+}
+
+// TestReportDiff sets two reports of the fixture beside each other: both have the same two facts, which differ from nothing.
+func TestReportDiff(t *testing.T) {
+	s := newFixtureServer(t, &apiFixture{})
+	got := apiBody(t, fetch(t, s, "/v1/reports/r430621-2012/diff/r360981-2011"))
+	if first, second := got["first"].(map[string]any), got["second"].(map[string]any); first["year"] != 2012.0 || second["issuer"] != "丰城市人民政府" {
+		t.Errorf("sides %v and %v", first, second)
+	}
+	row := got["data"].([]any)[1].(map[string]any) // the fixture states the metric twice, which no real report does: the last one counts
+	if row["measure"] != "disclosure.total" || row["change"] != 0.0 || row["change_status"] != "ok" || row["other_evidence_url"] == nil {
+		t.Errorf("row %v", row)
+	}
+	records := readCSV(t, string(fetch(t, s, "/v1/reports/r430621-2012/diff/r360981-2011?format=csv")))
+	if len(records) != len(got["data"].([]any))+1 {
+		t.Errorf("%d lines of CSV", len(records))
+	}
+	checkProblem(t, s, "/v1/reports/r430621-2012/diff/none", "unknown-code", "other", "", http.StatusNotFound)
+}
+
+// TestAlignFacts covers what the fixture's reports do not have: a number on one side only, a change, and a changed definition.
+func TestAlignFacts(t *testing.T) {
+	a := &api{dictionary: disclosure.MustDictionary()}
+	fact := func(metric string, n int64) analytics.Observation {
+		return analytics.Observation{Metric: metric, Value: valueOf(n), Status: "reported", Scope: disclosure.ScopeAggregate}
+	}
+	report := func(year int, facts ...analytics.Observation) analytics.ReportDetail {
+		return analytics.ReportDetail{ReportSummary: analytics.ReportSummary{Year: year}, Facts: facts}
+	}
+	received, review := "requests.received.total", "review.total"
+	got := a.alignFacts(nil, report(2019, fact(received, 10), fact(review, 4)), report(2020, fact("litigation.total", 1), fact(received, 15)))
+	if len(got) != 3 || *got[0].change.Abs != 5 || *got[0].change.Pct != 50 || got[1].after != nil || got[2].before != nil || got[1].change.Status != analytics.StatusNoData {
+		t.Errorf("%+v", got)
+	}
+	got = a.alignFacts(nil, report(2018, fact(received, 10)), report(2019, fact(received, 15))) // requests.received breaks in 2019
+	if got[0].change.Abs != nil || got[0].change.Status != analytics.StatusBreakCrossed {
+		t.Errorf("across a break: %+v", got[0].change)
 	}
 }
 
