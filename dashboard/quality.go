@@ -56,6 +56,13 @@ func (s *Server) quality(ctx context.Context, c *gin.Context, p *page) (any, err
 		return nil, err
 	}
 	v.Figures = []*Figure{coverage, findings}
+	for _, a := range accuracyFigures {
+		f, err := s.accuracyFigure(p, a)
+		if err != nil {
+			return nil, err
+		}
+		v.Figures = append(v.Figures, f)
+	}
 	v.Statuses = s.statusLines(p, q.Statuses)
 	for _, r := range q.Quarantine {
 		one := quarantined{Report: r}

@@ -1,8 +1,11 @@
 package dashboard
 
 import (
+	"cmp"
 	"context"
+	"maps"
 	"net/http"
+	"slices"
 	"strconv"
 
 	"gongkai/analytics"
@@ -27,8 +30,10 @@ type regionView struct {
 	Level     string
 	Facts     []Link // code, container, years in force
 	Strip     []yearMark
-	Minis     []*Figure
+	Minis     []*Figure // figures with a chart
 	Figures   []*Figure
+	NoMinis   []*Figure // figures without a value to draw
+	NoFigures []*Figure
 	Children  []analytics.Region
 	Reports   []analytics.ReportSummary
 	NReports  int
@@ -162,8 +167,21 @@ func (s *Server) regionFigures(ctx context.Context, p *page, v *regionView) erro
 	if err != nil {
 		return err
 	}
-	v.Minis, v.Figures = figures[:len(views.Trends)], figures[len(views.Trends):]
+	v.Minis, v.NoMinis = drawnFirst(figures[:len(views.Trends)])
+	v.Figures, v.NoFigures = drawnFirst(figures[len(views.Trends):])
 	return nil
+}
+
+// drawnFirst parts the figures that have a chart from those that only say why they have none.
+func drawnFirst(figures []*Figure) (drawn, empty []*Figure) {
+	for _, f := range figures {
+		if f.Empty == "" {
+			drawn = append(drawn, f)
+		} else {
+			empty = append(empty, f)
+		}
+	}
+	return drawn, empty
 }
 
 // seriesFigure draws the lines of some measures of some places over the years, one line each, with intervals as bands.
@@ -197,7 +215,7 @@ func (s *Server) seriesFigure(ctx context.Context, p *page, id, title string, q 
 	}
 	f.Table = s.seriesTable(p, title, years, ms, regions, names, rows)
 	if !hasValues(series...) {
-		f.Empty = p.say("empty.no_values")
+		f.Empty = p.say("empty.because", s.whyEmpty(p, years, ms, regions, rows))
 		return f, nil
 	}
 	f.Marks = chart.Marks(series, "●")
@@ -205,6 +223,29 @@ func (s *Server) seriesFigure(ctx context.Context, p *page, id, title string, q 
 		Label: title, Unit: unitOfAxis(p, ms[0]), Format: ms[0].format(), Breaks: s.breaks(ms...), Compact: mini,
 	})
 	return f, f.draw(option, err)
+}
+
+// whyEmpty names the reasons for which years have no value, the most frequent first.
+func (s *Server) whyEmpty(p *page, years []int, ms []measure, regions []uint32, rows rowIndex) string {
+	count := map[string]int{}
+	for _, y := range years {
+		seen := map[string]bool{}
+		for _, m := range ms {
+			for _, code := range regions {
+				seen[rows.get(m.ID, code, y).Status] = true
+			}
+		}
+		for status := range seen {
+			count[status]++
+		}
+	}
+	reasons := slices.SortedFunc(maps.Keys(count), func(a, b string) int {
+		return cmp.Or(cmp.Compare(count[b], count[a]), cmp.Compare(a, b))
+	})
+	for i, status := range reasons {
+		reasons[i] = p.say("empty.years", s.statusShort(p, status), count[status])
+	}
+	return joinText(reasons...)
 }
 
 func yearsWithValue(rows []analytics.AggregateRow) int {

@@ -10,7 +10,7 @@
 // The pages. Each has a handler that reads, a view that embeds *page, and a template of its name; texts.yaml has every sentence in
 // Chinese and English, views.yaml the measures that each page shows.
 //
-//	overview.go region.go compare.go compare_pairs.go rank.go metrics.go metric.go reports.go report.go report_facts.go quality.go search.go
+//	overview.go region.go compare.go compare_pairs.go rank.go metrics.go metric.go reports.go report.go report_facts.go quality.go quality_accuracy.go search.go
 //	request.go scope.go held.go     the query of a page; what it selects; what a release holds
 //	figure_years.go figure_places.go figure_coverage.go   figures that several pages share
 //	view.go view_figure.go view_value.go view_number.go   links, figures and fields; values and numbers as words
@@ -40,6 +40,7 @@ import (
 	"log/slog"
 	"net/http"
 
+	"gongkai/ingest/accuracy"
 	"gongkai/ingest/disclosure"
 
 	"github.com/gin-gonic/gin"
@@ -66,6 +67,7 @@ type Server struct {
 	texts      texts
 	templates  templates
 	views      views
+	accuracy   accuracy.Result // of the extraction over its test corpus
 	cache      heldCache
 
 	limits    Limits
@@ -90,6 +92,9 @@ func New(o Options) (*Server, error) {
 		return nil, err
 	}
 	if s.views, err = loadViews(s.dictionary); err != nil {
+		return nil, err
+	}
+	if s.accuracy, err = accuracy.Published(); err != nil {
 		return nil, err
 	}
 	if s.texts, err = loadTexts(); err != nil {

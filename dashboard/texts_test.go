@@ -67,7 +67,8 @@ func TestEveryCodeHasWords(t *testing.T) {
 		want = append(want, "scope."+string(s))
 	}
 	for _, m := range disclosure.MustDictionary().Metrics {
-		want = append(want, "unit."+m.Unit, "kind."+string(m.Kind), "polarity."+string(m.Polarity))
+		family, _, _ := strings.Cut(m.ID, ".")
+		want = append(want, "family."+family, "unit."+m.Unit, "kind."+string(m.Kind), "polarity."+string(m.Polarity))
 	}
 	slices.Sort(want)
 	for _, key := range slices.Compact(want) {

@@ -49,7 +49,7 @@ func (g Group) Read() int { return g.Right + g.Wrong }
 type Result struct {
 	SHA256    string  `json:"corpus_sha256"` // over the names and bytes of the corpus's files, in the order of their names
 	Documents int     `json:"documents"`
-	Groups    []Group `json:"groups"` // in the order of By, and then by name
+	Groups    []Group `json:"groups"` // in the order of By; forms by their first year, others by how many figures are stated
 }
 
 // Published gives the committed result. An error means that accuracy.json is damaged.
