@@ -100,6 +100,17 @@ func changed(frames []frame) {
 	}
 }
 
+// inOneRow says whether nothing but commas and "and" stands between numbers: 1206条、842条和29417条.
+func inOneRow(group []frame) bool {
+	for n := 1; n < len(group); n++ {
+		between := group[n].m.text[group[n-1].byteAt+1+len(group[n-1].unit) : group[n].byteAt]
+		if strings.Trim(between, "、,和及与以") != "" {
+			return false
+		}
+	}
+	return true
+}
+
 // distribute reads A、B、C分别N、M、K条 (20): the labels in order take the numbers in order.
 func distribute(frames []frame) {
 	for i := range frames {
@@ -116,8 +127,14 @@ func distribute(frames []frame) {
 				break
 			}
 		}
-		if len(labels) < 2 || len(group) != len(labels) {
+		if len(labels) < 2 || len(group) < len(labels) {
 			continue
+		}
+		if len(group) > len(labels) {
+			group = group[:len(labels)]
+			if !inOneRow(group) {
+				continue
+			}
 		}
 		unit := group[len(group)-1].unit
 		for n := range group {

@@ -23,6 +23,8 @@ type list struct {
 	rawSum  disclosure.Value // of parts whose kind no metric counts
 	partial bool             // 等, 包括: the list names some parts only
 	inside  bool             // 其中 was read
+	ways    int              // how many channels the sentence has named
+	kinds   int              // how many kinds of information
 }
 
 var (
@@ -31,7 +33,7 @@ var (
 	// publishVerb divides a clause into who and where, and what was published; anyInfo is the wording of the latter when it
 	// is information as a whole and not of one kind (疫情信息).
 	publishVerb = regexp.MustCompile(`公开|发布|公布|公示|录入|上传|更新|新增|上网|提供|推送|刊登|发送|登载`)
-	anyInfo     = regexp.MustCompile(`^(?:[^,;]*等(?:各类|方面|方面的|政府|类|相关)*信息|(?:了|的|各类|各种|各项|各|类|相关|有关|政府|政务|主动|信息|内容|范围内|本年度?|全年|当年|年度|[YOD]|以来|共计?|总计|合计|累计|达到?|为|约|计|数量|条数|数|总|量|有|是|仅|只|上|中|本机关|本级|应当|应|依法|全部|法定|自产|本单位|本部门|全[市县区镇乡省]|[市县区镇乡局]|部门|单位|级|次|出|新|类别|将?近|超过?|突破|逾|不足|不到|大约|接近|[高多已]达|不少于|至少|量达|件|条|村务|、)*)$`)
+	anyInfo     = regexp.MustCompile(`^(?:[^,;]*等(?:各类|方面|方面的|政府|类|相关)*信息|(?:了|的|各类|各种|各项|各|类|相关|有关|政府|政务|主动|信息|内容|范围内|本年度?|全年|当年|年度|[YOD]度?|以来|共计?|总计|合计|累计|达到?|为|约|计|数量|条数|数|总|量|有|是|仅|只|上|中|本机关|本级|应当|应|依法|全部|法定|自产|本单位|本部门|全[市县区镇乡省]|[市县区镇乡局]|部门|单位|级|次|出|新|类别|将?近|超过?|突破|逾|不足|不到|大约|接近|[高多已]达|不少于|至少|量达|件|条|村务|、)*)$`)
 
 	// counted is the wording of the number alone, behind a clause that says what is counted: …主动公开政府信息,共N条.
 	counted = regexp.MustCompile(`^(?:总数|总量|数量|合计|总计|共计|共|全年|累计|达到|达|为|约)*#`)
@@ -49,9 +51,11 @@ var (
 	shareOf = regexp.MustCompile(`^[^,;#@]{0,2}(?:占|约占|所占)[^,;#@]{0,14}#%|^(?:比例|占比)[^,;#@]{0,6}#%`)
 	// bareShare is a share in brackets behind a part: 机构概况1420条(12.8%).
 	bareShare = regexp.MustCompile(`^#%$`)
-	merged2   = regexp.MustCompile(`(?:和|及|与|、|以及)`)
-	rise      = regexp.MustCompile(`^(?:增加|上升|增长|提升|提高|减少|下降|降低)(?:到|至|为)(?:Y的?)?$`)
-	fresh     = regexp.MustCompile(`其[他它](?:各)?(?:类|信息|内容)|其[他它]$`)
+	// shareFirst is a kind behind its share and in front of its figure: 5%为规划计划类(20条).
+	shareFirst = regexp.MustCompile(`@%(?:的)?(?:为|是|属于|系)([^,;:()@#]{2,48})\($`)
+	merged2    = regexp.MustCompile(`(?:和|及|与|、|以及)`)
+	rise       = regexp.MustCompile(`^(?:增加|上升|增长|提升|提高|减少|下降|降低)(?:到|至|为)(?:Y的?)?$`)
+	fresh      = regexp.MustCompile(`其[他它](?:各)?(?:类|信息|内容)|其[他它]$`)
 )
 
 // openList begins the list that a sentence may hold. A sentence that begins with 其中 continues the total before it.
@@ -92,6 +96,11 @@ func (n *narrator) disclosed(f *frame, l *list) {
 	if !n.aboutDisclosure(f, l) {
 		return
 	}
+	if f.label == "" {
+		if m := shareFirst.FindStringSubmatch(f.lead()); m != nil {
+			f.label = m[1]
+		}
+	}
 	label := quotedTitle.ReplaceAllString(ways(strings.TrimPrefix(f.label, "其中")), "")
 	channels := n.channelsIn(label)
 	kind, known := n.category(f, label)
@@ -102,7 +111,7 @@ func (n *narrator) disclosed(f *frame, l *list) {
 	}
 	switch {
 	case column(label), placeOfList.MatchString(label):
-	case kind == "other" && len(channels) == 0 && n.onlyChannels(l):
+	case kind == "other" && len(channels) == 0 && l.onlyChannels():
 		n.channel(f, kind, l)
 	case len(channels) == 2 && l.inside && slices.Contains(channels, "other"): // 通过微信及其他方式
 		n.channel(f, "other", l)
@@ -120,12 +129,8 @@ func (n *narrator) disclosed(f *frame, l *list) {
 }
 
 // onlyChannels says whether a list has named ways of publishing and nothing else, so that its 其他 is another way.
-func (n *narrator) onlyChannels(l *list) bool {
-	ways := l.parts
-	if l.parent >= 0 && strings.HasPrefix(n.facts[l.parent].metric, channelPrefix) {
-		ways = append([]int{l.parent}, ways...)
-	}
-	return len(ways) > 1 && !slices.ContainsFunc(ways, func(i int) bool { return !strings.HasPrefix(n.facts[i].metric, channelPrefix) })
+func (l *list) onlyChannels() bool {
+	return l.ways > 1 && l.kinds == 0
 }
 
 // unknown adds a part whose kind no metric counts.
@@ -225,6 +230,11 @@ func (n *narrator) part(f *frame, metric, rule string, l *list) {
 	}
 	at := len(n.facts)
 	n.facts = append(n.facts, c)
+	if strings.HasPrefix(metric, channelPrefix) {
+		l.ways++
+	} else {
+		l.kinds++
+	}
 	if strings.HasPrefix(metric, channelPrefix) && !l.inside {
 		l.parent, l.parts = at, nil
 		return

@@ -21,7 +21,7 @@ var (
 	// newsMedia sums up papers and stations.
 	newsMedia = regexp.MustCompile(`等[^,;#@、]{0,4}媒体`)
 	// otherMedium is a medium that no metric counts; what it published is no total.
-	otherMedium = regexp.MustCompile(`头条|两微|[“"]X[”"]|融媒|微门户|小程序|群(?:里|内|组)?(?:公开|发布|推送|发送|转发|共|累计)|大喇叭|短信`)
+	otherMedium = regexp.MustCompile(`头条|两微|(?:通过|利用|依托)X”?(?:公开|发布|推送)|融媒|微门户|小程序|群(?:里|内|组)?(?:公开|发布|推送|发送|转发|共|累计)|大喇叭|短信`)
 	// continuing is a clause that goes on about the subject of the one before it.
 	continuing = regexp.MustCompile(`^(?:全年|年内|共|累计|本年度?|Y年?度?)*(?:公开|发布|推送|更新|发送|编发|刊发|刊登)`)
 	// ownFigure is a figure about an account or a site itself.

@@ -68,6 +68,8 @@ var (
 	itemMark    = regexp.MustCompile(`^(?:\d{1,2}[.、)]|\(\d{1,2}\)|[①-⑳⑴-⒇])\s*`)
 	// inlineMark finds headings inside a line, in a report that lost its line breaks.
 	inlineMark = regexp.MustCompile(`[。;:\s](?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\))`)
+	// saying is the beginning of a sentence that stands where a heading could: (三)未收到举报投诉.
+	saying = regexp.MustCompile(`^(?:未|没有|无[^障]|尚未|暂无)`)
 	// gluedYear finds the beginning of the sentence in a heading that runs into it: 三、依申请公开情况2011年,全市…
 	gluedYear = regexp.MustCompile(`(?:情况|概述|概况|措施|事项)(?:\s+|[:\s]?)((?:(?:19|20)\d\d年|今年|本年|全年|截至|本机关|本单位|未|没有|无|不存在|收到|共|我[县市区局办镇乡]|全[县市区]|,).{2,})$`)
 )
@@ -241,6 +243,11 @@ func (o *outline) take(text string, start int, mark *regexp.Regexp, set func(str
 		cut = i
 	}
 	heading := label[:cut]
+	if cut < len(label) && saying.MatchString(heading) {
+		set(strings.TrimSpace(heading), sectionOf(heading))
+		o.fresh = true
+		return start + offset
+	}
 	comma := strings.ContainsAny(heading, ",@") && mark != chapterMark
 	if runeCount(heading) > longestHeading || comma && cut < len(label) || digitsIn(heading) {
 		if mark == itemMark || digitsIn(heading) || runeCount(heading) > longestHeading {
