@@ -12,8 +12,10 @@ import (
 // The share and number of traditional characters from which a text is taken for traditional script: names like 乾县 or 於潜 put a few
 // into simplified texts.
 const (
-	minTraditional      = 8
-	minTraditionalShare = 0.02
+	minTraditional          = 8
+	minTraditionalShare     = 0.02
+	minTraditionalLine      = 4 // of one line in a simplified text
+	minTraditionalLineShare = 0.2
 )
 
 // simplified maps every traditional character of the basic block to its simplified form. It is built once from the OpenCC
@@ -43,14 +45,37 @@ var simplified = sync.OnceValue(func() map[rune]rune {
 // telltales are traditional characters that no report in traditional script goes without.
 const telltales = "國務會報請開門關門網訊處與類條為個現進書復複電發佈眾規範權員訴訟"
 
-// simplify reads a traditional text as a simplified one, character for character.
+// simplify reads a traditional text as a simplified one, character for character; of a text in simplified script only the
+// lines that are traditional, such as a title from another source.
 func (v *View) simplify() {
 	if !strings.ContainsAny(v.text(), telltales) {
 		return
 	}
+	whole := v.traditional(span{0, len(v.Runes)}, minTraditional, minTraditionalShare)
+	first := span{-1, -1}
+	for start := 0; start < len(v.Runes); {
+		line := span{start, start}
+		for line.end < len(v.Runes) && v.Runes[line.end] != '\n' {
+			line.end++
+		}
+		if whole || v.traditional(line, minTraditionalLine, minTraditionalLineShare) {
+			v.simplifyLine(line, &first)
+		}
+		start = line.end + 1
+	}
+	if first.start < 0 {
+		return
+	}
+	v.cached = ""
+	v.report("TRADITIONAL_TEXT", disclosure.SeverityInfo, "原文为繁体字,已按简体识别",
+		"The source is in traditional script and was read in simplified script", first)
+}
+
+// traditional says whether a stretch of the view holds so many traditional characters that it is in traditional script.
+func (v *View) traditional(p span, least int, share float64) bool {
 	to := simplified()
 	changed, han := 0, 0
-	for _, r := range v.Runes {
+	for _, r := range v.Runes[p.start:p.end] {
 		if !cjk(r) {
 			continue
 		}
@@ -59,17 +84,15 @@ func (v *View) simplify() {
 			changed++
 		}
 	}
-	if changed < minTraditional || float64(changed) < minTraditionalShare*float64(han) {
-		return
-	}
-	first := span{-1, -1}
-	for i := 0; i < len(v.Runes); {
-		if _, ok := to[v.Runes[i]]; !ok {
-			i++
-			continue
-		}
+	return changed >= least && float64(changed) >= share*float64(han)
+}
+
+// simplifyLine replaces the traditional characters of a line and notes where the first of the text stood.
+func (v *View) simplifyLine(line span, first *span) {
+	to := simplified()
+	for i := line.start; i < line.end; {
 		from := i
-		for i < len(v.Runes) {
+		for i < line.end {
 			s, ok := to[v.Runes[i]]
 			if !ok {
 				break
@@ -77,15 +100,16 @@ func (v *View) simplify() {
 			v.Runes[i] = s
 			i++
 		}
+		if i == from {
+			i++
+			continue
+		}
 		start, end := v.Stored(from, i)
 		v.Repairs = append(v.Repairs, disclosure.Repair{Kind: "TRADITIONAL_TEXT", Start: start, End: end, Read: v.String(from, i)})
 		if first.start < 0 {
-			first = span{from, i}
+			*first = span{from, i}
 		}
 	}
-	v.cached = ""
-	v.report("TRADITIONAL_TEXT", disclosure.SeverityInfo, "原文为繁体字,已按简体识别",
-		"The source is in traditional script and was read in simplified script", first)
 }
 
 // converted says whether the text was in traditional script.

@@ -59,12 +59,25 @@ func (v *View) textLines() []span {
 		for end < len(v.Runes) && v.Runes[end] != '\n' {
 			end++
 		}
-		if p := v.trim(start, end); p.end > p.start {
+		if p := v.unmarked(v.trim(start, end)); p.end > p.start {
 			out = append(out, p)
 		}
 		start = end + 1
 	}
 	return out
+}
+
+// unmarked takes the marks of a heading or of bold print off a line of Markdown; two asterisks in front alone stand for a name.
+func (v *View) unmarked(p span) span {
+	start := p.start
+	for start < p.end && v.Runes[start] == '#' {
+		start++
+	}
+	p = v.trim(start, p.end)
+	if p.end-p.start > 4 && v.String(p.start, p.start+2) == "**" && v.String(p.end-2, p.end) == "**" {
+		p = v.trim(p.start+2, p.end-2)
+	}
+	return p
 }
 
 func (h *herald) line(i int) string { return h.v.String(h.lines[i].start, h.lines[i].end) }
@@ -89,8 +102,12 @@ var (
 	otherTitle = regexp.MustCompile(`(?:指南|通知|办法|条例|意见|细则|目录|申请表|规定|方案|函|要点|解读|答复|公告|流程图?)$`)
 )
 
-// minSubjects is how many of the subject words make a text without a title a report.
-const minSubjects = 3
+const (
+	// minSubjects is how many of the subject words make a text without a title a report.
+	minSubjects = 3
+	// newsHead is how many lines the head of a news story has.
+	newsHead = 5
+)
 
 // isReport says whether the text is an annual report on disclosure: it speaks of disclosure, of at least two of its usual
 // subjects, and its title is not that of a guide, a notice or a rule.
@@ -113,7 +130,21 @@ func (h *herald) isReport() bool {
 			return false
 		}
 	}
-	return n >= minSubjects
+	return n >= minSubjects && !h.isNews()
+}
+
+// reporter is the line of a news story that names its writer.
+var reporter = regexp.MustCompile(`(?:^|[\s(:,])(?:本报|全媒体)?(?:记者|通讯员)[\s:]`)
+
+// isNews says whether a text without a title has a news story's head.
+func (h *herald) isNews() bool {
+	for i := range min(len(h.lines), newsHead) {
+		p := h.lines[i]
+		if p.end-p.start <= longestTitle && reporter.MatchString(h.line(i)+" ") {
+			return true
+		}
+	}
+	return false
 }
 
 func holdsAny(text string, words []string) bool {

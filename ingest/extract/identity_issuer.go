@@ -13,10 +13,14 @@ var (
 	bodyName = regexp.MustCompile(`^(?:〓|[\p{Han}*xX]){2,28}(?:人民政府|政府|办公室|办公厅|局|委员会|委|厅|办事处|管委会|管理委员会|镇|乡|街道|中心|院|处|队|公司|支队|站|办|所|社|署|部)$`)
 	// publisher are the fields of a page that name who published it.
 	publisher = regexp.MustCompile(`(?:发布机构|发布单位|发文机关|发布机关|公开主体|公开单位|责任部门|信息来源|稿件来源|来源|编制单位|填报单位|发文单位|制作单位|主办单位|供稿|作者)\s*(?:\(盖章\))?\s*[:\s]?\s*((?:〓|\p{Han}){2,26})`)
+	// media are sources of news, which publish what others did.
+	media = regexp.MustCompile(`融媒体?中心|日报社?$|晚报社?$|新华社|新闻网|电视台|报社$`)
 	// compiler is the sentence that says who wrote the report.
 	compiler = regexp.MustCompile(`由(\p{Han}{3,24}(?:人民政府|政府|局|委员会|办公室|办公厅|厅|办事处|管委会|中心))(?:负责)?编制$`)
 	// endDate is the date behind a signature.
 	endDate = regexp.MustCompile(`(?:(?:19|20)\d\d年|二[〇○零0]).*$`)
+	// governmentName ends the full name of a government.
+	governmentName = regexp.MustCompile(`(?:政府|办事处|行政公署|行署)$`)
 	// masks are what stands for a name that was taken out.
 	masks = regexp.MustCompile(`\*{1,}|__|[xX×]{2,}|某`)
 	// selfWords are how a department speaks of itself.
@@ -57,6 +61,9 @@ func (h *herald) readIssuer() {
 			best = i
 		}
 	}
+	if best.Level != "" && best.Province == "" && best.Level != disclosure.LevelNation {
+		best = h.amongNamesakes(best)
+	}
 	if best.Level != "" && best.Region == "" {
 		best = h.placed(best)
 	}
@@ -68,8 +75,12 @@ func (h *herald) readIssuer() {
 	h.reportIssuer(names)
 }
 
-// longestField is the longest line of fields in the head of a page.
-const longestField = 200
+const (
+	// longestField is the longest line of fields in the head of a page.
+	longestField = 200
+	// minBody is the shortest name of a body that stands beside another: 云县县委.
+	minBody = 4
+)
 
 // claim is a name that a place of the document gives for the issuer.
 type claim struct {
@@ -98,7 +109,13 @@ func (h *herald) names() []claim {
 	}
 	for _, p := range h.lines {
 		beside := p.start >= h.title.end && p.start < h.title.end+60 || p.end <= h.title.start && p.end > h.title.start-30
-		if name, ok := h.bodyLine(p); ok && beside && h.title.end > 0 {
+		if !beside || h.title.end == 0 {
+			continue
+		}
+		if name, ok := h.bodyLine(p); ok {
+			add(name, p, false)
+		}
+		for _, name := range h.bodiesAbreast(p) {
 			add(name, p, false)
 		}
 	}
@@ -113,7 +130,7 @@ func (h *herald) names() []claim {
 		if h.lines[i].end-h.lines[i].start > longestField {
 			continue
 		}
-		if m := publisher.FindStringSubmatch(h.line(i)); m != nil {
+		if m := publisher.FindStringSubmatch(h.line(i)); m != nil && !media.MatchString(m[1]) {
 			add(m[1], h.lines[i], true)
 		}
 	}
@@ -147,13 +164,28 @@ func (h *herald) bodyLine(p span) (string, bool) {
 	return line, bodyName.MatchString(line)
 }
 
+// bodiesAbreast gives the names of several bodies on one line: 中共宁乡县委 宁乡县人民政府.
+func (h *herald) bodiesAbreast(p span) []string {
+	fields := strings.Fields(h.v.String(p.start, p.end))
+	if p.end-p.start > longestTitle || len(fields) < 2 {
+		return nil
+	}
+	var out []string
+	for _, f := range fields {
+		if runeCount(f) >= minBody && bodyName.MatchString(f) {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
 // resolve asks the gazetteer what a name names; a masked or corrupted name names nobody.
 func (h *herald) resolve(name string) (disclosure.Issuer, bool) {
 	if rest, cut := strings.CutPrefix(name, spamMark); cut { // only the place in front of a township was replaced
 		i, ok := h.resolve(rest)
 		return i, ok && i.Level == disclosure.LevelTownship
 	}
-	if masks.MatchString(name) || strings.Contains(name, spamMark) || pronoun(name) {
+	if masks.MatchString(name) || strings.Contains(name, spamMark) || h.pronoun(name) {
 		return disclosure.Issuer{}, false
 	}
 	i, ok := h.gaz.Issuer(name, h.id.year, gazetteer.Query{Year: h.id.year})
@@ -163,8 +195,13 @@ func (h *herald) resolve(name string) (disclosure.Issuer, bool) {
 	return h.official(i), true
 }
 
-func pronoun(name string) bool {
-	return strings.HasPrefix(name, "我") || strings.HasPrefix(name, "本")
+// pronoun says whether a name begins with we or this; 本溪市 is a place.
+func (h *herald) pronoun(name string) bool {
+	if !strings.HasPrefix(name, "我") && !strings.HasPrefix(name, "本") {
+		return false
+	}
+	places := h.gaz.Mentions([]rune(name))
+	return len(places) == 0 || places[0].Start > 0
 }
 
 // better says whether a later name tells more about the issuer than the one chosen so far: the place that a bare name
@@ -226,7 +263,7 @@ func (h *herald) reportIssuer(names []claim) {
 	if i.Region == "" {
 		h.quarantine("REGION_UNRESOLVED", "所属地区无法确定", "The place cannot be told", h.title)
 	}
-	if i.IsGovernment() && i.Name != "" && i.Region != "" && !strings.HasSuffix(i.Name, "政府") && !strings.HasSuffix(i.Name, "办事处") {
+	if i.IsGovernment() && i.Level != disclosure.LevelNation && i.Name != "" && i.Region != "" && !governmentName.MatchString(i.Name) {
 		if strings.HasSuffix(i.Name, "街道") {
 			i.Name += "办事处"
 		} else {

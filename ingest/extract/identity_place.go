@@ -53,6 +53,27 @@ func (h *herald) shortCounty(name []rune) (disclosure.Issuer, bool) {
 	return disclosure.Issuer{}, false
 }
 
+// amongNamesakes gives an issuer whose name begins with a place of several (鼓楼区) the one that the document names in full
+// elsewhere (徐州市鼓楼区), when it names only one.
+func (h *herald) amongNamesakes(i disclosure.Issuer) disclosure.Issuer {
+	full := map[uint32]gazetteer.Place{}
+	for _, m := range h.gaz.Mentions(h.v.Runes) {
+		if !m.Alias && len(m.Places) == 1 && strings.HasPrefix(i.Name, m.Places[0].Name) {
+			full[m.Places[0].Code] = m.Places[0]
+		}
+	}
+	if len(full) != 1 {
+		return i
+	}
+	for _, p := range full {
+		hint := gazetteer.Query{Year: h.id.year, Province: p.Province, Prefecture: p.Prefecture}
+		if j, ok := h.gaz.Issuer(i.Name, h.id.year, hint); ok && j.Level == i.Level && j.Code != "" {
+			return j
+		}
+	}
+	return i
+}
+
 // placed gives the place of an issuer whose name does not say it, from what else the document names.
 func (h *herald) placed(i disclosure.Issuer) disclosure.Issuer {
 	for _, place := range h.places(i.Level) {

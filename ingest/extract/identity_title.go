@@ -22,6 +22,8 @@ var (
 	yearInTitle = regexp.MustCompile(`[\(〔]?(?:19|20)\d\d(?:[-—~至](?:19|20)?\d\d)?年?度?[\)〕]?|[二][〇○零0O]?[〇○零一二三四五六七八九0]{2,3}年度?`)
 	// fileEnd is the ending of a file name.
 	fileEnd = regexp.MustCompile(`\.(?:docx?|pdf|wps|html?|txt|xlsx?)$`)
+	// bracketInName is a bracket with more of the name behind it: 中国(福建)自由贸易试验区, 武昌经济开发区(滨江商务区)管委会.
+	bracketInName = regexp.MustCompile(`\(\p{Han}+\)\p{Han}{2,}$`)
 	// extra are words around the issuer's name in a title.
 	extra = regexp.MustCompile(`^(?:关于|中共|附件\d*:?|标题:|名称:)|(?:关于|公布|发布|编制|的|年度?|印发|公开|政务|我)+$|WORD 版|[:《》"“”'\-—_|]`)
 )
@@ -114,7 +116,7 @@ func (h *herald) nameInTitle(title string) string {
 
 // cleanName takes the words off a name that titles and fields put around it, and what stands in brackets.
 func cleanName(name string) string {
-	if i := strings.IndexAny(name, "(（"); i > 0 {
+	if i := strings.IndexAny(name, "(（"); i > 0 && !bracketInName.MatchString(name) {
 		name = name[:i]
 	}
 	for {

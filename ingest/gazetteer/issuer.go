@@ -1,6 +1,7 @@
 package gazetteer
 
 import (
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -26,9 +27,16 @@ func (g *Gazetteer) Issuer(name string, year int, hint Query) (disclosure.Issuer
 	}
 	if level, ok := g.central(text); ok {
 		is.Level, is.Region = level, nationName
+		if place, ok := g.servedByCentral(text, hint); ok {
+			is.Region = ""
+			g.settle(&is, place, "", hint)
+		}
 		return is, true
 	}
 	found, rest := g.leadingPlaces(text, hint)
+	if rest == text {
+		found, rest = g.leadingPlaces(freeTrade.ReplaceAllString(text, "$1$2"), hint)
+	}
 	level, region, ok := g.body(rest, found)
 	if !ok {
 		return is, false
@@ -80,6 +88,27 @@ func (g *Gazetteer) central(text string) (disclosure.Level, bool) {
 		}
 	}
 	return "", false
+}
+
+// freeTrade is the name of a free trade zone, which has its province in brackets: 中国(福建)自由贸易试验区. Zones
+// that the table knows are found by their whole name before.
+var freeTrade = regexp.MustCompile(`^中国\(([^()]+)\)(自由贸易试验区)`)
+
+// servedByCentral gives the place that a local office of a central body is for: 国家税务总局泗洪县税务局.
+func (g *Gazetteer) servedByCentral(text string, hint Query) (chain, bool) {
+	var c chain
+	runes := []rune(text)
+	for _, m := range g.Mentions(runes) {
+		name := string(runes[m.Start:m.End])
+		candidates := g.Find(name, hint)
+		if c.ok {
+			candidates = insideAny(candidates, []Place{c.place})
+		}
+		if len(candidates) > 0 && candidates[0].Code != 0 {
+			c.take(candidates, name)
+		}
+	}
+	return c, c.ok || c.ambiguous != ""
 }
 
 // leadingPlaces reads the places at the beginning of a name, each inside the one before, and gives the rest.
@@ -189,7 +218,8 @@ func (g *Gazetteer) body(rest string, c chain) (disclosure.Level, string, bool) 
 		if c.inZone {
 			return disclosure.LevelDepartment, c.zone.Name, true
 		}
-		return disclosure.LevelDepartment, g.branch(rest, c), true
+		head, _ := cutAny(rest, g.lists.Committees)
+		return disclosure.LevelDepartment, g.branch(head, c), true
 	}
 	if endsWith(rest, g.lists.ZoneEndings) {
 		return disclosure.LevelCounty, rest, true
