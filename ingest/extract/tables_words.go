@@ -49,6 +49,24 @@ func (s *scanner) glued(start, end int) int {
 	return at
 }
 
+// spreadWords joins single characters that stand side by side into the word that was set wide: 指　　标.
+func (s *scanner) spreadWords(words []span) []span {
+	out := words[:0:0]
+	single := false
+	for _, w := range words {
+		text := s.v.Runes[w.start:w.end]
+		_, value := parseCell(text)
+		lone := len(text) == 1 && isHan(text[0]) && !value && !isUnitCell(text)
+		if lone && single {
+			out[len(out)-1].end = w.end
+			continue
+		}
+		single = lone
+		out = append(out, w)
+	}
+	return out
+}
+
 func (s *scanner) isGroup(key string) bool {
 	ls := s.x.find(key)
 	return len(ls) > 0 && ls[0].kind == labelGroup
@@ -72,7 +90,7 @@ func (s *scanner) tally(words []span) (labels, known int) {
 // labelRow cuts a line of labels, values and units between spaces: the head of a table, or several rows. With three labels
 // or more, one word in five may be something else.
 func (s *scanner) labelRow(start, end int) bool {
-	words := s.words(start, end)
+	words := s.spreadWords(s.words(start, end))
 	if len(words) < 2 || len(s.x.find(normalRunes(s.v.Runes[start:end]))) > 0 {
 		return false
 	}
