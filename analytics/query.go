@@ -68,6 +68,7 @@ type AggregateRow struct {
 	RegionName string           `json:"region_name,omitempty"`
 	Level      disclosure.Level `json:"level,omitempty"`
 	Year       int              `json:"year,omitempty"`
+	WindowFrom int              `json:"window_from,omitempty"` // first of the years pooled by Windows; Year is the last
 	Measure    string           `json:"measure"`
 	Value      *float64         `json:"value"`
 	Lower      *float64         `json:"lower"`

@@ -25,6 +25,8 @@ var aggregateColumns = column[aggregateRow]{
 	"region_name":        func(r aggregateRow) any { return textCell(r.RegionName) },
 	"level":              func(r aggregateRow) any { return textCell(r.Level) },
 	"year":               func(r aggregateRow) any { return countCell(r.Year) },
+	"window_from":        func(r aggregateRow) any { return countCell(r.WindowFrom) },
+	"applicant":          func(r aggregateRow) any { return textCell(r.query.applicants[r.Measure]) },
 	"measure":            func(r aggregateRow) any { return r.Measure },
 	"value":              func(r aggregateRow) any { return floatCell(r.Value) },
 	"lower":              func(r aggregateRow) any { return floatCell(r.Lower) },
@@ -105,6 +107,8 @@ func (r aggregateRow) evidence() string {
 		}
 	}
 	switch {
+	case r.WindowFrom != 0:
+		v.Set("time", yearRange(r.WindowFrom, r.Year))
 	case r.Year != 0:
 		v.Set("time", strconv.Itoa(r.Year))
 	case r.query.text("time") != "":
@@ -159,13 +163,14 @@ func (a *api) streamAggregates(ctx context.Context, q *apiQuery, want analytics.
 
 // readSorted reads rows with their benchmarks, in the order of the answer.
 func (a *api) readSorted(ctx context.Context, q *apiQuery, want analytics.AggregateQuery) ([]aggregateRow, analytics.Coverage, error) {
-	rows, coverage, err := a.readAggregates(ctx, q, want)
+	rows, coverage, err := a.readWindowed(ctx, q, want)
 	if err != nil {
 		return nil, coverage, err
 	}
 	if err := a.compareWithBench(ctx, q, want, rows); err != nil {
 		return nil, coverage, err
 	}
+	rows = q.filtered(rows)
 	sortRows(rows, q.text("sort"))
 	return rows, coverage, nil
 }
@@ -195,7 +200,10 @@ func (a *api) readAggregates(ctx context.Context, q *apiQuery, want analytics.Ag
 
 // aggregateQuery turns the request into the Reader's terms and refuses what would add what cannot be added.
 func (a *api) aggregateQuery(ctx context.Context, q *apiQuery) (analytics.AggregateQuery, error) {
-	measures := q.list("measure")
+	measures, by, err := a.byApplicant(q)
+	if err != nil {
+		return analytics.AggregateQuery{}, err
+	}
 	if err := a.checkPlace(q); err != nil {
 		return analytics.AggregateQuery{}, err
 	}
@@ -204,13 +212,16 @@ func (a *api) aggregateQuery(ctx context.Context, q *apiQuery) (analytics.Aggreg
 	}
 	want := analytics.AggregateQuery{
 		Measures: measures, Regions: q.codes("region"), Level: q.level(), Parent: q.parent(), From: q.years.from, To: q.years.to,
-		By: q.list("group_by"), Confidence: q.number("ci") / 100, MinDen: q.number("min_n"), Missing: q.text("missing") == "rows",
+		By: by, Confidence: q.number("ci") / 100, MinDen: q.number("min_n"), Missing: q.text("missing") == "rows",
 	}
 	q.rates = map[string]*disclosure.Rate{}
 	for _, id := range measures {
 		if r, ok := a.dictionary.Rate(id); ok {
 			q.rates[id] = r
 		}
+	}
+	if err := a.checkWindow(q, want); err != nil {
+		return want, err
 	}
 	return want, a.checkAdditive(want)
 }

@@ -27,7 +27,9 @@ type apiQuery struct {
 	known    []analytics.FrozenRelease // all releases, for the endpoints that speak of them
 	years    yearSpan                  // resolved from time
 	atlas    *atlas
-	rates    map[string]*disclosure.Rate // the rates among the measures asked for
+
+	applicants map[string]string           // the applicant columns among the measures, when they are asked for
+	rates      map[string]*disclosure.Rate // the rates among the measures asked for
 }
 
 // yearSpan holds the years asked for, inclusive; 0 is open.
@@ -216,7 +218,7 @@ func (q *apiQuery) encode(change map[string]string) string {
 		if i > 0 {
 			b.WriteByte('&')
 		}
-		b.WriteString(name + "=" + escapeValue(final[name]))
+		b.WriteString(url.QueryEscape(name) + "=" + escapeValue(final[name]))
 	}
 	return b.String()
 }
