@@ -36,11 +36,12 @@ func measuredGroups(r accuracy.Result) []measured {
 type accuracyView struct {
 	id, question string
 	by           []accuracy.By
+	notes        bool // says what was measured, for the figures behind it too
 }
 
 var accuracyFigures = []accuracyView{
-	{"accuracy", "question.accuracy", []accuracy.By{accuracy.ByAll, accuracy.ByForm, accuracy.BySource, accuracy.ByValue}},
-	{"accuracy-family", "question.accuracy_family", []accuracy.By{accuracy.ByFamily}},
+	{"accuracy", "question.accuracy", []accuracy.By{accuracy.ByAll, accuracy.ByForm, accuracy.BySource, accuracy.ByValue}, true},
+	{"accuracy-family", "question.accuracy_family", []accuracy.By{accuracy.ByFamily}, false},
 }
 
 // accuracyWords names the groups of texts.yaml that hold the names of a grouping.
@@ -54,13 +55,15 @@ func (s *Server) accuracyFigure(p *page, view accuracyView) (*Figure, error) {
 	title := p.say(view.question)
 	f := &Figure{
 		ID: view.id, Title: title, Subtitle: p.say("accuracy.unit"),
-		Notes: p.accuracyNotes(s.accuracy),
 		Table: Table{Caption: title, Head: []Cell{
 			{Text: p.say("accuracy.group")},
 			{Text: p.say("accuracy.recall"), Sub: p.say("accuracy.recall_note"), Number: true},
 			{Text: p.say("accuracy.precision"), Sub: p.say("accuracy.precision_note"), Number: true},
 			{Text: p.say("accuracy.documents"), Sub: p.say("accuracy.documents_note"), Number: true},
 		}},
+	}
+	if view.notes {
+		f.Notes = p.accuracyNotes(s.accuracy)
 	}
 	var labels []string
 	series := []chart.Series{{Name: p.say("accuracy.recall")}, {Name: p.say("accuracy.precision")}}
