@@ -16,7 +16,11 @@ import (
 //	store.go               which generation is current
 //	store_places.go        regions and residents, held in memory
 //	store_domain.go        the regions and years a question is about
-//	store_aggregates.go    values by measure, region and year
+//	store_aggregates.go    an AggregateQuery: what is asked for and how the answer is put together
+//	store_measure.go       metrics and rates by their ids
+//	store_areas.go         the rows of areas, read and kept
+//	store_cells.go         one value with its interval, or why there is none
+//	store_sums.go          values added over regions or years
 //	store_observations.go  facts as reported, with their evidence
 //	store_evidence.go      the words behind a page of facts
 //	store_reports.go       reports, their text, numbers and findings

@@ -1,0 +1,97 @@
+package analytics
+
+import (
+	"slices"
+	"sort"
+
+	"gongkai/ingest/disclosure"
+)
+
+// group is one set of cells that are summed.
+type group struct {
+	region      uint32
+	year        int
+	level       disclosure.Level
+	first, last int // years with a value
+	num, den    float64
+	row         AggregateRow
+}
+
+// summed gives one row per combination of the dimensions that stay apart. Only whole-area values enter a sum, so that a region
+// known through one of its departments does not pass for the region; how many of the cells did is the coverage.
+func (sel *selection) summed(out *Aggregates, m measure) {
+	groups := map[groupKey]*group{}
+	var order []*group
+	expected := sel.domain.expected(sel.st.places, sel.q.By)
+	for _, e := range expected {
+		g := &group{region: e.region, year: e.year, level: e.level}
+		g.row.Expected = e.regionYears
+		groups[e.groupKey] = g
+		order = append(order, g)
+	}
+	for _, area := range sel.stated(m) {
+		g := groups[groupOf(sel.st.places, sel.q.By, area.Code, int(area.Year))]
+		if g != nil && (area.Basis == string(BasisOwn) || area.Code == Nation) {
+			sel.addTo(g, m, sel.cell(m, area.Code, int(area.Year), area, true))
+		}
+	}
+	sort.SliceStable(order, func(i, j int) bool { return order[i].year < order[j].year })
+	for _, g := range order {
+		out.give(sel.finish(g, m), sel.q.Missing)
+	}
+}
+
+func (sel *selection) addTo(g *group, m measure, c AggregateRow) {
+	if m.rate == nil && c.Value == nil || m.rate != nil && (c.Num == nil || c.Den == nil) {
+		return
+	}
+	if g.first == 0 || c.Year < g.first {
+		g.first = c.Year
+	}
+	g.last = max(g.last, c.Year)
+	g.row.Reported++
+	g.row.NDocs += c.NDocs
+	if m.rate != nil {
+		g.num, g.den = g.num+*c.Num, g.den+*c.Den
+	} else {
+		g.num += *c.Value
+	}
+}
+
+// finish makes the row of a group. Years on two sides of a break are not added, shares and peaks never, stocks not over years.
+func (sel *selection) finish(g *group, m measure) AggregateRow {
+	row := g.row
+	row.Measure, row.Unit, row.Region, row.Year, row.Level, row.Status = m.id(), m.unit(), g.region, g.year, g.level, string(StatusNoData)
+	row.Break = row.Year != 0 && slices.Contains(m.breakYears(), row.Year)
+	if row.Region != 0 {
+		r, _ := sel.st.places.in(row.Region, row.Year)
+		row.RegionName = r.Name
+		if row.Level == "" {
+			row.Level = r.Level
+		}
+	}
+	switch {
+	case row.Reported == 0:
+		return row
+	case g.first != g.last && crossesBreak(m.breakYears(), g.first, g.last):
+		row.Status = string(StatusBreakCrossed)
+		return row
+	case m.metric != nil && (!m.metric.Kind.Additive() || g.first != g.last && m.metric.Kind == disclosure.KindStock):
+		row.Status = string(StatusNotAdditive)
+		return row
+	}
+	if m.rate != nil {
+		row.Num, row.Den = &g.num, &g.den
+		judgeRate(&row, m.rate, sel.q.Confidence, sel.q.MinDen)
+	} else {
+		row.Value, row.Status = &g.num, string(disclosure.StatusDerived)
+	}
+	if row.Reported < row.Expected && row.Value != nil {
+		row.Status = string(StatusPartialUnits)
+	}
+	return row
+}
+
+func crossesBreak(breaks []int, first, last int) bool {
+	return slices.ContainsFunc(breaks, func(b int) bool { return first < b && b <= last })
+}
