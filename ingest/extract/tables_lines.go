@@ -76,6 +76,8 @@ func (s *scanner) shortLine(start, end int) {
 	}
 	switch {
 	case s.labelRow(start, end):
+	case s.gluedFirst(a, b):
+		s.spans(cut, false)
 	case s.endsLabel(a, b):
 		s.cell(a, b, layoutLines, 0)
 		s.spans(cut, false)
@@ -161,6 +163,25 @@ func (s *scanner) gluedRow(start, end int) bool {
 		return false
 	}
 	s.cell(start, at, layoutLines, 0)
+	s.cell(at, end, layoutLines, 1)
+	return true
+}
+
+// gluedFirst appends a label and the first of a row's values where no space stands between them, as in text taken from a PDF:
+// 规章0 0 0. It says whether the runes [start, end) are of that kind.
+func (s *scanner) gluedFirst(start, end int) bool {
+	at := end
+	for at > start && isDigit(s.v.Runes[at-1]) {
+		at--
+	}
+	if at == end || at < start+2 || len(s.x.find(normalRunes(s.v.Runes[start:end]))) > 0 || openBracket(s.v.Runes[start:at]) {
+		return false
+	}
+	if key := normalRunes(s.v.Runes[start:at]); isRow(s.x.find(key)) || s.endsLabel(start, at) {
+		s.cell(start, at, layoutLines, 0)
+	} else if !s.leftLabels(start, at) {
+		return false
+	}
 	s.cell(at, end, layoutLines, 1)
 	return true
 }
