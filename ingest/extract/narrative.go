@@ -44,6 +44,7 @@ func readNarrative(v *View, skip []span, form disclosure.Form, id identity) ([]c
 		}
 	}
 	n.checkEquals()
+	n.sumBeforeShare()
 	n.pick()
 	n.checkLists()
 	n.report()
