@@ -25,6 +25,7 @@ import (
 //	store_evidence.go      the words behind a page of facts
 //	store_reports.go       reports, their text, numbers and findings
 //	store_releases.go      states of the past, kept under names
+//	trace.go               which queries an answer rests on
 //	store_quality.go       coverage, findings, quarantine
 type Store struct {
 	db   *sql.DB

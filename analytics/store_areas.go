@@ -47,14 +47,18 @@ func (s *Store) fetch(ctx context.Context, sel *selection) error {
 	}
 	p := sql.Params{"generation": sel.st.generation, "level": level, "codes": codes, "from": uint16(sel.from), "to": uint16(sel.to)}
 	under := fmt.Sprintf("areas %d %s %s %d %d ", sel.st.generation, level, codesKey(codes), sel.from, sel.to)
-	var unknown []uint16
+	var unknown, all []uint16
 	for _, m := range sel.measures {
+		all = append(all, m.num())
 		rows, ok := kept[areaRow](s.answers, under+m.id())
 		if !ok && !slices.Contains(unknown, m.num()) {
 			unknown = append(unknown, m.num())
 		}
 		sel.take(rows)
 	}
+	p["measures"] = all
+	traced(ctx, "areas", p)
+	delete(p, "measures")
 	if len(unknown) > 0 {
 		p["measures"] = unknown
 		var rows []areaRow

@@ -49,6 +49,7 @@ func keep[T any](a answerCache, key string, rows []T) {
 // selectKept is db.Select for a query whose answer depends on nothing but its parameters, which name the generation. The rows
 // must not be changed.
 func selectKept[T any](ctx context.Context, s *Store, query string, p sql.Params) ([]T, error) {
+	traced(ctx, query, p)
 	key := query + fmt.Sprint(p) // fmt prints maps in the order of their keys
 	if rows, ok := kept[T](s.answers, key); ok {
 		return rows, nil

@@ -46,12 +46,13 @@ func (s *Store) addEvidence(ctx context.Context, rows []observationRow, page []O
 	}
 	first, last := rows[0], rows[len(rows)-1]
 	var found []evidenceRow
-	err := s.db.Select(ctx, &found, "observation_evidence", sql.Params{
+	params := sql.Params{
 		"generation": p["generation"], "metrics": p["metrics"], "codes": p["codes"],
 		"first_issuer": first.Issuer, "first_year": first.Year, "first_metric": first.Metric, "first_scope": scopeNumber(disclosure.Scope(first.Scope)),
 		"last_issuer": last.Issuer, "last_year": last.Year, "last_metric": last.Metric, "last_scope": scopeNumber(disclosure.Scope(last.Scope)),
-	})
-	if err != nil {
+	}
+	traced(ctx, "observation_evidence", params)
+	if err := s.db.Select(ctx, &found, "observation_evidence", params); err != nil {
 		return err
 	}
 	at := make(map[factKey]*Observation, len(rows))

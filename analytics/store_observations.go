@@ -64,6 +64,7 @@ func (s *Store) Observations(ctx context.Context, q ObservationQuery) ([]Observa
 		p["after_issuer"], p["after_year"], p["after_metric"], p["after_scope"] = ref.issuer, ref.year, ref.metric, scopeNumber(ref.scope)
 	}
 	var rows []observationRow
+	traced(ctx, "observations", p)
 	if err := s.db.Select(ctx, &rows, "observations", p); err != nil {
 		return nil, err
 	}

@@ -205,10 +205,15 @@ func (a *api) answer(c *gin.Context, e *endpoint) error {
 		c.Status(http.StatusNotModified)
 		return nil
 	}
+	ctx, explanation, err := explain(ctx, q)
+	if err != nil {
+		return err
+	}
 	found, err := a.handlers[e.ID](ctx, q)
 	if err != nil {
 		return err
 	}
+	found.around = append(found.around, explanation...)
 	return a.write(c, q, found)
 }
 

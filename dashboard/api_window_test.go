@@ -75,3 +75,16 @@ func TestByApplicant(t *testing.T) {
 	checkProblem(t, s, strings.Replace(target, "requests.received.total", "disclosure.total", 1), "invalid-parameter", "measure", "requests.received.total", 400)
 	checkProblem(t, s, strings.Replace(target, "region,year,applicant", "applicant", 1), "invalid-parameter", "group_by", "region,year,applicant", 400)
 }
+
+// TestExplain checks where an explanation is part of an answer; what it names is a test of the store's.
+func TestExplain(t *testing.T) {
+	s := newFixtureServer(t, &apiFixture{})
+	const target = "/v1/aggregates?measure=disclosure.total&region=430621&time=2012"
+	plain := apiBody(t, fetch(t, s, target))
+	link := plain["links"].(map[string]any)["explain"].(string)
+	explained := apiBody(t, fetch(t, s, link))
+	if _, ok := explained["explain"].(map[string]any)["queries"].([]any); !ok || plain["explain"] != nil {
+		t.Errorf("%s gives %v", link, explained["explain"])
+	}
+	checkProblem(t, s, target+"&explain=1&format=csv", "invalid-parameter", "explain", "format=json", 400)
+}

@@ -101,6 +101,9 @@ func (w *answerWriter) links(next string) []member {
 	if q.endpoint.ID == "aggregates" {
 		out = append(out, member{"meta", strings.Replace(q.canonicalURL(), q.path, q.path+"/meta", 1)})
 	}
+	if _, ok := q.endpoint.parameter("explain"); ok && q.text("explain") == "" {
+		out = append(out, member{"explain", q.url(map[string]string{"explain": "1", "format": ""})})
+	}
 	if next != "" {
 		out = append(out, member{"next", q.url(map[string]string{"cursor": next})})
 	}
