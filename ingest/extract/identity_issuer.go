@@ -164,19 +164,18 @@ func (h *herald) bodyLine(p span) (string, bool) {
 	return line, bodyName.MatchString(line)
 }
 
-// bodiesAbreast gives the names of several bodies on one line: 中共宁乡县委 宁乡县人民政府.
+// bodiesAbreast gives the names of several bodies on a line that holds nothing else: 中共宁乡县委 宁乡县人民政府.
 func (h *herald) bodiesAbreast(p span) []string {
 	fields := strings.Fields(h.v.String(p.start, p.end))
 	if p.end-p.start > longestTitle || len(fields) < 2 {
 		return nil
 	}
-	var out []string
 	for _, f := range fields {
-		if runeCount(f) >= minBody && bodyName.MatchString(f) {
-			out = append(out, f)
+		if runeCount(f) < minBody || !bodyName.MatchString(f) {
+			return nil
 		}
 	}
-	return out
+	return fields
 }
 
 // resolve asks the gazetteer what a name names; a masked or corrupted name names nobody.
