@@ -155,7 +155,7 @@ func (h *herald) periodYear() (int, span) {
 func (h *herald) brokenPeriod(at, length int) {
 	end := min(len(h.v.Runes), at+length+periodReach)
 	dates := numeral.ScanDates(h.v.Runes[at:end])
-	if len(dates) == 1 {
+	if len(dates) == 1 && !holdsAny(h.v.String(at, at+dates[0].Start), []string{"截止", "截至"}) { // a day of the count is no period
 		h.find("STATISTICAL_PERIOD_TRUNCATED", disclosure.SeverityInfo, "统计期限不完整", "The statistical period is incomplete",
 			span{at, at + dates[0].End})
 	}

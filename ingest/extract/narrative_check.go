@@ -58,6 +58,9 @@ func (n *narrator) checkSum(l list, parent candidate, prefix, code string) {
 	if prefix == categoryPrefix {
 		sum += l.rawSum
 	}
+	if prefix == categoryPrefix && sum*2 < *parent.value && !l.rest {
+		return // some kinds are named and the rest is not
+	}
 	if sum == *parent.value || sum < *parent.value && (l.partial || prefix == channelPrefix && len(ids) < minParts) || rounded(parent) {
 		return
 	}

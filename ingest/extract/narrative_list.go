@@ -23,6 +23,7 @@ type list struct {
 	rawSum  disclosure.Value // of parts whose kind no metric counts
 	partial bool             // 等, 包括: the list names some parts only
 	inside  bool             // 其中 was read
+	rest    bool             // 其他 was read, so that the list names all parts
 	ways    int              // how many channels the sentence has named
 	kinds   int              // how many kinds of information
 }
@@ -49,6 +50,8 @@ var (
 	quotedTitle = regexp.MustCompile(`《[^》]*》|^[^《》]*》`)
 	// shareOf is a share behind a part (18, 19).
 	shareOf = regexp.MustCompile(`^[^,;#@]{0,2}(?:占|约占|所占)[^,;#@]{0,14}#%|^(?:比例|占比)[^,;#@]{0,6}#%`)
+	// adopted is a part of what was published that another site took over (T14).
+	adopted = regexp.MustCompile(`采用|采纳|录用|转载`)
 	// bareShare is a share in brackets behind a part: 机构概况1420条(12.8%).
 	bareShare = regexp.MustCompile(`^#%$`)
 	// shareFirst is a kind behind its share and in front of its figure: 5%为规划计划类(20条).
@@ -135,6 +138,10 @@ func (l *list) onlyChannels() bool {
 
 // unknown adds a part whose kind no metric counts.
 func (l *list) unknown(f *frame) {
+	if adopted.MatchString(f.clause) {
+		return
+	}
+	l.rest = l.rest || strings.Contains(f.label, "其他") || strings.Contains(f.label, "其余")
 	if l.inside && l.parent >= 0 && f.unit != "" && f.Kind == numeral.Count && infoUnits[f.unit] {
 		l.rawSum += disclosure.Value(f.Value)
 	}
@@ -225,6 +232,7 @@ func (n *narrator) total(f *frame, l *list) {
 // part adds a part of a list.
 func (n *narrator) part(f *frame, metric, rule string, l *list) {
 	c := n.candidate(f, metric, rule)
+	l.rest = l.rest || strings.Contains(f.label, "其他") || strings.Contains(f.label, "其余")
 	if l.parent >= 0 && l.inside {
 		c.parent = n.facts[l.parent].metric
 	}

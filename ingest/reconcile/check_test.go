@@ -108,6 +108,7 @@ func TestSections(t *testing.T) {
 		{"skipped", "一、总体情况\n二、主动公开政府信息情况\n五、存在的主要问题及改进情况\n", "sections SECTION_NUMBER_SKIPPED"},
 		{"twice", "一、总体情况\n二、主动公开\n三、问题\n一、主动公开政府信息情况\n二、收到和处理\n", "sections DUPLICATE_SECTION_NUMBERING"},
 		{"rows of a table are no headings", "一、总体情况\n二、主动公开\n三、收到和处理政府信息公开申请情况\n一、本年新收政府信息公开申请数量\n二、上年结转政府信息公开申请数量\n三、本年度办理结果\n四、结转下年度继续办理\n四、行政复议\n", ""},
+		{"a group with dashes in its cells is no heading", "一、概述\n二、主动公开\n一、主动公开情况\t——\t——\n三、问题\n", ""},
 		{"sentences are no headings", "一、总体情况\n三、四季度共召开会议。各项工作有序。\n二、主动公开\n", ""},
 		{"eleventh", "十、其他\n十一、附表\n", ""},
 		{"whole year", "统计期限自2013年1月1日起至2013年12月31日止。", ""},
@@ -122,6 +123,17 @@ func TestSections(t *testing.T) {
 	}
 }
 
+// TestRowsByCells covers rows whose label the check does not know, as in a text in traditional script: their cells follow.
+func TestRowsByCells(t *testing.T) {
+	r := report(disclosure.Form2021, 2022, "requests.received.total=4")
+	r.Text = "一、甲\n二、乙\n三、丙\n一、丁\n4\n四、戊\n"
+	at := len([]rune(r.Text[:strings.Index(r.Text, "4\n")]))
+	r.Facts[0].Evidence = disclosure.Evidence{Start: at, End: at + 1}
+	if got := raised(Check(r)); got != "" {
+		t.Errorf("findings %q", got)
+	}
+}
+
 // TestShares covers a printed rate that its counts contradict, and enquiries that do not add up (331+61 against 372, a
 // published report of 2019).
 func TestShares(t *testing.T) {
@@ -132,6 +144,11 @@ func TestShares(t *testing.T) {
 	r = report(disclosure.FormNarrative2008, 2012, "documents.issued=3", "documents.disclosed=2", "documents.disclosure_rate=67")
 	if got := raised(Check(r)); got != "" {
 		t.Errorf("2 of 3 printed as 67 %%: %q", got)
+	}
+	r = report(disclosure.FormNarrative2008, 2012, "consultation.total=1400", "consultation.onsite=560", "consultation.phone=820", "consultation.online=32")
+	r.Facts[0].Qualifier = disclosure.QualifierApprox
+	if got := raised(Check(r)); got != "" {
+		t.Errorf("1400余 with ways of 1412: %q", got)
 	}
 	r = report(disclosure.FormNarrative2008, 2012, "consultation.total=372", "consultation.onsite=331", "consultation.phone=61")
 	if got := raised(Check(r)); got != "consultation IDENTITY_MISMATCH" {

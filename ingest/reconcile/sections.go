@@ -3,6 +3,8 @@ package reconcile
 import (
 	"fmt"
 	"regexp"
+	"slices"
+	"sort"
 	"strconv"
 	"strings"
 
@@ -16,11 +18,12 @@ const chineseDigits = "一二三四五六七八九十"
 func (c *checker) sections() {
 	last, restarted := 0, false
 	offset := 0
+	cells := c.cellStarts()
 	for _, line := range strings.Split(c.r.Text, "\n") {
 		start := offset
 		offset += len([]rune(line)) + 1
 		n, title := heading(line)
-		if n == 0 || c.tableHeading(title, start) {
+		if n == 0 || c.tableHeading(title, start) || cells.follow(start, offset) {
 			continue
 		}
 		at := []disclosure.Evidence{{Start: start, End: offset - 1}}
@@ -58,7 +61,7 @@ func heading(line string) (n int, title string) {
 		return 0, ""
 	}
 	number, rest, ok := strings.Cut(line, "、")
-	if !ok || number == "" || len(number) > 6 || strings.ContainsAny(rest, "。；|") {
+	if !ok || number == "" || len(number) > 6 || strings.ContainsAny(rest, "。；|\t—") {
 		return 0, ""
 	}
 	return chineseNumber(number), rest
@@ -107,6 +110,30 @@ func (c *checker) tableHeading(title string, start int) bool {
 		}
 	}
 	return false
+}
+
+// cellStarts are the places of the table cells that were read, sorted.
+type cellStarts []int
+
+func (c *checker) cellStarts() cellStarts {
+	var out cellStarts
+	for i := range c.r.Facts {
+		if f := &c.r.Facts[i]; f.From == disclosure.FromTable && f.Evidence.End > f.Evidence.Start {
+			out = append(out, f.Evidence.Start)
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
+// rowReach is how many runes behind a row's label its first cell may begin, another label between them included. Between the
+// heading of a section and its first cell stands the head of the table, which is longer.
+const rowReach = 20
+
+// follow says whether a cell begins in the line [start, end) or right behind it.
+func (s cellStarts) follow(start, end int) bool {
+	i := sort.SearchInts(s, start)
+	return i < len(s) && s[i] < end+rowReach
 }
 
 // firstCell gives the offset of the first table cell that was read; beyond the text when there is none.
