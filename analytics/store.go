@@ -35,7 +35,7 @@ type Store struct {
 
 	mu      sync.Mutex
 	state   *state
-	frozen  map[uint64]*state // releases that were asked for, by generation
+	named   map[string]*state // frozen releases that were asked for, by name
 	checked time.Time
 	pending chan struct{} // closed when the refresh under way is done; nil when none is
 }
@@ -59,7 +59,7 @@ func NewStore(db *sql.DB) (*Store, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Store{db: db, dict: dict, answers: newAnswers(), frozen: map[uint64]*state{}}, nil
+	return &Store{db: db, dict: dict, answers: newAnswers(), named: map[string]*state{}}, nil
 }
 
 // Ping says whether the database answers.

@@ -71,6 +71,12 @@ func (s *Store) Releases(ctx context.Context) ([]FrozenRelease, error) {
 
 // pinned gives the state of the release that a Pin asks for; ErrNotFound when there is none.
 func (s *Store) pinned(ctx context.Context, p Pin) (*state, error) {
+	s.mu.Lock()
+	known := s.named[p.Release]
+	s.mu.Unlock()
+	if known != nil {
+		return known, nil // a name never means another state
+	}
 	releases, err := s.Releases(ctx)
 	if err != nil {
 		return nil, err
@@ -85,7 +91,7 @@ func (s *Store) pinned(ctx context.Context, p Pin) (*state, error) {
 		return nil, fmt.Errorf("release %s%s: %w", p.Release, asOfText(p.AsOf), ErrNotFound)
 	}
 	s.mu.Lock()
-	st := s.frozen[found.generation]
+	st := s.named[found.Name]
 	s.mu.Unlock()
 	if st != nil {
 		return st, nil
@@ -100,7 +106,7 @@ func (s *Store) pinned(ctx context.Context, p Pin) (*state, error) {
 	st.release.ID = found.Name
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.frozen[found.generation] = st
+	s.named[found.Name] = st
 	return st, nil
 }
 

@@ -172,8 +172,11 @@ func (v *docsView) snippets(e *endpoint, base string) []docsSnippet {
 	}
 	address := base + withFormat(e.example(), name)
 	python, r := jsonSnippets(address)
-	if name == "csv" {
+	switch name {
+	case "csv":
 		python, r = csvSnippets(address, slices.Contains(e.Columns, "region"))
+	case "atom":
+		python, r = feedSnippets(address)
 	}
 	return []docsSnippet{
 		{"curl", "curl -s \"" + address + "\""},
@@ -201,6 +204,13 @@ func csvSnippets(address string, hasRegion bool) (python, r string) {
 func jsonSnippets(address string) (python, r string) {
 	python = "import json, urllib.request\nanswer = json.load(urllib.request.urlopen(\"" + address + "\"))\nprint(list(answer))"
 	r = "answer <- jsonlite::fromJSON(\"" + address + "\")\nprint(names(answer))"
+	return python, r
+}
+
+func feedSnippets(address string) (python, r string) {
+	python = "import urllib.request\nfrom xml.etree import ElementTree\nfeed = ElementTree.parse(urllib.request.urlopen(\"" + address + "\"))\n" +
+		"print(feed.findtext(\"{*}title\"), len(feed.findall(\"{*}entry\")))"
+	r = "feed <- xml2::xml_ns_strip(xml2::read_xml(\"" + address + "\"))\nprint(xml2::xml_text(xml2::xml_find_all(feed, \"//entry/title\")))"
 	return python, r
 }
 

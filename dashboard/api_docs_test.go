@@ -86,7 +86,7 @@ func TestDocsSnippets(t *testing.T) {
 				t.Skipf("%s is not installed", needed)
 			}
 		}
-		if ran%8 > 1 { // every endpoint's snippets are made alike: a quarter of them stands for all
+		if ran%8 > 1 && !strings.Contains(code, ".atom") { // every endpoint's snippets are made alike: a quarter of them stands for all
 			ran++
 			continue
 		}

@@ -3,6 +3,7 @@ package dashboard
 import (
 	"context"
 	"encoding/json"
+	"strconv"
 
 	"gongkai/analytics"
 )
@@ -26,7 +27,15 @@ func explain(ctx context.Context, q *apiQuery) (context.Context, []member, error
 // explanation is written after the rows, and so holds what was asked while they were read.
 type explanation struct{ trace *analytics.Trace }
 
-// MarshalJSON implements json.Marshaler.
+// MarshalJSON implements json.Marshaler. Numbers of 64 bits are texts: a JSON reader may keep no more than 53 of them.
 func (e explanation) MarshalJSON() ([]byte, error) {
-	return json.Marshal(map[string]any{"queries": e.trace.Queries()})
+	queries := e.trace.Queries()
+	for _, q := range queries {
+		for name, v := range q.Parameters {
+			if n, ok := v.(uint64); ok {
+				q.Parameters[name] = strconv.FormatUint(n, 10)
+			}
+		}
+	}
+	return json.Marshal(map[string]any{"queries": queries})
 }
