@@ -27,7 +27,7 @@ func figureLine(cells ...string) string {
 }
 
 func TestSampleFigures(t *testing.T) {
-	reports, rejects, err := SampleFigures()
+	reports, rejects, err := ReadFigures(SampleName, strings.NewReader(sampleCSV))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -30,7 +30,7 @@ func (p *Publisher) appendFacts(b sql.Batch, e entry) error {
 		if err != nil {
 			return err
 		}
-		err = b.Append(e.issuer, uint16(e.Year), string(e.Origin), e.revision, num, string(f.Scope), stored(f.Value), string(f.Status),
+		err = b.Append(e.issuer, uint16(e.Year), string(e.Origin), e.revision, num, string(f.Scope), sql.DecimalOf(f.Value), string(f.Status),
 			string(f.Qualifier), string(f.From), f.Raw)
 		if err != nil {
 			return err
@@ -52,7 +52,7 @@ func (p *Publisher) appendEvidence(b sql.Batch, e entry) error {
 				value = &a.Value
 			}
 			ev := a.Evidence
-			err := b.Append(e.issuer, uint16(e.Year), string(e.Origin), e.revision, num, string(f.Scope), uint8(min(seq, 255)), stored(value),
+			err := b.Append(e.issuer, uint16(e.Year), string(e.Origin), e.revision, num, string(f.Scope), uint8(min(seq, 255)), sql.DecimalOf(value),
 				ev.Quote, uint32(ev.Start), uint32(ev.End), uint16(ev.Table), ev.Row, ev.Column, ev.Rule)
 			if err != nil {
 				return err
@@ -97,12 +97,4 @@ func (p *Publisher) metricNum(id string) (uint16, error) {
 		return 0, fmt.Errorf("the dictionary has no metric %q", id)
 	}
 	return m.Num, nil
-}
-
-// stored is a value as its Decimal(18, 4) column takes it; nil is NULL.
-func stored(v *disclosure.Value) sql.Decimal {
-	if v == nil {
-		return sql.Decimal{}
-	}
-	return sql.Decimal{Steps: int64(*v), Valid: true}
 }

@@ -25,15 +25,6 @@ func DecimalOf[T ~int64](steps *T) Decimal {
 	return Decimal{Steps: int64(*steps), Valid: true}
 }
 
-// Steps gives the ten-thousandths of a Decimal as a pointer; nil is NULL.
-func Steps[T ~int64](d Decimal) *T {
-	if !d.Valid {
-		return nil
-	}
-	steps := T(d.Steps)
-	return &steps
-}
-
 // Scan takes what the driver gives for a Decimal column. It fails when the value has digits beyond the fourth or does not fit.
 func (d *Decimal) Scan(from any) error {
 	switch v := from.(type) {

@@ -33,18 +33,17 @@ func TestDecimalScan(t *testing.T) {
 	}
 }
 
-func TestDecimalPointers(t *testing.T) {
+func TestDecimalOf(t *testing.T) {
 	type value int64
-	if d := sql.DecimalOf[value](nil); d.Valid || sql.Steps[value](d) != nil || d.String() != "NULL" {
+	if d := sql.DecimalOf[value](nil); d.Valid || d.String() != "NULL" {
 		t.Error(d)
 	}
-	for _, steps := range []value{0, -1, 12345, math.MaxInt64, math.MinInt64} {
-		if back := sql.Steps[value](sql.DecimalOf(&steps)); back == nil || *back != steps {
-			t.Error(steps, back)
+	for _, c := range []struct {
+		steps value
+		text  string
+	}{{0, "0.0000"}, {-5, "-0.0005"}, {math.MaxInt64, "922337203685477.5807"}, {math.MinInt64, "-922337203685477.5808"}} {
+		if got := sql.DecimalOf(&c.steps); !got.Valid || got.String() != c.text {
+			t.Errorf("%d: %v, want %s", c.steps, got, c.text)
 		}
-	}
-	steps := value(-5)
-	if got := sql.DecimalOf(&steps).String(); got != "-0.0005" {
-		t.Error(got)
 	}
 }

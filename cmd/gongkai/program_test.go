@@ -309,7 +309,7 @@ func TestSignalEndsProgram(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		defer client.Close()
+		defer func() { _ = client.Close() }()
 		fmt.Fprint(client, "GET / HTTP/1.1\r\nHost: x\r\n") // and no empty line: the request stays under way
 		if err := stop(c); err != nil {
 			t.Errorf("serve: %v", err)
