@@ -4,7 +4,8 @@
 // answer. Formulas and their sources stand in the documentation of each function; the methods are those of the project's
 // statistical handbook, and Calc runs any of them on given inputs.
 //
-// Answers from the database: query.go holds the questions and answers, store*.go what fills them.
+// Answers from the database: query.go holds the questions and answers, store*.go what fills them, trace.go
+// which queries did.
 //
 // For pages and the API, on whole series and sets of areas:
 //
@@ -14,7 +15,8 @@
 //	breakdown.go    shares of a whole with limits                anomaly.go    figures to review, with a sentence
 //	panel.go        changes over matched units                   timeliness.go days after the due day
 //	sensitivity.go  what a composite's ranks hang on             decomposition.go  volume, mix and rate; backlog
-//	spread.go       deciles and concentration
+//	spread.go       deciles and concentration                    kitagawa.go   a pooled rate's change: mix and rate
+//	dispersed.go    intervals that allow for bursts              window.go     years pooled for small counts
 //
 // One figure at a time:
 //

@@ -25,11 +25,15 @@
 //	api.go api_service.go           registration, one request from check to answer; health and version
 //	api_query.go api_values.go      parameters: their form, their canonical order
 //	api_resolve.go api_atlas.go     names to codes, latest to a year
+//	api_pin.go api_releases.go      states of the past: release= and as_of=; the releases and what changed between them
+//	api_feed.go                     the same changes as an Atom feed
+//	api_kept.go api_explain.go      complete answers kept ready; the queries behind an answer
 //	api_additive.go                 refuses sums of what has no sum
 //	api_answer.go api_cursor.go     rows of cells, pages of them
 //	api_aggregates.go api_bench.go api_observations.go api_regions.go api_metrics.go api_reports.go api_quality.go
-//	api_codelists.go api_bulk.go api_charts.go api_index.go
+//	api_codelists.go api_bulk.go api_charts.go api_index.go api_window.go api_diff.go
 //	api_areas.go api_trends.go api_compare.go api_rankings.go api_funnel.go api_flow.go api_decompose.go api_peers.go
+//	api_decompose_rate.go api_dispersion.go
 //	format*.go                      one answer as JSON, NDJSON, CSV, XLSX, Parquet, JSON-stat, SDMX-CSV
 //	problem.go cache.go api_limit.go errors (RFC 9457), entity tags, limits of a client
 //	openapi.go api_docs.go          the description for machines and for people
