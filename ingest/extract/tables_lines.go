@@ -39,6 +39,7 @@ func (s *scanner) line(start, end int) {
 		s.out = append(s.out, token{kind: tokenGap, row: s.row, table: s.table, start: start, end: end})
 	case end-start > longCell:
 		s.longLine(start, end)
+	case s.commas(start, end):
 	case s.piped || s.beforeLonePipe(end):
 		// the text of a cell whose separators stand on lines of their own
 		if !s.piped {

@@ -122,3 +122,73 @@ func hasDashRun(r []rune) bool {
 	}
 	return false
 }
+
+// commas cuts a line at its commas when every piece is a label, a value or a unit: a row of a table pasted from a file of
+// comma-separated values. Such a row begins with a label and has a value or at least three pieces; one without a label
+// stands right below another such row.
+func (s *scanner) commas(start, end int) bool {
+	below := s.comma
+	s.comma = false
+	pieces := s.commaPieces(start, end)
+	if len(pieces) < 2 {
+		return false
+	}
+	labels, values := s.tallyPieces(pieces)
+	switch {
+	case labels < 0:
+		return false
+	case labels == 0 && (!below || values < leastBare), labels > 0 && values == 0 && labels < 3:
+		return false
+	}
+	s.newRow()
+	for i, p := range pieces {
+		s.cell(p.start, p.end, layoutPipes, i)
+	}
+	s.comma = true
+	return true
+}
+
+// leastBare is how many numbers a row without a label holds: 1,234,567 is one number.
+const leastBare = 5
+
+// tallyPieces counts the labels and the values among the pieces of a line; -1 labels when a piece is neither or when more than
+// a number of the row stands before its label.
+func (s *scanner) tallyPieces(pieces []span) (labels, values int) {
+	for i, p := range pieces {
+		text := s.v.Runes[p.start:p.end]
+		key := normalRunes(text)
+		_, value := parseCell(text)
+		switch {
+		case value:
+			values++
+		case len(s.x.find(key)) > 0 || yearColumn(key) != nil:
+			if labels == 0 && i > 1 || labels > 0 && values > 1 {
+				return -1, 0
+			}
+			labels++
+		case !isUnitCell(trimCell(text)):
+			return -1, 0
+		}
+	}
+	return labels, values
+}
+
+// commaPieces cuts a line at the commas outside brackets.
+func (s *scanner) commaPieces(start, end int) []span {
+	var out []span
+	depth, from := 0, start
+	for i := start; i < end; i++ {
+		switch s.v.Runes[i] {
+		case '(':
+			depth++
+		case ')':
+			depth--
+		case ',':
+			if depth == 0 {
+				out = append(out, span{from, i})
+				from = i + 1
+			}
+		}
+	}
+	return append(out, span{from, end})
+}

@@ -165,6 +165,7 @@ var layoutCases = []layoutCase{
 	{"A5 pipe a line, blank lines", perLine("\n\n|\n\n")},
 	{"A6 broken pipes", brokenPipes},
 	{"tabs", perRow("", "\t", "")},
+	{"commas", perRow("", ",", "")},
 	{"two spaces", perRow("", "  ", "")},
 	{"A9 downwards, spaces", spaced},
 	{"A10 wrapped", wrapLong},

@@ -92,6 +92,7 @@ type scanner struct {
 	table int
 	piped bool // the line before held one separator and nothing else
 	sep   bool // the line before ended with a separator
+	comma bool // the line before was a row of cells between commas
 	frame pipeFrame
 }
 
