@@ -30,6 +30,9 @@ var (
 	period = regexp.MustCompile(`(?:^|[,;:(])(?:截至|截止|截止到|在|于)?([YOF])`)
 	// since marks an earlier year that is the beginning of a sum and not the period.
 	since = regexp.MustCompile(`(?:自|从)O|O(?:至|到|-|—|~)|O[^,;#@]{0,16}(?:以来|至今|起|结转|转结)|O度?(?:的)?(?:结转|转结)`)
+	// done is what was done in a later year, which a report cannot know; planned is what is to be done then.
+	done    = regexp.MustCompile(`(?:公开|发布|收到|受理)[^,;#@]{0,10}#`)
+	planned = regexp.MustCompile(`将|计划|拟|力争|预计|确保|争取|目标|结转|继续`)
 	// past says that a sentence in the chapter on problems looks back.
 	past = regexp.MustCompile(`Y|全年|本年|已|共`)
 )
@@ -60,6 +63,9 @@ func (f *frame) guard() verdict {
 			return guardOtherYear
 		}
 	case string(markFuture):
+		if done.MatchString(f.clause) && !planned.MatchString(f.near()) && f.m.section != sectionProblems {
+			return guardOtherYear
+		}
 		return guardSkip
 	}
 	return guardPass

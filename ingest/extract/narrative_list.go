@@ -252,7 +252,8 @@ func (n *narrator) part(f *frame, metric, rule string, l *list) {
 
 // share adds the share of the part in front of it.
 func (n *narrator) share(f *frame, l *list) {
-	if len(l.parts) == 0 || !shareOf.MatchString(f.clause) && !(bareShare.MatchString(f.clause) && f.from > 0 && f.m.text[f.from-1] == '(') {
+	inBrackets := bareShare.MatchString(f.clause) && f.from > 0 && f.m.text[f.from-1] == '('
+	if len(l.parts) == 0 || !inBrackets && !shareOf.MatchString(f.clause) {
 		return
 	}
 	part := n.facts[l.parts[len(l.parts)-1]]

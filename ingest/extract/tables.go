@@ -67,7 +67,7 @@ type tableReader struct {
 // tally counts what the findings report.
 type tally struct {
 	blank, notApplicable, dropped, unresolved int
-	annotated, unitInCell, pages              []int // tokens
+	annotated, unitInCell                     []int // tokens
 	suspect                                   []suspectCell
 	colspan                                   bool
 	totalBlank                                []string // metrics
@@ -120,19 +120,20 @@ func (r *tableReader) classify() {
 	r.used = make([]bool, len(r.ts))
 	mode := tableKind(0)
 	head := newHead()
-	lastSingle := 0
+	order := rowOrder{byColumn: map[int]int{}}
 	for i := range r.ts {
 		t := &r.ts[i]
 		if t.kind != tokenLabel {
 			continue
 		}
-		l := r.meaning(i, mode, lastSingle)
+		l := r.meaning(i, mode, order.above(t))
 		if l == nil {
 			continue
 		}
 		switch l.kind {
 		case labelSingle:
-			mode, lastSingle = tableSingle, l.row
+			mode = tableSingle
+			order.took(t, l.row)
 			r.singles = append(r.singles, singleRow{tok: i, label: l, head: head})
 		case labelColumn:
 			if mode == tableSingle || l.column == columnName || head.open(r.ts, i) {
@@ -168,6 +169,26 @@ func (r *tableReader) classify() {
 			r.used[i] = mode != 0
 		}
 	}
+}
+
+// rowOrder follows the official numbers of the rows of a one-value table, which may be printed in two halves side by side.
+type rowOrder struct {
+	last, row int
+	abreast   bool // a printed row held two rows of the form
+	byColumn  map[int]int
+}
+
+// above gives the number of the row that stands above a label.
+func (o *rowOrder) above(t *token) int {
+	if o.abreast {
+		return o.byColumn[t.col]
+	}
+	return o.last
+}
+
+func (o *rowOrder) took(t *token, row int) {
+	o.abreast = o.abreast || o.row == t.row && o.last > 0
+	o.last, o.row, o.byColumn[t.col] = row, t.row, row
 }
 
 func keyOf(t *token) string {

@@ -108,7 +108,7 @@ func paged(rows [][]string) string {
 	var b strings.Builder
 	for i, r := range rows {
 		if i%6 == 5 {
-			b.WriteString(fmt.Sprintf("— %d —\n", i/6+3))
+			fmt.Fprintf(&b, "— %d —\n", i/6+3)
 		}
 		for _, c := range r {
 			b.WriteString(c + "\n")

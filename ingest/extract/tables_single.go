@@ -50,7 +50,7 @@ func (h *tableHead) open(ts []token, i int) bool {
 // one row are columns too, of an unknown kind.
 func (h *tableHead) add(ts []token, i int, l *label) *tableHead {
 	out := newHead()
-	if h.open(ts, i) && !(l.column == columnName && len(h.columns) > 0) {
+	if h.open(ts, i) && (l.column != columnName || len(h.columns) == 0) {
 		out.columns = append(out.columns, h.columns...)
 		for j := h.last + 1; j < i; j++ {
 			if ts[j].kind == tokenText && ts[j].key != "" {

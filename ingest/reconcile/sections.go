@@ -56,7 +56,7 @@ const maxHeading = 45
 
 // heading reads a line like 三、依申请公开情况; n is 0 for any other line.
 func heading(line string) (n int, title string) {
-	line = strings.Trim(line, " \t　 ")
+	line = strings.Trim(line, " \t\u3000\u00A0")
 	if len(line) > maxHeading*3 {
 		return 0, ""
 	}
