@@ -30,6 +30,8 @@ type LoadOptions struct {
 	Progress func(FileResult)
 	// Rejects takes the rows of figures files that were not published, as CSV. May be nil.
 	Rejects io.Writer
+	// RejectsPath is the file behind Rejects. A folder or pattern that holds it gives it as skipped: it lists rows and states none.
+	RejectsPath string
 }
 
 // FileResult is what became of one file.
@@ -146,8 +148,14 @@ func files(ctx context.Context, o LoadOptions) iter.Seq2[File, error] {
 		if o.Sample && !yield(sample, nil) {
 			return
 		}
-		if len(o.Paths) > 0 {
-			Walk(ctx, o.Paths)(yield)
+		rejects := realPath(o.RejectsPath)
+		for file, err := range Walk(ctx, o.Paths) {
+			if file.Kind == KindFigures && realPath(file.Path) == rejects {
+				file.Skipped = SkipRejects
+			}
+			if !yield(file, err) {
+				return
+			}
 		}
 	}
 }

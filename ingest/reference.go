@@ -17,9 +17,6 @@ import (
 // nation is the code of the whole country, as in analytics.Nation: the parent of every province.
 const nation uint32 = 100000
 
-// firstYear is the year before the first reports; region_years begins with it.
-const firstYear = 2007
-
 // table is one set of reference data on its way into the database. What it is made from is hashed, so that the rows are made
 // only when they have to be written.
 type table struct {
@@ -40,7 +37,7 @@ func EnsureReference(ctx context.Context, db *sql.DB) (changed bool, err error) 
 	regions, people, metrics, parts := regionRows(places), populationRows(), metricRows(dict), ratePartRows(dict)
 	tables := []table{
 		{"regions", regions, func() [][]any { return regions }},
-		{"region_years", []any{regions, firstYear, last}, func() [][]any { return regionYearRows(places, last) }},
+		{"region_years", []any{regions, firstFigureYear, last}, func() [][]any { return regionYearRows(places, last) }},
 		{"population", people, func() [][]any { return people }},
 		{"metrics", metrics, func() [][]any { return metrics }},
 		{"rate_parts", parts, func() [][]any { return parts }},
@@ -132,7 +129,7 @@ func regionYearRows(g *gazetteer.Gazetteer, last int) [][]any {
 	}
 	slices.Sort(codes)
 	var rows [][]any
-	for year := firstYear; year <= last; year++ {
+	for year := firstFigureYear; year <= last; year++ {
 		rows = append(rows, []any{uint16(year), nation, string(disclosure.LevelNation), uint32(0), true, ""})
 		for _, code := range codes {
 			p, ok := g.ByCode(code, year)

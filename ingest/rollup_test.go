@@ -140,6 +140,8 @@ func TestSumOfUnits(t *testing.T) {
 岳阳市财政局,department,湖南省,岳阳市,430600,2013,requests.received.total,4,,aggregate
 岳阳市财政局,department,湖南省,岳阳市,430600,2013,review.total,1,,own
 岳阳市财政局,department,湖南省,岳阳市,430600,2013,review.total,2,,aggregate
+岳阳县人民政府,county,湖南省,岳阳县,430621,2003,disclosure.total,2,,
+岳阳楼区人民政府,county,湖南省,岳阳楼区,430602,2003,disclosure.total,3,,
 `))
 	if err != nil || len(rejects) > 0 {
 		t.Fatal(err, rejects)
@@ -154,6 +156,7 @@ func TestSumOfUnits(t *testing.T) {
 		{"disclosure.total", 2012, 5 + 30 + 100, "at_least"},
 		{"requests.received.total", 2013, 4, ""},
 		{"review.total", 2013, 2, ""},
+		{"disclosure.total", 2003, 2 + 3, ""}, // firstFigureYear
 	} {
 		got, err := s.store.Aggregates(context.Background(), analytics.AggregateQuery{
 			Measures: []string{want.measure}, Regions: []uint32{430600}, From: want.year, To: want.year,

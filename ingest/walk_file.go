@@ -33,6 +33,7 @@ const (
 	SkipExtension = "unknown extension" // a picture, a program, a style sheet
 	SkipSpecial   = "not a regular file"
 	SkipLink      = "link to a folder that is read anyway"
+	SkipRejects   = "list of refused rows"
 	SkipNested    = "archive inside an archive inside an archive"
 )
 

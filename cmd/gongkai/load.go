@@ -76,7 +76,9 @@ func (c loadCmd) load(ctx context.Context, db *database, rejects *lazyFile) (ing
 		return ingest.Tally{}, err
 	}
 	report, finish := c.progress()
-	tally, err := ingest.Load(ctx, publisher, ingest.LoadOptions{Paths: c.Paths, Sample: c.Sample, Workers: c.Workers, Progress: report, Rejects: rejects})
+	tally, err := ingest.Load(ctx, publisher, ingest.LoadOptions{
+		Paths: c.Paths, Sample: c.Sample, Workers: c.Workers, Progress: report, Rejects: rejects, RejectsPath: c.Rejects,
+	})
 	finish()
 	// What was published before an interruption is shown too.
 	_, refreshErr := ingest.Refresh(context.WithoutCancel(ctx), db.Writer)

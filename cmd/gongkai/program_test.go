@@ -279,6 +279,25 @@ func TestBadInput(t *testing.T) {
 	}
 }
 
+// TestRejectsAreNotLoaded loads a folder twice: the second time the list of the first one's refused rows lies in it.
+func TestRejectsAreNotLoaded(t *testing.T) {
+	dir := t.TempDir()
+	rows := "issuer,issuer_level,province,gb2260_code,year,metric_id,value\n" +
+		"岳阳县人民政府,county,湖南省,430621,2012,disclosure.total,7954\n岳阳县人民政府,county,湖南省,430621,2012,litigation.total,-1\n"
+	if err := os.MkdirAll(filepath.Join(dir, "in"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(dir, "in", "a.csv"), []byte(rows), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for range 2 {
+		out, errs, status := launch(t, dir, "load", "--rejects", "in/rejects.csv", "in")
+		if status != 1 || !strings.Contains(out, "1 read, 0 failed") || !strings.Contains(out, "rows refused: 1") {
+			t.Errorf("status %d\n%s%s", status, out, errs)
+		}
+	}
+}
+
 // TestSignalEndsProgram stops a server that has a client which never finishes its request, and a command that waits for its
 // input. Both must be gone before a service manager kills them, which it does after 10 s at the earliest.
 func TestSignalEndsProgram(t *testing.T) {
