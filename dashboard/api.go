@@ -11,6 +11,7 @@ import (
 
 	"github.com/gin-gonic/gin"
 
+	"gongkai/ingest/accuracy"
 	"gongkai/ingest/disclosure"
 )
 
@@ -27,6 +28,7 @@ type api struct {
 	version    string
 	log        *slog.Logger
 	dictionary *disclosure.Dictionary
+	accuracy   accuracy.Result
 	metricIDs  []string
 	measureIDs []string
 	atlases    atlasCache
@@ -55,7 +57,7 @@ func newAPI(s *Server) (*api, error) {
 	if err != nil {
 		return nil, err
 	}
-	a := &api{lists: lists, spec: spec, reader: s.reader, version: s.version, log: s.log, dictionary: dictionary, limiter: newRateLimiter(s.limits), kept: newKeptAnswers()}
+	a := &api{lists: lists, spec: spec, reader: s.reader, version: s.version, log: s.log, dictionary: dictionary, accuracy: s.accuracy, limiter: newRateLimiter(s.limits), kept: newKeptAnswers()}
 	a.obsStatus = obsStatusCodes(lists)
 	a.metricIDs, a.measureIDs = measureIDs(dictionary)
 	a.handlers = map[string]apiHandler{
@@ -76,6 +78,7 @@ func newAPI(s *Server) (*api, error) {
 		"reportDiff":          a.reportDiff,
 		"qualityCoverage":     a.qualityCoverage,
 		"qualityFindings":     a.qualityFindings,
+		"qualityAccuracy":     a.qualityAccuracy,
 		"qualityQuarantine":   a.qualityQuarantine,
 		"codelists":           a.codelists,
 		"codelist":            a.codelist,
@@ -115,6 +118,7 @@ func (a *api) check() error {
 		checkColumns(a.spec, "regions", regionColumns), checkColumns(a.spec, "metrics", metricColumns),
 		checkColumns(a.spec, "reports", reportColumns), checkColumns(a.spec, "reportChecks", findingColumns),
 		checkColumns(a.spec, "qualityCoverage", coverageColumns), checkColumns(a.spec, "qualityFindings", findingCountColumns),
+		checkColumns(a.spec, "qualityAccuracy", accuracyColumns),
 		checkColumns(a.spec, "codelists", codelistColumns), checkColumns(a.spec, "codelist", codeColumns),
 		checkColumns(a.spec, "releases", releaseColumns), checkColumns(a.spec, "reportDiff", diffColumns), checkColumns(a.spec, "changes", changeColumns), checkColumns(a.spec, "regionPeers", peerColumns),
 		checkColumns(a.spec, "trends", trendColumns), checkColumns(a.spec, "compare", pairColumns),

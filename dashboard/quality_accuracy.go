@@ -55,6 +55,10 @@ func (s *Server) accuracyFigure(p *page, view accuracyView) (*Figure, error) {
 	title := p.say(view.question)
 	f := &Figure{
 		ID: view.id, Title: title, Subtitle: p.say("accuracy.unit"),
+		Links: []Link{
+			{Text: "CSV", Href: "/v1/quality/accuracy?format=csv", Title: p.say("figure.csv")},
+			{Text: "JSON", Href: "/v1/quality/accuracy?format=json", Title: p.say("figure.json")},
+		},
 		Table: Table{Caption: title, Head: []Cell{
 			{Text: p.say("accuracy.group")},
 			{Text: p.say("accuracy.recall"), Sub: p.say("accuracy.recall_note"), Number: true},

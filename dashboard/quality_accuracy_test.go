@@ -1,6 +1,7 @@
 package dashboard
 
 import (
+	"encoding/json"
 	"fmt"
 	"strings"
 	"testing"
@@ -63,5 +64,37 @@ func TestRegionFoldsWhatItCannotDraw(t *testing.T) {
 	}
 	if strings.Contains(body, "<details open") {
 		t.Error("a table stands open")
+	}
+}
+
+// TestAccuracyEndpoint checks that /v1/quality/accuracy gives the committed counts, names the corpus, and leaves the shares of a
+// group without figures empty.
+func TestAccuracyEndpoint(t *testing.T) {
+	result, err := accuracy.Published()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got struct {
+		Data []struct {
+			By     string   `json:"by"`
+			Group  string   `json:"group"`
+			Right  int      `json:"correct"`
+			Recall *float64 `json:"recall"`
+		} `json:"data"`
+		Corpus struct {
+			SHA256 string `json:"sha256"`
+		} `json:"corpus"`
+	}
+	body := get(t, newWorldServer(t, &world{}), "/v1/quality/accuracy").Body.Bytes()
+	if err := json.Unmarshal(body, &got); err != nil {
+		t.Fatalf("%v: %s", err, body)
+	}
+	if got.Corpus.SHA256 != result.SHA256 || len(got.Data) != len(result.Groups) {
+		t.Fatalf("corpus %q with %d groups, want %q with %d: %s", got.Corpus.SHA256, len(got.Data), result.SHA256, len(result.Groups), body)
+	}
+	for i, g := range result.Groups {
+		if d := got.Data[i]; d.By != string(g.By) || d.Group != g.Name || d.Right != g.Right || (d.Recall == nil) != (g.Stated() == 0) {
+			t.Errorf("%+v, want %+v", d, g)
+		}
 	}
 }
