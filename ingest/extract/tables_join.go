@@ -56,6 +56,9 @@ func (s *scanner) textFollows(i int) bool {
 // maxPieces bounds the lines that one label may be spread over: 本年度办理结果 printed downwards takes nine.
 const maxPieces = 12
 
+// maxPiece is the length of the longest piece: an official label with its remark in brackets has 47 runes.
+const maxPiece = 47
+
 // joinPieces tries to make a label of the text at i and the texts behind it.
 func (s *scanner) joinPieces(i int) bool {
 	key := s.v.String(s.out[i].start, s.out[i].end)
@@ -66,7 +69,7 @@ func (s *scanner) joinPieces(i int) bool {
 		if u.kind == tokenGap || u.kind == tokenPipe {
 			continue
 		}
-		if u.kind != tokenText && u.kind != tokenLabel || u.end-u.start > 30 {
+		if u.kind != tokenText && u.kind != tokenLabel || u.end-u.start > maxPiece {
 			break
 		}
 		pieces++
