@@ -41,7 +41,7 @@ func (f bulkFile) url() string {
 }
 
 // bulkFormats are those in which a table has no limit of rows.
-var bulkFormats = []string{"csv", "ndjson", "parquet"}
+var bulkFormats = []string{"csv", "ndjson", "parquet", "arrow"}
 
 // bulk answers /v1/bulk: every table as a file. The hash of a file stands in its own last line.
 func (a *api) bulk(_ context.Context, q *apiQuery) (*answer, error) {

@@ -35,6 +35,7 @@ var formats = map[string]*format{
 		mediaType: xlsxType, accept: []string{xlsxType}, flat: true, write: writeXLSX,
 	},
 	"parquet": {mediaType: parquetType, accept: []string{parquetType}, flat: true, stream: true, write: writeParquet},
+	"arrow":   {mediaType: arrowType, accept: []string{arrowType}, flat: true, stream: true, file: "arrows", write: writeArrow},
 	"jsonstat": {
 		mediaType: "application/json; profile=\"" + jsonStatProfile + "\"", accept: []string{"application/vnd.json-stat+json"},
 		whole: true, file: "json", write: writeJSONStat,
@@ -47,6 +48,7 @@ var formats = map[string]*format{
 const (
 	xlsxType        = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 	parquetType     = "application/vnd.apache.parquet"
+	arrowType       = "application/vnd.apache.arrow.stream"
 	sdmxType        = "application/vnd.sdmx.data+csv"
 	jsonStatProfile = "https://json-stat.org/format/"
 )

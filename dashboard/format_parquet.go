@@ -14,8 +14,7 @@ import (
 const parquetBatch = 1000
 
 // writeParquet writes the rows as Apache Parquet, every column optional: a missing value is a null. The file ends with its own
-// footer, without which no reader opens it. Parquet and not Arrow: every tool that reads one reads the other, and the Arrow
-// library would double the program.
+// footer, without which no reader opens it.
 func writeParquet(w *answerWriter) error {
 	types := w.columnTypes()
 	writer := parquet.NewGenericWriter[any](w.out, parquetSchema(w.answer.columns, types), parquet.Compression(&zstd.Codec{}),

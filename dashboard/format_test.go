@@ -11,6 +11,10 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/apache/arrow-go/v18/arrow"
+	"github.com/apache/arrow-go/v18/arrow/array"
+	"github.com/apache/arrow-go/v18/arrow/ipc"
+	"github.com/apache/arrow-go/v18/arrow/memory"
 	"github.com/google/go-cmp/cmp"
 	"github.com/parquet-go/parquet-go"
 	"github.com/xuri/excelize/v2"
@@ -28,6 +32,7 @@ func TestFormatsAgree(t *testing.T) {
 	pick := newRand(20260101)
 	readers := map[string]func(testing.TB, []byte) figures{
 		"ndjson": ndjsonFigures, "csv": csvFigures, "sdmx-csv": sdmxFigures, "jsonstat": jsonStatFigures, "parquet": parquetFigures,
+		"arrow": arrowFigures,
 	}
 	for i := range 1000 {
 		target := randomState(pick)
@@ -194,6 +199,40 @@ func parquetFigures(t testing.TB, body []byte) figures {
 	return rowFigures(t, rows)
 }
 
+func arrowFigures(t testing.TB, body []byte) figures {
+	stream, err := ipc.NewReader(bytes.NewReader(body))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer stream.Release()
+	if _, ok := stream.Schema().Metadata().GetValue("release"); !ok {
+		t.Fatal("no release in the metadata of the schema")
+	}
+	rows, stated := []map[string]any{}, ""
+	for stream.Next() {
+		batch := stream.RecordBatch()
+		for i := range int(batch.NumRows()) {
+			row := map[string]any{}
+			for c, column := range batch.Columns() {
+				if column.IsValid(i) {
+					row[batch.ColumnName(c)] = column.ValueStr(i)
+				}
+			}
+			rows = append(rows, row)
+		}
+		if about, ok := batch.(arrow.RecordBatchWithMetadata); ok {
+			stated, _ = about.Metadata().GetValue("rows")
+		}
+	}
+	if stream.Err() != nil || stated != strconv.Itoa(len(rows)) {
+		t.Fatalf("%d rows, the end says %q: %v", len(rows), stated, stream.Err())
+	}
+	if !bytes.HasSuffix(body, []byte{0xff, 0xff, 0xff, 0xff, 0, 0, 0, 0}) {
+		t.Fatal("the stream has no end mark")
+	}
+	return rowFigures(t, rows)
+}
+
 func jsonStatFigures(t testing.TB, body []byte) figures {
 	var cube struct {
 		ID        []string
@@ -265,5 +304,17 @@ func TestAcceptChoosesFormat(t *testing.T) {
 		if got != c.want {
 			t.Errorf("Accept: %s gives %q, want %q", c.accept, got, c.want)
 		}
+	}
+}
+
+// TestArrowRefusesForeignCells: a cell of another type than its column's is an error and never a zero.
+func TestArrowRefusesForeignCells(t *testing.T) {
+	for kind, cell := range map[string]any{"integer": 2.5, "number": "2", "boolean": 1} {
+		schema := arrowSchema([]string{"x"}, []string{kind}, arrow.Metadata{})
+		builder := array.NewRecordBuilder(memory.DefaultAllocator, schema)
+		if err := appendArrow(builder.Field(0), "x", cell); err == nil || !strings.Contains(err.Error(), "column x") {
+			t.Errorf("%v in a column of type %s: %v", cell, kind, err)
+		}
+		builder.Release()
 	}
 }

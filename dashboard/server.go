@@ -34,7 +34,7 @@
 //	api_codelists.go api_bulk.go api_charts.go api_index.go api_window.go api_diff.go
 //	api_areas.go api_trends.go api_compare.go api_rankings.go api_funnel.go api_flow.go api_decompose.go api_peers.go
 //	api_decompose_rate.go api_dispersion.go
-//	format*.go                      one answer as JSON, NDJSON, CSV, XLSX, Parquet, JSON-stat, SDMX-CSV
+//	format*.go                      one answer as JSON, NDJSON, CSV, XLSX, Parquet, Arrow, JSON-stat, SDMX-CSV
 //	problem.go cache.go api_limit.go errors (RFC 9457), entity tags, limits of a client
 //	openapi.go api_docs.go          the description for machines and for people
 package dashboard
