@@ -1,7 +1,9 @@
 package dashboard
 
 import (
+	"fmt"
 	"html/template"
+	"runtime/debug"
 	"strings"
 
 	"gongkai/analytics"
@@ -37,12 +39,18 @@ type Figure struct {
 	Legend   []Link // shades of a heat map: Text and class name in Title
 }
 
-// together builds figures side by side, because each waits for a query of its own. They come in the order given.
+// together builds figures side by side, because each waits for a query of its own. They come in the order given. A panic becomes
+// an error: outside the request's own goroutine it would end the program and not one answer.
 func together(build ...func() (*Figure, error)) ([]*Figure, error) {
 	out := make([]*Figure, len(build))
 	var g errgroup.Group
 	for i, b := range build {
 		g.Go(func() (err error) {
+			defer func() {
+				if cause := recover(); cause != nil {
+					err = fmt.Errorf("figure %d: panic: %v\n%s", i, cause, debug.Stack())
+				}
+			}()
 			out[i], err = b()
 			return err
 		})

@@ -160,8 +160,15 @@ func files(ctx context.Context, o LoadOptions) iter.Seq2[File, error] {
 	}
 }
 
-func readFile(file File) reading {
-	r := reading{file: file}
+// readFile reads and extracts one file. Parsers of other hands read what anybody may have written: a panic in one of them fails
+// that file and not the thousands after it.
+func readFile(file File) (r reading) {
+	r.file = file
+	defer func() {
+		if cause := recover(); cause != nil {
+			r = reading{file: file, err: fmt.Errorf("%s: its reader broke down (%v); convert the file to another format and report this", file.Path, cause)}
+		}
+	}()
 	if file.Kind == KindFigures {
 		in, err := file.Open()
 		if err != nil {

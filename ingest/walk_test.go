@@ -8,6 +8,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -215,5 +216,13 @@ func TestSortedEntriesInSeveralPasses(t *testing.T) {
 		if n != 100 {
 			t.Errorf("holding %d: %d entries, want 100", held, n)
 		}
+	}
+}
+
+// A panic in a reader fails its file alone.
+func TestReaderPanicFailsOneFile(t *testing.T) {
+	file := File{Path: "a.xlsx", open: func() (io.ReadCloser, error) { panic("index out of range") }}
+	if r := readFile(file); r.err == nil || !strings.HasPrefix(r.err.Error(), "a.xlsx: its reader broke down (index out of range)") || r.file.Path != "a.xlsx" {
+		t.Errorf("%+v", r)
 	}
 }
