@@ -145,13 +145,32 @@ func (v *View) ordinal(i int) int {
 	if end == i || end >= len(v.Runes) {
 		return end
 	}
-	return end + 1
+	return v.moreOrdinals(end + 1)
+}
+
+// moreOrdinals gives the end of the ordinals that go on behind one without a 第 of their own: 第三十一条、三十二条和三十三条.
+func (v *View) moreOrdinals(end int) int {
+	kind := v.Runes[end-1]
+	for kind == '条' && end < len(v.Runes) && strings.ContainsRune("、和及与或至", v.Runes[end]) {
+		at := end + 1
+		for at < len(v.Runes) && (v.Runes[at] >= '0' && v.Runes[at] <= '9' || strings.ContainsRune("一二三四五六七八九十百", v.Runes[at])) {
+			at++
+		}
+		if at == end+1 || at >= len(v.Runes) || v.Runes[at] != kind {
+			return end
+		}
+		end = at + 1
+	}
+	return end
 }
 
 // quotedFigure gives the end of a quoted word that begins with a figure: “十四五”, “5·15”, “12345…热线”, “六稳六保”.
 func (v *View) quotedFigure(i int) int {
 	const longest = 12
 	if i >= len(v.Runes) || !strings.ContainsRune("0123456789一二两三四五六七八九十", v.Runes[i]) {
+		return 0
+	}
+	if strings.HasPrefix(v.String(i, min(i+2, len(v.Runes))), "三公") { // a kind of information
 		return 0
 	}
 	for end := i; end < min(i+longest, len(v.Runes)); end++ {

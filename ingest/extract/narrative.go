@@ -184,7 +184,7 @@ func amountFor(value int64, unit, metric string) (int64, bool) {
 	const wan = 10000
 	switch {
 	case unit == "元" && m.Unit == "万元":
-		return value / wan, true
+		return (value + wan/2) / wan, true // to the nearest 元, the smallest step of the unit
 	case unit == "万元" && m.Unit == "元":
 		return value * wan, true
 	case unit == "亿元" && m.Unit == "万元":

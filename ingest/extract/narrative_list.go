@@ -118,7 +118,7 @@ func (n *narrator) disclosed(f *frame, l *list) {
 		n.channel(f, kind, l)
 	case len(channels) == 2 && l.inside && slices.Contains(channels, "other"): // 通过微信及其他方式
 		n.channel(f, "other", l)
-	case len(channels) == 1 && (!known || !l.inside || kind == "other"):
+	case len(channels) == 1 && (!known || !l.inside && !n.oneKind(f) || kind == "other"):
 		n.channel(f, channels[0], l)
 	case known:
 		n.part(f, categoryPrefix+kind, "narrative.17", l)
@@ -210,6 +210,16 @@ func (n *narrator) wholeInfo(f *frame) bool {
 		object = object[i:]
 	}
 	return anyInfo.MatchString(object)
+}
+
+// oneKind says whether a clause says of one kind of information how much of it a channel published: 在网站公开财政预决算2条.
+func (n *narrator) oneKind(f *frame) bool {
+	verbs := publishVerb.FindAllStringIndex(f.label, -1)
+	if len(verbs) == 0 {
+		return false
+	}
+	object := f.label[verbs[len(verbs)-1][1]:]
+	return categoriesIn(object, n.g) != "" && !anyInfo.MatchString(object)
 }
 
 // total adds a total, or a channel's figure where the heading is about one channel.
