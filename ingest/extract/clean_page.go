@@ -40,8 +40,8 @@ func (v *View) pageLine(start, end int) bool {
 	return inner != "" && strings.Trim(inner, "0123456789") == ""
 }
 
-// minBrokenLine is how long a line must be before a missing full stop at its end means that the sentence goes on.
-const minBrokenLine = 8
+// minBrokenLine is how long the line must be that a page number broke off: shorter ones are headings and cells.
+const minBrokenLine = 5
 
 // brokenBy finds a page number that stands in the middle of a sentence at the beginning of the line [start, end).
 func (v *View) brokenBy(start, end int) (edit, bool) {
@@ -61,7 +61,7 @@ func (v *View) brokenBy(start, end int) (edit, bool) {
 	for head > 0 && v.Runes[head-1] != '\n' {
 		head--
 	}
-	if last-head < minBrokenLine || strings.ContainsRune("。;:!?.)》”", v.Runes[last]) || !cjk(v.Runes[last]) || !v.goesOn(last) {
+	if last-head+1 < minBrokenLine || strings.ContainsRune("。;:!?.)》”", v.Runes[last]) || !cjk(v.Runes[last]) || !v.goesOn(last) {
 		return edit{}, false
 	}
 	return edit{last + 1, i + 1, ""}, true

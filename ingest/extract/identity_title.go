@@ -25,7 +25,7 @@ var (
 	// bracketInName is a bracket with more of the name behind it: 中国(福建)自由贸易试验区, 武昌经济开发区(滨江商务区)管委会.
 	bracketInName = regexp.MustCompile(`\(\p{Han}+\)\p{Han}{2,}$`)
 	// extra are words around the issuer's name in a title.
-	extra = regexp.MustCompile(`^(?:关于|中共|附件\d*:?|标题:|名称:)|(?:关于|公布|发布|编制|的|年度?|印发|公开|政务|我)+$|WORD 版|[:《》"“”'\-—_|]`)
+	extra = regexp.MustCompile(`^(?:关于|现将|中共|附件\d*:?|标题:|名称:)|(?:关于|公布|发布|编制|的|年度?|印发|公开|政务|我)+$|WORD 版|[:《》"“”'\-—_|]`)
 )
 
 // readTitle finds the line that is the title: the first line near the top that names the subject and the kind of paper and
@@ -73,6 +73,7 @@ func (h *herald) inlineTitle() {
 		return
 	}
 	from := strings.LastIndexAny(head[:m[0]], " >。,;:") + 1
+	from += len(head[from:m[0]]) - len(strings.TrimPrefix(head[from:m[0]], "现将"))
 	start := h.lines[0].start + utf8.RuneCountInString(head[:from])
 	end := h.lines[0].start + utf8.RuneCountInString(head[:m[1]])
 	if end-start <= longestTitle {
