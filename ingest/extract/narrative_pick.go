@@ -11,6 +11,7 @@ import (
 func (n *narrator) pick() {
 	n.dropContradictions()
 	n.unresolveTwins()
+	n.unresolveMeetings()
 	best := map[string]int{}
 	for i := range n.facts {
 		c := &n.facts[i]
@@ -82,6 +83,23 @@ func (v *View) sameSentence(a, b candidate) bool {
 		return false
 	}
 	return from >= to || !strings.ContainsAny(v.String(from, to), "。!?\n")
+}
+
+// unresolveMeetings handles a sentence that counts meetings of several sorts one by one and gives no sum: 推进会1次、联席会2次.
+func (n *narrator) unresolveMeetings() {
+	first := -1
+	for i := range n.facts {
+		c := &n.facts[i]
+		if c.metric != "meetings.sessions" || n.dropped[i] || c.value == nil && first < 0 {
+			continue
+		}
+		if first >= 0 && c.value != nil && n.v.sameSentence(n.facts[first], *c) {
+			for _, d := range []*candidate{&n.facts[first], c} {
+				d.value, d.status, d.qualifier = nil, disclosure.StatusUnresolved, disclosure.QualifierExact
+			}
+		}
+		first = i
+	}
 }
 
 // unresolveTwins handles a list that names two parts of one kind with different figures: neither is the kind's figure.
