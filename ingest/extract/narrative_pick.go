@@ -59,7 +59,8 @@ func (n *narrator) dropContradictions() {
 		if c.status != disclosure.StatusReported || !disputed(c.metric) {
 			continue
 		}
-		for j, d := range n.facts {
+		for _, j := range n.nearby(i) {
+			d := n.facts[j]
 			if c.metric != d.metric || d.status != disclosure.StatusExplicitZero || !n.v.sameSentence(c, d) {
 				continue
 			}
@@ -69,6 +70,22 @@ func (n *narrator) dropContradictions() {
 				span{c.start, c.end}, span{d.start, d.end}))
 		}
 	}
+}
+
+// nearby gives the facts that can stand in the sentence of fact i, which are neighbours: facts are in the order of sentences.
+func (n *narrator) nearby(i int) []int {
+	var out []int
+	near := func(j int) bool {
+		d := n.facts[j].start - n.facts[i].start
+		return d <= 2*longestSentence && -d <= 2*longestSentence
+	}
+	for j := i - 1; j >= 0 && near(j); j-- {
+		out = append(out, j)
+	}
+	for j := i + 1; j < len(n.facts) && near(j); j++ {
+		out = append(out, j)
+	}
+	return out
 }
 
 // disputed says whether a metric counts reviews, lawsuits or appeals.
