@@ -76,7 +76,7 @@ type AggregateRow struct {
 	Num        *float64         `json:"num"`
 	Den        *float64         `json:"den"`
 	Unit       string           `json:"unit"`
-	Method     string           `json:"method,omitempty"` // exact, byar, wilson
+	Method     string           `json:"method,omitempty"` // exact, byar, wilson; bounds_residents, bounds_units (Bounded)
 	Status     string           `json:"status"`
 	Qualifier  string           `json:"qualifier,omitempty"`
 	Form       disclosure.Form  `json:"form,omitempty"`

@@ -21,6 +21,7 @@ import (
 //	store_areas.go         the rows of areas, read and kept
 //	store_cells.go         one value with its interval, or why there is none
 //	store_sums.go          values added over regions or years
+//	store_bounds.go        what a sum could have been with the regions that are silent
 //	store_observations.go  facts as reported, with their evidence
 //	store_evidence.go      the words behind a page of facts
 //	store_reports.go       reports, their text, numbers and findings

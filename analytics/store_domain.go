@@ -30,6 +30,10 @@ type groupKey struct {
 type expectedGroup struct {
 	groupKey
 	regionYears int
+	residents   float64 // of those whose residents are known
+	uncounted   int     // region-years whose residents are not known
+	mixed       bool    // of several levels
+	first       disclosure.Level
 }
 
 type domainKey struct {
@@ -97,11 +101,26 @@ func (d *domain) expected(p *places, by []string) []expectedGroup {
 				at[k] = i
 				groups = append(groups, expectedGroup{groupKey: k})
 			}
-			groups[i].regionYears++
+			groups[i].expect(p, code, year)
 		}
 	}
 	d.groups[key] = groups
 	return groups
+}
+
+// expect counts one region-year of the group.
+func (g *expectedGroup) expect(p *places, code uint32, year int) {
+	if people, ok := p.residentsIn(code, year); ok {
+		g.residents += float64(people.Residents)
+	} else {
+		g.uncounted++
+	}
+	region, _ := p.in(code, year)
+	if g.regionYears == 0 {
+		g.first = region.Level
+	}
+	g.mixed = g.mixed || region.Level != g.first
+	g.regionYears++
 }
 
 func groupOf(p *places, by []string, code uint32, year int) groupKey {

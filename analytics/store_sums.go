@@ -14,6 +14,8 @@ type group struct {
 	level       disclosure.Level
 	first, last int // years with a value
 	num, den    float64
+	expected    expectedGroup
+	heard       heard
 	row         AggregateRow
 }
 
@@ -24,7 +26,7 @@ func (sel *selection) summed(out *Aggregates, m measure) {
 	var order []*group
 	expected := sel.domain.expected(sel.st.places, sel.q.By)
 	for _, e := range expected {
-		g := &group{region: e.region, year: e.year, level: e.level}
+		g := &group{region: e.region, year: e.year, level: e.level, expected: e}
 		g.row.Expected = e.regionYears
 		groups[e.groupKey] = g
 		order = append(order, g)
@@ -55,7 +57,26 @@ func (sel *selection) addTo(g *group, m measure, c AggregateRow) {
 		g.num, g.den = g.num+*c.Num, g.den+*c.Den
 	} else {
 		g.num += *c.Value
+		g.heard.hear(sel.st.places, c.Region, c.Year, *c.Value)
 	}
+	g.row.Qualifier = addQualifier(g.row.Qualifier, c.Qualifier)
+}
+
+// addQualifier says how exact a sum is to which a further value is added, by the rule of refresh_units.sql: what may not be the
+// year's or has lost its unit taints the sum; parts that are inexact in different ways make it approximate.
+func addQualifier(sum, part string) string {
+	for _, taint := range []disclosure.Qualifier{disclosure.QualifierCumulativeAmbiguous, disclosure.QualifierUnitLost} {
+		if sum == string(taint) || part == string(taint) {
+			return string(taint)
+		}
+	}
+	switch {
+	case part == "" || part == string(disclosure.QualifierNoneStated):
+		return sum
+	case sum == "" || sum == part:
+		return part
+	}
+	return string(disclosure.QualifierApprox)
 }
 
 // finish makes the row of a group. Years on two sides of a break are not added, shares and peaks never, stocks not over years.
@@ -85,6 +106,7 @@ func (sel *selection) finish(g *group, m measure) AggregateRow {
 		judgeRate(&row, m.rate, sel.q.Confidence, sel.q.MinDen)
 	} else {
 		row.Value, row.Status = &g.num, string(disclosure.StatusDerived)
+		sel.bound(&row, g, m)
 	}
 	if row.Reported < row.Expected && row.Value != nil {
 		row.Status = string(StatusPartialUnits)

@@ -91,14 +91,20 @@ func HonestTotal(values, sizes []*float64) HonestTotalResult {
 		}
 	}
 	if result.Missing == 0 {
-		result.Lower, result.Upper = result.Sum, result.Sum
-		return result
+		missing = 0
+	}
+	result.Lower, result.Upper = totalBounds(*result.Sum, rates, missing)
+	return result
+}
+
+// totalBounds are the limits of HonestTotal: missing is the size of all that are silent together, 0 when none are.
+func totalBounds(sum float64, rates []float64, missing float64) (lower, upper *float64) {
+	if missing == 0 {
+		return number(sum), number(sum)
 	}
 	if len(rates) < 3 {
-		return result
+		return nil, nil
 	}
-	slices.Sort(rates)
-	result.Lower = number(*result.Sum + missing*quantileSorted(rates, 0.01))
-	result.Upper = number(*result.Sum + missing*quantileSorted(rates, 0.99))
-	return result
+	rates = slices.Sorted(slices.Values(rates))
+	return number(sum + missing*quantileSorted(rates, 0.01)), number(sum + missing*quantileSorted(rates, 0.99))
 }

@@ -71,8 +71,8 @@ func (s *Server) kpis(ctx context.Context, p *page, sc scope) ([]KPI, error) {
 		if k.Cell.Sub = ""; !k.Cell.Missing {
 			k.Cell.Href = sc.reports(p, sc.Year)
 		}
-		if r.Lower != nil && r.Upper != nil {
-			k.Cell.Sub = p.say("figure.interval", m.print(p.Lang, *r.Lower), m.print(p.Lang, *r.Upper))
+		if limits := limitsText(p, m, r); limits != "" {
+			k.Cell.Sub = limits
 		}
 		if r.Value != nil {
 			k.Note = p.coverage(analytics.Coverage{Reported: r.Reported, Expected: r.Expected})

@@ -34,7 +34,7 @@ func (s *Server) valueCell(p *page, r analytics.AggregateRow) Cell {
 		Number: true, Href: s.evidence(p, r), Hollow: isHollow(r),
 	}
 	var sub []string
-	if r.Lower != nil && r.Upper != nil {
+	if r.Lower != nil && r.Upper != nil && !r.Bounded() {
 		sub = append(sub, m.print(p.Lang, *r.Lower)+"–"+m.print(p.Lang, *r.Upper))
 	}
 	if r.Status == string(analytics.StatusPartialUnits) && r.Expected > 0 {
@@ -51,8 +51,8 @@ func (s *Server) valuePoint(p *page, name string, r analytics.AggregateRow) char
 	}
 	m := s.measure(r.Measure)
 	lines := []string{name, m.Name.In(p.Lang) + "  " + qualified(p, r.Qualifier, m.print(p.Lang, *r.Value)) + unitSuffix(p, m)}
-	if r.Lower != nil && r.Upper != nil {
-		lines = append(lines, p.say("figure.interval", m.print(p.Lang, *r.Lower), m.print(p.Lang, *r.Upper)))
+	if limits := limitsText(p, m, r); limits != "" {
+		lines = append(lines, limits)
 	}
 	if r.Num != nil && r.Den != nil && m.Rate {
 		lines = append(lines, p.say("figure.ratio", groupedNumber(*r.Num), groupedNumber(*r.Den)))
@@ -65,10 +65,26 @@ func (s *Server) valuePoint(p *page, name string, r analytics.AggregateRow) char
 	if r.Reliable != "" && r.Reliable != "ok" {
 		lines = append(lines, p.say("reliability."+r.Reliable))
 	}
+	low, high := r.Lower, r.Upper
+	if r.Bounded() { // whiskers are intervals
+		low, high = nil, nil
+	}
 	return chart.Point{
-		Value: r.Value, Low: r.Lower, High: r.Upper, Tip: strings.Join(lines, "\n"), Href: s.evidence(p, r), Hollow: isHollow(r),
+		Value: r.Value, Low: low, High: high, Tip: strings.Join(lines, "\n"), Href: s.evidence(p, r), Hollow: isHollow(r),
 		Apart: r.Basis == analytics.BasisUnits, // the units that reported differ from year to year
 	}
+}
+
+// limitsText says what the limits of a value are: a confidence interval, or what an incomplete sum could have been. A complete
+// sum needs no words.
+func limitsText(p *page, m measure, r analytics.AggregateRow) string {
+	switch {
+	case r.Lower == nil || r.Upper == nil || r.Bounded() && r.Reported == r.Expected:
+		return ""
+	case r.Bounded():
+		return p.say("figure.bounds", m.print(p.Lang, *r.Lower), m.print(p.Lang, *r.Upper))
+	}
+	return p.say("figure.interval", m.print(p.Lang, *r.Lower), m.print(p.Lang, *r.Upper))
 }
 
 func unitSuffix(p *page, m measure) string {
