@@ -17,7 +17,9 @@ var (
 	// titleLine is the wording of a title: the subject and the kind of paper.
 	titleLine = regexp.MustCompile(`(?:政府信息|信息|政务)(?:公开)?.{0,16}(?:年度报告|年度工作报告|工作报告|年报|报告|工作总结|年度总结|工作情况|公开情况)`)
 	// crumb is a path through a site, not a title.
-	crumb = regexp.MustCompile(`[>›»→]|当前位置|首页|您现在|所在位置|附件|上一篇|下一篇|相关阅读|关联稿件`)
+	crumb = regexp.MustCompile(`[>›»→]|当前位置|首页|您现在|所在位置|附件|上一篇|下一篇|相关阅读|关联稿件|索引号|组配分类|主题分类|体裁分类`)
+	// listed is the end of an entry in a list of links, which carries its date.
+	listed = regexp.MustCompile(`\s[\[(]?(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?[\])]?$`)
 	// yearInTitle is the year with what belongs to it.
 	yearInTitle = regexp.MustCompile(`[\(〔]?(?:19|20)\d\d(?:[-—~至](?:19|20)?\d\d)?年?度?[\)〕]?|[二][〇○零0O]?[〇○零一二三四五六七八九0]{2,3}年度?`)
 	// fileEnd is the ending of a file name.
@@ -40,7 +42,7 @@ func (h *herald) readTitle() {
 		if best < 0 || !yearInTitle.MatchString(h.line(best)) && yearInTitle.MatchString(line) {
 			best = i
 		}
-		if yearInTitle.MatchString(line) && h.nameInTitle(line) != "" {
+		if yearInTitle.MatchString(line) && h.nameInTitle(line) != "" && !listed.MatchString(line) {
 			best = i
 			break
 		}

@@ -67,6 +67,7 @@ type tableReader struct {
 // tally counts what the findings report.
 type tally struct {
 	blank, notApplicable, dropped, unresolved int
+	ambiguous                                 int   // rows among the unresolved that have several values and no head to choose by
 	annotated, unitInCell                     []int // tokens
 	suspect                                   []suspectCell
 	colspan                                   bool

@@ -55,7 +55,11 @@ func (r *tableReader) report() {
 		r.find("NOT_APPLICABLE_MARKS", disclosure.SeverityInfo, fmt.Sprintf("表中有 %d 个单元格填“/”或“—”，表示不适用。", t.notApplicable),
 			fmt.Sprintf("%d cells of the tables hold / or — and do not apply.", t.notApplicable), nil, nil)
 	}
-	if t.dropped > 0 || t.unresolved > 0 {
+	if t.ambiguous > 0 {
+		r.find("VALUE_COLUMN_AMBIGUOUS", disclosure.SeverityWarning, "表格有几个数值栏而没有合计栏，无法确定哪一栏是本报告的数，未予采用。",
+			"A table has several columns of values and none for their total; which one is the report's cannot be told, so none is used.", nil, nil)
+	}
+	if t.dropped > 0 || t.unresolved > t.ambiguous {
 		r.find("CELLS_DROPPED", disclosure.SeverityWarning, "表格的单元格有丢失，部分数字无法确定属于哪一栏，未予采用。",
 			"Cells of a table were lost; figures whose column cannot be decided are not used.", nil, nil)
 	}
@@ -172,7 +176,7 @@ func (r *tableReader) reportEmptyTables() {
 		{tableMatrix, "申请情况表只有项目名称，没有数字。", "The applications table has its labels but no values."},
 		{tableDisputes, "行政复议、行政诉讼表只有项目名称，没有数字。", "The disputes table has its labels but no values."},
 	} {
-		if !r.out.seen[t.kind] || r.out.found[t.kind] || r.marked(t.kind) {
+		if !r.out.seen[t.kind] || r.out.found[t.kind] || r.marked(t.kind) || t.kind == tableSingle && r.tally.ambiguous > 0 {
 			continue
 		}
 		r.find("TABLE_WITHOUT_VALUES", disclosure.SeverityWarning, t.zh, t.en, nil, nil)

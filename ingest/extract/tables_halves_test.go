@@ -50,3 +50,24 @@ func TestPrintedOddly(t *testing.T) {
 		})
 	}
 }
+
+// TestSeveralColumns has three columns of values and none for their total: nothing is taken, and the finding says why.
+func TestSeveralColumns(t *testing.T) {
+	doc := textDocument(t, `统计指标	单位	区政府	区直单位	乡镇街道
+（一）主动公开政府信息数	条	15	20	31
+（一）收到申请数	件	1	2	4
+2．兼职人员数	人	3	5	8
+（二）举办各类培训班数	次	1	1	2
+`)
+	got := readTables(NewView(doc), doc, 2016)
+	if v := valuesOf(got)["disclosure.total"]; v != "(unresolved)" {
+		t.Errorf("disclosure.total = %s", v)
+	}
+	var codes []string
+	for _, f := range got.findings {
+		codes = append(codes, f.Code)
+	}
+	if len(codes) != 1 || codes[0] != "VALUE_COLUMN_AMBIGUOUS" {
+		t.Errorf("findings %v", codes)
+	}
+}

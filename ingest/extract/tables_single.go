@@ -164,7 +164,10 @@ func (r *tableReader) readSingle(s singleRow, got run, wide bool) bool {
 		r.emit(s.label.metric, cellOf{tok: -1}, r.place(s, headColumn{}), s.tok)
 		r.use(s.tok, s.tok)
 		return true
-	case !named && wide && len(cells) > 1 || named && len(cells) < len(columns) && len(cells) != essential(columns):
+	case !named && wide && len(cells) > 1:
+		r.tally.ambiguous++
+		r.unresolved(s.label.metric, r.place(s, headColumn{}), s.tok, cells)
+	case named && len(cells) < len(columns) && len(cells) != essential(columns):
 		r.unresolved(s.label.metric, r.place(s, headColumn{}), s.tok, cells)
 	default:
 		if named && len(cells) < len(columns) {
@@ -207,6 +210,7 @@ func (r *tableReader) readColumns(s singleRow, cells []int, columns []headColumn
 		pick, values = 0, 1
 	}
 	if pick < 0 || !named && values > 1 {
+		r.tally.ambiguous++
 		r.unresolved(s.label.metric, r.place(s, headColumn{}), s.tok, cells)
 		return
 	}
