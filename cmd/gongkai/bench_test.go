@@ -135,40 +135,6 @@ func BenchmarkEndpoint(b *testing.B) {
 	b.ReportMetric(float64(straight[b.N/2].Microseconds())/1000, "SQL-ms")
 }
 
-// BenchmarkCached gives the requests per second of an answer that the cache has as a ratio to a bare Gin handler that writes the same
-// bytes, the two in turn; the aim is 0.7.
-func BenchmarkCached(b *testing.B) {
-	s := newSite(b)
-	const path = "/v1/aggregates?measure=requests.received.total&level=prefecture&missing=omit&time=2008..2025"
-	response, err := http.Get(s.base + path)
-	if err != nil {
-		b.Fatal(err)
-	}
-	defer response.Body.Close()
-	body, err := io.ReadAll(response.Body)
-	if err != nil {
-		b.Fatal(err)
-	}
-	bare := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
-		w.Header().Set("Content-Type", response.Header.Get("Content-Type"))
-		_, _ = w.Write(body)
-	}))
-	defer bare.Close()
-	twin := site{base: bare.URL}
-	var ours, theirs time.Duration
-	b.ResetTimer()
-	for range b.N {
-		start := time.Now()
-		s.fetch(b, path)
-		ours += time.Since(start)
-		start = time.Now()
-		twin.fetch(b, "/")
-		theirs += time.Since(start)
-	}
-	b.ReportMetric(theirs.Seconds()/ours.Seconds(), "cached/bare")
-	b.ReportMetric(float64(b.N)/ours.Seconds(), "requests/s")
-}
-
 func (s site) generation(b *testing.B) uint64 {
 	b.Helper()
 	var current []struct {
