@@ -176,17 +176,17 @@ func (r *tableReader) reportEmptyTables() {
 		{tableMatrix, "申请情况表只有项目名称，没有数字。", "The applications table has its labels but no values."},
 		{tableDisputes, "行政复议、行政诉讼表只有项目名称，没有数字。", "The disputes table has its labels but no values."},
 	} {
-		if !r.out.seen[t.kind] || r.out.found[t.kind] || r.marked(t.kind) || t.kind == tableSingle && r.tally.ambiguous > 0 {
+		if !r.out.seen[t.kind] || r.out.found[t.kind] || r.marked(t.kind) {
 			continue
 		}
 		r.find("TABLE_WITHOUT_VALUES", disclosure.SeverityWarning, t.zh, t.en, nil, nil)
 	}
 }
 
-// marked says whether a table has cells that exist and hold no number: then it is filled with blanks and not stripped.
+// marked says whether a table has cells that exist, blank ones or such whose column cannot be told: then it is not stripped.
 func (r *tableReader) marked(kind tableKind) bool {
 	for _, c := range r.out.candidates {
-		if c.table == (place{kind: kind}).tableNumber() && (c.status == disclosure.StatusBlank || c.status == disclosure.StatusNotApplicable) {
+		if c.table == (place{kind: kind}).tableNumber() && !c.status.Valued() {
 			return true
 		}
 	}
