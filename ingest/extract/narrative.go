@@ -167,6 +167,9 @@ func (n *narrator) candidate(f *frame, metric, rule string) candidate {
 	if converted || f.Chinese || strings.ContainsAny(n.v.String(f.Start, f.End), "万亿") {
 		c.raw = n.v.String(f.Start, q.end)
 	}
+	if back := value * numeral.Scale; f.unit == "元" && converted && back != f.Value && c.qualifier == disclosure.QualifierExact {
+		c.qualifier = disclosure.QualifierApprox // 角 and 分 do not fit in the unit; raw keeps them
+	}
 	if value == 0 {
 		c.status = disclosure.StatusExplicitZero
 	}
