@@ -32,7 +32,12 @@ func TestAccuracy(t *testing.T) {
 	counts := scores{}
 	for _, path := range golds {
 		g := readGold(t, path)
-		counts.add(g.Form, judge(g, readCase(t, strings.TrimSuffix(path, ".gold.json"))))
+		r := readCase(t, strings.TrimSuffix(path, ".gold.json"))
+		form := g.Form
+		if form == "" { // the case leaves it open, as a report without tables may be of several forms
+			form = string(r.Form)
+		}
+		counts.add(form, judge(g, r))
 	}
 	result := accuracy.Result{SHA256: corpusHash(t), Documents: len(golds), Groups: counts.groups()}
 	printAccuracy(t, result)
