@@ -65,7 +65,8 @@ type HonestTotalResult struct {
 // HonestTotal bounds the total of units of which some did not report: each missing unit takes its size times the 1st and the
 // 99th percentile (type 7) of the rates of the units that did. Sizes are populations or, where nil is given for the whole
 // list, 1 for every unit. The bounds are no confidence interval: they assume that those silent are like those heard, and no
-// more. Fewer than three known units give no bounds; nor does a missing unit of unknown size.
+// more. Fewer than three known units give no bounds; nor does a missing unit of unknown size. How many must be
+// known for the truth to lie inside in 95 of 100 cases is the caller's to ask (enoughHeard).
 func HonestTotal(values, sizes []*float64) HonestTotalResult {
 	result := HonestTotalResult{Total: Sum(values)}
 	if sizes == nil {

@@ -33,6 +33,23 @@ func (a *api) checkAdditive(want analytics.AggregateQuery) error {
 	return nil
 }
 
+// checkOverlap refuses to add a place to another that contains it: its figures are in the other's already.
+func (q *apiQuery) checkOverlap(want analytics.AggregateQuery) error {
+	if len(want.Regions) < 2 || slices.ContainsFunc(want.By, func(d string) bool { return d != "year" }) {
+		return nil // apart by region, level or parent no place meets one that contains it
+	}
+	for _, code := range want.Regions {
+		const deepest = 6 // township, county, prefecture, province, nation
+		for above, i := q.parentOf(code), 0; above != 0 && i < deepest; above, i = q.parentOf(above), i+1 {
+			if slices.Contains(want.Regions, above) {
+				return newProblem(problemMixedScope, "%d 在 %d 之内，不能相加：后者的数值已含前者。", "%d lies within %d and cannot be added to it: the one's figures are in the other's.", code, above).
+					with(fieldError{Parameter: "region", Given: []string{codeText(code), codeText(above)}, Allowed: []string{"group_by=region,year"}})
+			}
+		}
+	}
+	return nil
+}
+
 func checkKind(m *disclosure.Metric, byRegion, byYear bool) error {
 	where := fieldError{Parameter: "group_by", Given: m.ID, Allowed: []string{"region,year"}}
 	switch {

@@ -68,6 +68,9 @@ func (r aggregateRow) flags() []string {
 	if r.Value != nil && r.Expected > r.Reported {
 		out = append(out, "partial("+strconv.Itoa(r.Reported)+"/"+strconv.Itoa(r.Expected)+")")
 	}
+	if r.Bounded() {
+		out = append(out, r.Method)
+	}
 	if r.Reliable == "unstable" || r.Reliable == "caution" {
 		out = append(out, r.Reliable)
 	}
@@ -221,6 +224,9 @@ func (a *api) aggregateQuery(ctx context.Context, q *apiQuery) (analytics.Aggreg
 		}
 	}
 	if err := a.checkWindow(q, want); err != nil {
+		return want, err
+	}
+	if err := q.checkOverlap(want); err != nil {
 		return want, err
 	}
 	return want, a.checkAdditive(want)

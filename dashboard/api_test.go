@@ -452,3 +452,29 @@ func TestEvidenceOfSums(t *testing.T) {
 		fetch(t, s, address.(string))
 	}
 }
+
+// TestNoPlaceIsAddedToItsPart refuses the sum of a place and one within it, however far down.
+func TestNoPlaceIsAddedToItsPart(t *testing.T) {
+	q := &apiQuery{atlas: &atlas{byCode: map[uint32][]analytics.Region{
+		analytics.Nation: {{Code: analytics.Nation}}, 430000: {{Code: 430000, Parent: analytics.Nation}},
+		430600: {{Code: 430600, Parent: 430000}}, 430621: {{Code: 430621, Parent: 430600}}, 430623: {{Code: 430623, Parent: 430600}},
+	}}}
+	for _, c := range []struct {
+		regions []uint32
+		by      []string
+		refused bool
+	}{
+		{[]uint32{430621, 430600}, []string{"year"}, true},
+		{[]uint32{430000, 430621}, []string{"year"}, true},
+		{[]uint32{430621, analytics.Nation}, nil, true},
+		{[]uint32{430621, 430623}, []string{"year"}, false},
+		{[]uint32{430000, 430621}, []string{"region"}, false},
+		{[]uint32{430000, 430621}, []string{"level", "year"}, false},
+		{[]uint32{430000}, []string{"year"}, false},
+	} {
+		err := q.checkOverlap(analytics.AggregateQuery{Regions: c.regions, By: c.by})
+		if got := err != nil; got != c.refused {
+			t.Errorf("%v by %v: refused %v, want %v: %v", c.regions, c.by, got, c.refused, err)
+		}
+	}
+}
