@@ -34,3 +34,22 @@ func TestBodiesAreNotTheirCounty(t *testing.T) {
 		}
 	}
 }
+
+// TestRateOfApproximateCountIsApproximate: 约50 requests make no exact rate.
+func TestRateOfApproximateCountIsApproximate(t *testing.T) {
+	s := newStack(t)
+	r := yueyang("约", fact("requests.received.total", 50), fact("review.total", 10))
+	r.Facts[0].Qualifier = disclosure.QualifierApprox
+	s.publish(t, r)
+	got, err := s.store.Aggregates(context.Background(), analytics.AggregateQuery{
+		Measures: []string{"rate.review", "rate.requests_per_100k"}, Regions: []uint32{430621}, From: 2012, To: 2012,
+	})
+	if err != nil || len(got.Rows) != 2 {
+		t.Fatalf("%+v, %v", got.Rows, err)
+	}
+	for _, row := range got.Rows {
+		if row.Qualifier != string(disclosure.QualifierApprox) {
+			t.Errorf("%s: qualifier %q", row.Measure, row.Qualifier)
+		}
+	}
+}

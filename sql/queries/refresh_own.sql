@@ -9,7 +9,7 @@ WITH own AS
     ORDER BY metric, year, code, isNull(value), origin
     LIMIT 1 BY metric, year, code
     UNION ALL
-    SELECT rate, year, code, toNullable(num), toNullable(den), 'derived', '', form, issuer, origin
+    SELECT rate, year, code, toNullable(num), toNullable(den), 'derived', qualifier, form, issuer, origin
     FROM gen_pairs
     WHERE generation = {generation:UInt64} AND level = {level:String} AND scope = 'aggregate' AND code != 0
     ORDER BY rate, year, code, origin

@@ -23,7 +23,7 @@ WITH
                 WHERE generation = {generation:UInt64} AND level IN ('township', 'department') AND scope = 'aggregate' AND value IS NOT NULL
             ))
         UNION ALL
-        SELECT rate, year, code, toNullable(num), toNullable(den), toUInt32(1), toUInt8(0), ''
+        SELECT rate, year, code, toNullable(num), toNullable(den), toUInt32(1), toUInt8(0), qualifier
         FROM gen_pairs
         WHERE generation = {generation:UInt64} AND level IN ('township', 'department') AND code IN (SELECT code FROM here)
             AND (scope = 'aggregate' OR (rate, issuer, year) NOT IN
