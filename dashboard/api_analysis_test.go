@@ -186,6 +186,26 @@ func TestDecomposeRate(t *testing.T) {
 	checkProblem(t, s, "/v1/decompose?measure=rate.granted&level=county&time=2017..2023", "incomparable-regimes", "time", "2019..2023", 422)
 }
 
+// TestSmallRateIsNotDecomposed: 2 of 4 and 3 of 5 decisions are no rates whose change could be split.
+func TestSmallRateIsNotDecomposed(t *testing.T) {
+	small := func(region uint32, year int, x, n float64) analytics.AggregateRow {
+		r := share(region, year, x, n)
+		r.Value, r.Lower, r.Upper, r.Status = nil, nil, nil, "insufficient_n"
+		return r
+	}
+	s := newFixtureServer(t, &apiFixture{fixed: []analytics.AggregateRow{small(430621, 2021, 2, 4), small(430621, 2023, 3, 5)}})
+	const target = "/v1/decompose?measure=rate.granted&level=county&time=2021..2023"
+	want := map[string]any{"previous": nil, "current": nil, "change": nil, "mix": nil, "rate": nil, "n_used": 1.0, "status": "insufficient_n"}
+	if diff := cmp.Diff(want, apiBody(t, fetch(t, s, target))["total_change"]); diff != "" {
+		t.Error(diff)
+	}
+	for _, name := range []string{"previous", "current", "change", "share", "mix", "rate"} {
+		if diff := cmp.Diff([]any{nil}, cells(t, s, target, name)); diff != "" {
+			t.Errorf("%s: %s", name, diff)
+		}
+	}
+}
+
 func TestPeers(t *testing.T) {
 	population := func(code uint32, residents float64) analytics.AggregateRow {
 		return analytics.AggregateRow{Region: code, Year: 2023, Measure: populationRate, Den: num(residents), Status: "ok"}

@@ -57,7 +57,7 @@ func writeSDMX(w *answerWriter) error {
 			}
 		}
 		record[0], record[1], record[2] = "dataflow", "GONGKAI:AGGREGATES(1.0)", "I"
-		record[7] = w.obsStatus(cells[at["status"]], cells[at["flags"]])
+		record[7] = w.obsStatus(cells[at["value"]], cells[at["status"]], cells[at["flags"]])
 		return out.Write(record)
 	}); err != nil {
 		return err
@@ -68,13 +68,16 @@ func writeSDMX(w *answerWriter) error {
 
 // obsStatus is the SDMX observation status of a row. A missing value keeps its reason; of what is doubtful about a value, the
 // gravest counts: a contradiction, a break of the series, a number that is not exact.
-func (w *answerWriter) obsStatus(status, flags any) string {
+func (w *answerWriter) obsStatus(value, status, flags any) string {
 	base := w.statusCode["status"][cellText(status)]
 	if base == "" {
 		return "O" // missing for a reason that the list does not know
 	}
 	if base != "A" && base != "U" {
 		return base
+	}
+	if value == nil {
+		return "O" // such as the rate of a region known through some of its units: partial, and not to be judged
 	}
 	list, _ := flags.([]string)
 	inexact := func(f string) bool { return strings.HasPrefix(f, "partial") || w.statusCode["qualifiers"][f] == "U" }

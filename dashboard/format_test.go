@@ -18,6 +18,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/parquet-go/parquet-go"
 	"github.com/xuri/excelize/v2"
+
+	"gongkai/analytics"
 )
 
 // figure is what every format must say about one cell; a missing number is "".
@@ -316,5 +318,29 @@ func TestArrowRefusesForeignCells(t *testing.T) {
 			t.Errorf("%v in a column of type %s: %v", cell, kind, err)
 		}
 		builder.Release()
+	}
+}
+
+// TestSmallRatesInEveryFormat: a rate below its minimum denominator and one that is not to be judged have no number in any
+// format, and no SDMX status that says there is one.
+func TestSmallRatesInEveryFormat(t *testing.T) {
+	few, units := share(430621, 2020, 1, 2), share(360981, 2020, 16, 30)
+	few.Status, units.Status = "insufficient_n", "partial"
+	for _, r := range []*analytics.AggregateRow{&few, &units} {
+		r.Value, r.Lower, r.Upper = nil, nil, nil
+	}
+	s := newFixtureServer(t, &apiFixture{fixed: []analytics.AggregateRow{few, units}})
+	want := figures{
+		place("rate.granted", "430621", 2020): {Num: "1", Den: "2", Status: "insufficient_n"},
+		place("rate.granted", "360981", 2020): {Num: "16", Den: "30", Status: "partial"},
+	}
+	for name, read := range map[string]func(testing.TB, []byte) figures{
+		"json": jsonFigures, "ndjson": ndjsonFigures, "csv": csvFigures, "sdmx-csv": sdmxFigures, "jsonstat": jsonStatFigures,
+		"parquet": parquetFigures, "arrow": arrowFigures, "xlsx": xlsxFigures,
+	} {
+		got := read(t, fetch(t, s, "/v1/aggregates?measure=rate.granted&region=430621~360981&time=2020&format="+name))
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("%s: %s", name, diff)
+		}
 	}
 }
