@@ -7,29 +7,40 @@ import (
 	"gongkai/sql"
 )
 
-// evidenceRow is one statement of a fact; seq 0 is the one taken.
-type evidenceRow struct {
-	Issuer   uint64   `ch:"issuer"`
-	Year     uint16   `ch:"year"`
-	Metric   uint16   `ch:"metric"`
-	Scope    string   `ch:"scope"`
-	Origin   string   `ch:"origin"`
-	Revision uint64   `ch:"revision"`
-	Seq      uint8    `ch:"seq"`
-	Stated   *float64 `ch:"stated"`
-	Quote    string   `ch:"quote"`
-	Start    uint32   `ch:"start"`
-	End      uint32   `ch:"end"`
-	TableNo  uint16   `ch:"table_no"`
-	Row      string   `ch:"row"`
-	Col      string   `ch:"col"`
-	Rule     string   `ch:"rule"`
+// statement is what a report says of one fact: where, and which number; seq 0 is the one taken, the others are alternatives.
+type statement struct {
+	Seq     uint8    `ch:"seq"`
+	Stated  *float64 `ch:"stated"`
+	Quote   string   `ch:"quote"`
+	Start   uint32   `ch:"start"`
+	End     uint32   `ch:"end"`
+	TableNo uint16   `ch:"table_no"`
+	Row     string   `ch:"row"`
+	Col     string   `ch:"col"`
+	Rule    string   `ch:"rule"`
 }
 
-func (r evidenceRow) evidence() disclosure.Evidence {
-	return disclosure.Evidence{
-		Quote: r.Quote, Start: int(r.Start), End: int(r.End), Table: int(r.TableNo), Row: r.Row, Column: r.Col, Rule: r.Rule,
+// addTo puts the statement where it belongs in its fact.
+func (s statement) addTo(o *Observation) {
+	ev := disclosure.Evidence{
+		Quote: s.Quote, Start: int(s.Start), End: int(s.End), Table: int(s.TableNo), Row: s.Row, Column: s.Col, Rule: s.Rule,
 	}
+	if s.Seq == 0 {
+		o.Evidence = &ev
+	} else if v := valueOf(s.Stated); v != nil {
+		o.Alternatives = append(o.Alternatives, disclosure.Alternative{Value: *v, Evidence: ev})
+	}
+}
+
+// evidenceRow is one statement and the fact it belongs to.
+type evidenceRow struct {
+	Issuer   uint64 `ch:"issuer"`
+	Year     uint16 `ch:"year"`
+	Metric   uint16 `ch:"metric"`
+	Scope    string `ch:"scope"`
+	Origin   string `ch:"origin"`
+	Revision uint64 `ch:"revision"`
+	statement
 }
 
 // factKey names one fact of one revision.
@@ -64,12 +75,7 @@ func (s *Store) addEvidence(ctx context.Context, rows []observationRow, page []O
 		if o == nil {
 			continue // of a fact that the other filters leave out
 		}
-		ev := r.evidence()
-		if r.Seq == 0 {
-			o.Evidence = &ev
-		} else if v := valueOf(r.Stated); v != nil {
-			o.Alternatives = append(o.Alternatives, disclosure.Alternative{Value: *v, Evidence: ev})
-		}
+		r.addTo(o)
 	}
 	return nil
 }

@@ -125,15 +125,7 @@ func (s *Store) reportFacts(ctx context.Context, r ReportSummary, metric uint16)
 		Qualifier string   `ch:"qualifier"`
 		Source    string   `ch:"source"`
 		Raw       string   `ch:"raw"`
-		Seq       uint8    `ch:"seq"`
-		Stated    *float64 `ch:"stated"`
-		Quote     string   `ch:"quote"`
-		Start     uint32   `ch:"start"`
-		End       uint32   `ch:"end"`
-		TableNo   uint16   `ch:"table_no"`
-		Row       string   `ch:"row"`
-		Col       string   `ch:"col"`
-		Rule      string   `ch:"rule"`
+		statement
 	}
 	p := revisionParams(r)
 	p["metric"] = metric
@@ -142,14 +134,8 @@ func (s *Store) reportFacts(ctx context.Context, r ReportSummary, metric uint16)
 	}
 	var out []Observation
 	for _, row := range rows {
-		ev := disclosure.Evidence{
-			Quote: row.Quote, Start: int(row.Start), End: int(row.End), Table: int(row.TableNo), Row: row.Row, Column: row.Col, Rule: row.Rule,
-		}
 		if row.Seq > 0 && len(out) > 0 {
-			if v := valueOf(row.Stated); v != nil {
-				last := &out[len(out)-1]
-				last.Alternatives = append(last.Alternatives, disclosure.Alternative{Value: *v, Evidence: ev})
-			}
+			row.addTo(&out[len(out)-1])
 			continue
 		}
 		o := s.observation(observationRow{
@@ -157,7 +143,8 @@ func (s *Store) reportFacts(ctx context.Context, r ReportSummary, metric uint16)
 			Source: row.Source, Origin: string(r.Origin), Level: string(r.Level), Code: r.Region, Form: string(r.Form), Report: r.ID,
 			IssuerName: r.Issuer, RegionName: r.RegionName, Province: r.Province,
 		})
-		o.Raw, o.Evidence = row.Raw, &ev
+		o.Raw = row.Raw
+		row.addTo(&o)
 		out = append(out, o)
 	}
 	return out, nil

@@ -42,22 +42,12 @@ func Freeze(ctx context.Context, db *sql.DB, name, note string) ([]ManifestLine,
 	if current.Reports == 0 {
 		return nil, ErrNothingYet
 	}
-	var names []struct {
-		Name       string    `ch:"name"`
-		Generation uint64    `ch:"generation"`
-		Note       string    `ch:"note"`
-		CreatedAt  time.Time `ch:"created_at"`
-		Tables     []string  `ch:"tables"`
-		Rows       []uint64  `ch:"rows"`
-		Hashes     []string  `ch:"hashes"`
-	}
-	if err := db.Select(ctx, &names, "releases", nil); err != nil {
+	var found uint64
+	if err := db.Get(ctx, &found, "release_exists", sql.Params{"name": name}); err != nil {
 		return nil, err
 	}
-	for _, n := range names {
-		if n.Name == name {
-			return nil, fmt.Errorf("release %q: %w", name, ErrReleaseExists)
-		}
+	if found > 0 {
+		return nil, fmt.Errorf("release %q: %w", name, ErrReleaseExists)
 	}
 	var manifest []ManifestLine
 	if err := db.Select(ctx, &manifest, "release_manifest", sql.Params{"generation": current.Number}); err != nil {
