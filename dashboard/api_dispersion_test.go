@@ -2,6 +2,8 @@ package dashboard
 
 import (
 	"math"
+	"net/http"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -83,5 +85,18 @@ func TestRankingAllowsForBursts(t *testing.T) {
 	funnel := apiBody(t, fetch(t, s, "/v1/funnel?measure=rate.granted&level=county&time=2023"))
 	if funnel["left_out"] != 1.0 || funnel["compared"] != 12.0 {
 		t.Errorf("funnel: left out %v, compared %v", funnel["left_out"], funnel["compared"])
+	}
+}
+
+// TestRankPageAllowsForBursts shows on the page the possible ranks that /v1/rankings gives for the same counties.
+func TestRankPageAllowsForBursts(t *testing.T) {
+	rows := burstyCounties()
+	for i := range rows {
+		rows[i].Year -= 11 // into the years of the fixture's reports
+	}
+	s := newFixtureServer(t, &apiFixture{fixed: rows})
+	_, body := fetchPage(t, s, "/rank?measure=rate.granted&level=county&time=2012&lang=en", http.StatusOK)
+	if !strings.Contains(body, "1–12") || strings.Contains(body, "1–6<") || !strings.Contains(body, "variance widened by φ = 40") {
+		t.Error("the page ranks by chance alone, or does not say what it allows for")
 	}
 }

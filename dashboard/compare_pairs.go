@@ -81,16 +81,10 @@ func pairCell(p *page, model disclosure.RateModel, r analytics.PairResult) Cell 
 	return c
 }
 
-// verdict is the word for a pair, with a warning when one side is known through some of its units only.
-func verdict(p *page, r analytics.PairResult, sides ...analytics.AggregateRow) string {
+// verdict is the word for a pair.
+func verdict(p *page, r analytics.PairResult) string {
 	if r.Word == nil {
 		return p.say("pair.not_compared")
 	}
-	word := p.say("verdict." + *r.Word)
-	for _, side := range sides {
-		if side.Basis == analytics.BasisUnits {
-			return joinText(word, p.say("pair.partial"))
-		}
-	}
-	return word
+	return p.say("verdict." + *r.Word)
 }

@@ -64,7 +64,11 @@ func (s *Server) rank(ctx context.Context, c *gin.Context, p *page) (any, error)
 	}
 	places, areas := s.rankedPlaces(answer.Rows)
 	funnel := analytics.Funnel(modelOf(rate), areas)
-	ranking := analytics.Ranking(modelOf(rate), areas, rate.Multiplier, 0.95, true)
+	spread, err := s.levelDispersion(ctx, rate, sc.Level, sc.Year)
+	if err != nil {
+		return nil, err
+	}
+	ranking := analytics.Ranking(modelOf(rate), analytics.Effective(areas, spread.factor), rate.Multiplier, 0.95, true)
 	for i := range places {
 		places[i].point, places[i].area = funnel.Points[i], ranking.Areas[i]
 	}
@@ -74,9 +78,25 @@ func (s *Server) rank(ctx context.Context, c *gin.Context, p *page) (any, error)
 		return nil, err
 	}
 	sortPlaces(places, v.Sort)
-	figure.Table, figure.Links = s.rankTable(p, v, places), rankLinks(p, q)
+	figure.Table, figure.Links = s.rankTable(p, v, places, spread), rankLinks(p, q)
 	v.Figures = []*Figure{figure}
 	return v, nil
+}
+
+// levelDispersion estimates how far all places of a level differ beyond chance in a year, whatever places a page shows: what is
+// asked for must not decide how far chance reaches. Rank intervals of /v1/rankings rest on the same estimate.
+func (s *Server) levelDispersion(ctx context.Context, rate *disclosure.Rate, level disclosure.Level, year int) (dispersion, error) {
+	answer, err := s.reader.Aggregates(ctx, analytics.AggregateQuery{
+		Measures: []string{rate.ID}, Level: level, From: year, To: year, By: []string{"region", "year"},
+	})
+	if err != nil {
+		return dispersion{}, err
+	}
+	areas := make([]analytics.Area, len(answer.Rows))
+	for i := range answer.Rows {
+		areas[i] = areaOf(&answer.Rows[i])
+	}
+	return estimated(analytics.DispersionOf(modelOf(rate), areas)), nil
 }
 
 // rankedPlaces keeps the places whose rate may be judged.
@@ -225,13 +245,17 @@ func sortPlaces(places []rankedPlace, by string) {
 	})
 }
 
-func (s *Server) rankTable(p *page, v *rankView, places []rankedPlace) Table {
+func (s *Server) rankTable(p *page, v *rankView, places []rankedPlace, spread dispersion) Table {
+	note := p.say("rank.rank_note")
+	if spread.factor > 1 {
+		note = p.say("rank.rank_note_widened", significant(spread.factor, 3))
+	}
 	t := Table{Caption: p.say("rank.table"), Head: []Cell{
 		{Text: p.say("table.place")},
 		{Text: v.Measure.Name.In(p.Lang), Sub: v.Measure.Unit.In(p.Lang), Number: true},
 		{Text: p.say("metrics.numerator"), Number: true},
 		{Text: p.say("metrics.denominator"), Number: true},
-		{Text: p.say("rank.rank"), Sub: p.say("rank.rank_note"), Number: true},
+		{Text: p.say("rank.rank"), Sub: note, Number: true},
 		{Text: p.say("rank.standing")},
 	}}
 	for i, pl := range places {
