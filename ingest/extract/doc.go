@@ -30,7 +30,7 @@
 // Sentences:
 //
 //	sentence*.go          sections, sentences, masked figures
-//	narrative*.go         patterns, lists, media, negatives and guards of narrative.yaml
+//	narrative*.go         patterns, lists, media, negatives and guards of narrative/*.yaml
 //
 // candidate.go is what tables and sentences hand to the report.
 package extract

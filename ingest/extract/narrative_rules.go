@@ -2,8 +2,9 @@ package extract
 
 import (
 	"bytes"
-	_ "embed"
+	"embed"
 	"fmt"
+	"io/fs"
 	"regexp"
 	"sort"
 	"strings"
@@ -14,10 +15,10 @@ import (
 	"gongkai/ingest/disclosure"
 )
 
-//go:embed narrative.yaml
-var narrativeYAML []byte
+//go:embed narrative/*.yaml
+var narrativeFiles embed.FS
 
-// grammar is the decoded narrative.yaml with its patterns compiled.
+// grammar is the decoded files of narrative/ with their patterns compiled.
 type grammar struct {
 	Macros        map[string]string   `yaml:"macros"`
 	Units         map[string][]string `yaml:"units"`
@@ -34,7 +35,7 @@ type grammar struct {
 	categories []labelWord
 }
 
-// rule says what one kind of number in a clause is. The fields are described in narrative.yaml.
+// rule says what one kind of number in a clause is. The fields are described in narrative/00_words.yaml.
 type rule struct {
 	ID        string               `yaml:"id"`
 	Metric    string               `yaml:"metric"`
@@ -88,17 +89,38 @@ type labelWord struct {
 	is   string
 }
 
-// loadGrammar decodes narrative.yaml once. A mistake in it is found by the tests.
+// loadGrammar decodes the files of narrative/ once. A mistake in them is found by the tests.
 var loadGrammar = sync.OnceValue(func() *grammar {
 	g := &grammar{}
-	if err := yaml.NewDecoder(bytes.NewReader(narrativeYAML), yaml.Strict()).Decode(g); err != nil {
-		panic(fmt.Errorf("narrative.yaml: %w", err))
+	names, err := fs.Glob(narrativeFiles, "narrative/*.yaml")
+	if err != nil {
+		panic(err)
+	}
+	for _, name := range names { // in the order of their names, which is the order of the rules
+		if err := g.read(name); err != nil {
+			panic(fmt.Errorf("%s: %w", name, err))
+		}
 	}
 	if err := g.compile(); err != nil {
-		panic(fmt.Errorf("narrative.yaml: %w", err))
+		panic(fmt.Errorf("narrative: %w", err))
 	}
 	return g
 })
+
+// read decodes one file: its words become the grammar's, its negatives and rules follow those of the files before.
+func (g *grammar) read(name string) error {
+	text, err := narrativeFiles.ReadFile(name)
+	if err != nil {
+		return err
+	}
+	zeros, none, rules := g.Zeros, g.NoneStated, g.Rules
+	g.Zeros, g.NoneStated, g.Rules = nil, nil, nil
+	if err := yaml.NewDecoder(bytes.NewReader(text), yaml.Strict()).Decode(g); err != nil {
+		return err
+	}
+	g.Zeros, g.NoneStated, g.Rules = append(zeros, g.Zeros...), append(none, g.NoneStated...), append(rules, g.Rules...)
+	return nil
+}
 
 func (g *grammar) compile() error {
 	g.topics, g.channels, g.categories = wordList(g.Topics), wordList(g.Channels), wordList(g.Categories)
