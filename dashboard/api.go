@@ -158,6 +158,7 @@ func (s *Server) api(r gin.IRouter) error {
 	}
 	g.GET(openAPIPath, document)
 	g.HEAD(openAPIPath, document)
+	s.serveKept = a.serveKept
 	s.refuseAPI = func(c *gin.Context, status int) {
 		a.identify(c)
 		allowOrigins(c)
@@ -225,7 +226,7 @@ func (a *api) answer(c *gin.Context, e *endpoint) error {
 func (a *api) identify(c *gin.Context) {
 	id := newErrorID()
 	c.Set("request_id", id)
-	c.Header("X-Request-Id", id)
+	c.Header(requestIDHeader, id)
 }
 
 func requestID(c *gin.Context) string { return c.GetString("request_id") }

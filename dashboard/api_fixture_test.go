@@ -63,7 +63,7 @@ func (f *apiFixture) Release(ctx context.Context) (analytics.Release, error) {
 	if pin := analytics.PinOf(ctx); pin.Release != "" {
 		id = pin.Release
 	}
-	return analytics.Release{ID: id, BuiltAt: time.Date(2026, 11, 22, 1, 2, 3, 0, time.UTC), Reports: len(f.summaries()), Facts: len(f.allObservations()), Issuers: 2}, nil
+	return analytics.Release{ID: id, BuiltAt: time.Date(2026, 11, 22, 1, 2, 3, 0, time.UTC), Reports: 2, Facts: 2 + f.rows, Issuers: 2}, nil
 }
 
 func (f *apiFixture) Releases(context.Context) ([]analytics.FrozenRelease, error) {

@@ -3,11 +3,16 @@ package dashboard
 import (
 	"bytes"
 	"compress/gzip"
+	"log/slog"
+	"maps"
+	"net"
 	"net/http"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
+	"time"
 
 	"github.com/gin-gonic/gin"
 	"github.com/klauspost/compress/zstd"
@@ -24,67 +29,173 @@ const (
 // keptAnswers holds complete answers of one release, ready to be sent: what changes only with a publish is computed, written and
 // compressed once.
 type keptAnswers struct {
-	cache *otter.Cache[string, *keptAnswer]
+	cache *otter.Cache[keptKey, *keptAnswer]
 }
 
+// keptKey holds everything that an answer depends on: the release, the address and the headers that choose format and language.
+type keptKey struct{ release, uri, accept, language string }
+
 func newKeptAnswers() keptAnswers {
-	return keptAnswers{otter.Must(&otter.Options[string, *keptAnswer]{
+	return keptAnswers{otter.Must(&otter.Options[keptKey, *keptAnswer]{
 		MaximumWeight: keptBytes,
-		Weigher:       func(key string, k *keptAnswer) uint32 { return uint32(len(key) + 2*len(k.body)) },
+		Weigher:       func(key keptKey, k *keptAnswer) uint32 { return uint32(len(key.uri) + 2*len(k.plain.body)) },
 	})}
+}
+
+func (a *api) keptKey(r *http.Request) (keptKey, error) {
+	release, err := a.reader.Release(r.Context())
+	uri := r.RequestURI
+	if uri == "" { // a request that no server read
+		uri = r.URL.RequestURI()
+	}
+	return keptKey{release.ID, uri, r.Header.Get("Accept"), r.Header.Get("Accept-Language")}, err
 }
 
 // keptAnswer is one complete answer, and its compressed twins once somebody asked for them.
 type keptAnswer struct {
-	header http.Header // what the endpoint set, without what belongs to one request
-	body   []byte
-	gzip   func() []byte
-	zstd   func() []byte
+	route string // for the log
+	plain keptBody
+	gzip  func() keptBody
+	zstd  func() keptBody
 }
 
-func newKeptAnswer(header http.Header, body []byte) *keptAnswer {
+// keptBody is an answer in one encoding. Its headers are shared by all who are given it and never changed: those that belong to
+// one request are set beside them.
+type keptBody struct {
+	header http.Header
+	tag    string
+	body   []byte
+}
+
+// newKeptAnswer keeps the headers that the whole chain of handlers set, without those of one request.
+func newKeptAnswer(route string, header http.Header, body []byte) *keptAnswer {
+	header = header.Clone()
+	for _, name := range []string{requestIDHeader, rateLimitHeader, "Content-Length", "Content-Encoding"} {
+		header.Del(name)
+	}
+	if len(body) >= keptLeastZip && !slices.Contains(header.Values("Vary"), "Accept-Encoding") {
+		header.Add("Vary", "Accept-Encoding")
+	}
 	return &keptAnswer{
-		header: header, body: body,
-		gzip: sync.OnceValue(func() []byte {
+		route: route, plain: newKeptBody(header, "", body),
+		gzip: sync.OnceValue(func() keptBody {
 			var out bytes.Buffer
 			z := gzip.NewWriter(&out)
 			_, _ = z.Write(body) // a bytes.Buffer takes everything
 			_ = z.Close()
-			return out.Bytes()
+			return newKeptBody(header, "gzip", out.Bytes())
 		}),
-		zstd: sync.OnceValue(func() []byte {
+		zstd: sync.OnceValue(func() keptBody {
 			z, err := zstd.NewWriter(nil, zstd.WithEncoderConcurrency(1))
 			if err != nil {
-				return nil
+				return newKeptBody(header, "", body)
 			}
 			defer func() { _ = z.Close() }() // nothing is left to write: EncodeAll has no state
-			return z.EncodeAll(body, nil)
+			return newKeptBody(header, "zstd", z.EncodeAll(body, nil))
 		}),
 	}
 }
 
-// keep answers from what is kept, or lets the endpoint answer and keeps that. The key holds everything that an answer
-// depends on: the release, the address and the headers that choose format and language.
+// newKeptBody marks the headers of an encoding as the compressor of the other answers does.
+func newKeptBody(header http.Header, encoding string, body []byte) keptBody {
+	header = header.Clone()
+	header.Set("Content-Length", strconv.Itoa(len(body)))
+	if encoding != "" {
+		header.Set("Content-Encoding", encoding)
+		if tag := header.Get("ETag"); strings.HasSuffix(tag, `"`) {
+			header.Set("ETag", strings.TrimSuffix(tag, `"`)+"-"+encoding+`"`)
+		}
+	}
+	return keptBody{header, header.Get("ETag"), body}
+}
+
+// in chooses the encoding that the client takes. A client that weighs encodings against each other gets the plain bytes here.
+func (k *keptAnswer) in(accept string) keptBody {
+	switch {
+	case len(k.plain.body) < keptLeastZip || accept == "" || strings.Contains(accept, "q="):
+	case strings.Contains(accept, "zstd"):
+		return k.zstd()
+	case strings.Contains(accept, "gzip"):
+		return k.gzip()
+	}
+	return k.plain
+}
+
+// serveKept answers from what is kept, before any router or middleware, and says whether it did. What the chain of handlers does
+// for every request is done here too: the limit of the client, the request's id, the log. A request whose client is named by a
+// proxy is left to the router, which knows the proxies to be trusted; one that weighs encodings to the compressor around it.
+func (a *api) serveKept(w http.ResponseWriter, r *http.Request) bool {
+	if r.Method != http.MethodGet || !isAPI(r.URL.Path) || r.Header.Get("X-Forwarded-For") != "" || r.Header.Get("X-Real-Ip") != "" ||
+		strings.Contains(r.Header.Get("Accept-Encoding"), "q=") {
+		return false
+	}
+	start := time.Now()
+	key, err := a.keptKey(r)
+	if err != nil {
+		return false // the endpoint will meet the same error and say it properly
+	}
+	k, ok := a.kept.cache.GetIfPresent(key)
+	if !ok {
+		return false
+	}
+	client, _, err := net.SplitHostPort(r.RemoteAddr)
+	if err != nil {
+		return false
+	}
+	left, wait := a.limiter.take(client, start)
+	if wait > 0 {
+		return false // the router refuses it with words
+	}
+	h := w.Header()
+	h[requestIDHeader] = []string{newErrorID()}
+	h[rateLimitHeader] = []string{a.limiter.leftText(left)}
+	status, size := k.send(w, r)
+	if a.log.Enabled(r.Context(), slog.LevelInfo) {
+		a.log.Info("request", "method", r.Method, "uri", r.URL.RequestURI(), "route", k.route, "status", status, "bytes", size,
+			"took", time.Since(start).Round(time.Microsecond))
+	}
+	return true
+}
+
+// send writes the answer, or 304 to a client that has it. The headers of the request itself are set already.
+func (k *keptAnswer) send(w http.ResponseWriter, r *http.Request) (status, size int) {
+	body := k.in(r.Header.Get("Accept-Encoding"))
+	h := w.Header()
+	maps.Copy(h, body.header)
+	if match := r.Header.Get("If-None-Match"); match != "" && body.tag != "" && matchesTag(match, k.plain.tag) {
+		for _, name := range []string{"Content-Type", "Content-Length", "Content-Encoding", "Content-Disposition", "Content-Language"} {
+			delete(h, name)
+		}
+		w.WriteHeader(http.StatusNotModified)
+		return http.StatusNotModified, 0
+	}
+	w.WriteHeader(http.StatusOK)
+	n, _ := w.Write(body.body) // a client that left needs no answer
+	return http.StatusOK, n
+}
+
+// keep answers from what is kept what serveKept left to the router, or lets the endpoint answer and keeps that.
 func (a *api) keep(c *gin.Context) {
-	if c.Request.Method != http.MethodGet || changesWithoutPublish(c.Request.URL) {
+	if c.Request.Method != http.MethodGet {
 		return
 	}
-	release, err := a.reader.Release(c.Request.Context())
+	key, err := a.keptKey(c.Request)
 	if err != nil {
-		return // the endpoint will meet the same error and say it properly
+		return
 	}
-	key := strings.Join([]string{release.ID, c.Request.URL.RequestURI(), c.GetHeader("Accept"), c.GetHeader("Accept-Language")}, "\n")
 	if k, ok := a.kept.cache.GetIfPresent(key); ok {
-		k.send(c)
+		k.send(c.Writer, c.Request)
 		c.Abort()
 		return
 	}
-	before := c.Writer.Header().Clone()
+	if changesWithoutPublish(c.Request.URL) {
+		return
+	}
 	record := &recorder{ResponseWriter: c.Writer}
 	c.Writer = record
 	c.Next()
 	if record.Status() == http.StatusOK && !record.tooLong && len(c.Errors) == 0 && !c.GetBool(unkept) {
-		a.kept.cache.Set(key, newKeptAnswer(added(before, record.Header()), record.body.Bytes()))
+		a.kept.cache.Set(key, newKeptAnswer(c.FullPath(), record.Header(), record.body.Bytes()))
 	}
 }
 
@@ -92,64 +203,6 @@ func (a *api) keep(c *gin.Context) {
 // frozen, and so does what was the newest release on a day that is not over.
 func changesWithoutPublish(u *url.URL) bool {
 	return strings.HasPrefix(u.Path, "/v1/releases") || strings.HasPrefix(u.Path, "/feeds/") || u.Query().Has("as_of")
-}
-
-// added gives the headers that came since before.
-func added(before, after http.Header) http.Header {
-	out := http.Header{}
-	for name, values := range after {
-		if len(values) > len(before[name]) {
-			out[name] = append([]string(nil), values[len(before[name]):]...)
-		}
-	}
-	return out
-}
-
-func (k *keptAnswer) send(c *gin.Context) {
-	h := c.Writer.Header()
-	for name, values := range k.header {
-		h[name] = append(h[name], values...)
-	}
-	if tag := h.Get("ETag"); tag != "" && matchesTag(c.GetHeader("If-None-Match"), tag) {
-		h.Del("Content-Type")
-		c.Status(http.StatusNotModified)
-		c.Writer.WriteHeaderNow()
-		return
-	}
-	body := k.body
-	if len(body) >= keptLeastZip {
-		h.Add("Vary", "Accept-Encoding")
-		body = k.encoded(c.GetHeader("Accept-Encoding"), h)
-	}
-	h.Set("Content-Length", strconv.Itoa(len(body)))
-	c.Status(http.StatusOK)
-	_, _ = c.Writer.Write(body) // a client that left needs no answer
-}
-
-// encoded chooses the twin that the client takes and marks the headers as the compressor of the other answers does. A client
-// that weighs encodings against each other gets the plain bytes here.
-func (k *keptAnswer) encoded(accept string, h http.Header) []byte {
-	var name string
-	twin := k.gzip
-	switch {
-	case strings.Contains(accept, "q="):
-		return k.body
-	case strings.Contains(accept, "zstd"):
-		name, twin = "zstd", k.zstd
-	case strings.Contains(accept, "gzip"):
-		name = "gzip"
-	default:
-		return k.body
-	}
-	body := twin()
-	if len(body) == 0 {
-		return k.body
-	}
-	h.Set("Content-Encoding", name)
-	if tag := h.Get("ETag"); strings.HasSuffix(tag, `"`) {
-		h.Set("ETag", strings.TrimSuffix(tag, `"`)+"-"+name+`"`)
-	}
-	return body
 }
 
 // recorder passes an answer on and remembers it, up to keptBytesEach.

@@ -1,10 +1,14 @@
 package dashboard
 
 import (
+	"bytes"
 	"compress/gzip"
 	"io"
+	"log/slog"
 	"net/http"
 	"net/http/httptest"
+	"strconv"
+	"strings"
 	"testing"
 
 	"github.com/klauspost/compress/zstd"
@@ -66,4 +70,29 @@ func unpacked(t *testing.T, w *httptest.ResponseRecorder) string {
 		t.Fatal(err)
 	}
 	return string(body)
+}
+
+// TestKeptAnswerIsCounted: a kept answer uses up its client's requests like any other, is logged like any other, and a claimed
+// address does not get around the limit.
+func TestKeptAnswerIsCounted(t *testing.T) {
+	var log bytes.Buffer
+	s, err := New(Options{
+		Reader: &apiFixture{release: "r"}, Version: "test", Logger: slog.New(slog.NewTextHandler(&log, nil)), Limits: Limits{PerSecond: 0.001, Burst: 3},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := range 3 {
+		if w := get(t, s, "/v1/metrics"); !strings.HasPrefix(w.Header().Get("RateLimit"), `"default";r=`+strconv.Itoa(2-i)+";") {
+			t.Errorf("request %d: RateLimit %s", i, w.Header().Get("RateLimit"))
+		}
+	}
+	for _, claimed := range []string{"", "198.51.100.9"} {
+		if w := get(t, s, "/v1/metrics", "X-Forwarded-For", claimed); w.Code != http.StatusTooManyRequests {
+			t.Errorf("claimed %q: %d", claimed, w.Code)
+		}
+	}
+	if lines := strings.Count(log.String(), "uri=/v1/metrics route=/v1/metrics status=200"); lines != 3 {
+		t.Errorf("%d of 3 requests logged:\n%s", lines, log.String())
+	}
 }

@@ -63,6 +63,20 @@ func (l *rateLimiter) take(client string, now time.Time) (left int, wait time.Du
 	return 0, time.Duration(missing / float64(l.perSecond) * float64(time.Second))
 }
 
+// The headers that speak of one request, spelled as http.Header keeps them.
+const (
+	requestIDHeader = "X-Request-Id"
+	rateLimitHeader = "Ratelimit"
+)
+
+// window is in how many seconds the burst is full again.
+func (l *rateLimiter) window() int { return int(math.Ceil(float64(l.burst) / float64(l.perSecond))) }
+
+// leftText says how many requests are left.
+func (l *rateLimiter) leftText(left int) string {
+	return `"default";r=` + strconv.Itoa(left) + ";t=" + strconv.Itoa(l.window())
+}
+
 // limit answers 429 to a client that asks too often, 413 to an address that is too long, and states the limits
 // (draft-ietf-httpapi-ratelimit-headers).
 func (a *api) limit(c *gin.Context) {
@@ -75,9 +89,8 @@ func (a *api) limit(c *gin.Context) {
 	}
 	l := a.limiter
 	left, wait := l.take(c.ClientIP(), time.Now())
-	window := int(math.Ceil(float64(l.burst) / float64(l.perSecond)))
-	c.Header("RateLimit-Policy", `"default";q=`+strconv.Itoa(l.burst)+";w="+strconv.Itoa(window))
-	c.Header("RateLimit", `"default";r=`+strconv.Itoa(left)+";t="+strconv.Itoa(window))
+	c.Header("RateLimit-Policy", `"default";q=`+strconv.Itoa(l.burst)+";w="+strconv.Itoa(l.window()))
+	c.Header("RateLimit", l.leftText(left))
 	if wait > 0 {
 		seconds := int(math.Ceil(wait.Seconds()))
 		c.Header("Retry-After", strconv.Itoa(seconds))

@@ -16,10 +16,18 @@ import (
 const contentSecurityPolicy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; " +
 	"font-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'"
 
+// apiSecurityPolicy is for answers that are data: nothing in them may be run or framed, should a browser take one for a page.
+const apiSecurityPolicy = "default-src 'none'; frame-ancestors 'none'"
+
 func securityHeaders(c *gin.Context) {
 	h := c.Writer.Header()
-	h.Set("Content-Security-Policy", contentSecurityPolicy)
 	h.Set("X-Content-Type-Options", "nosniff")
+	if isAPI(c.Request.URL.Path) {
+		h.Set("Content-Security-Policy", apiSecurityPolicy)
+		c.Next()
+		return
+	}
+	h.Set("Content-Security-Policy", contentSecurityPolicy)
 	h.Set("Referrer-Policy", "strict-origin-when-cross-origin")
 	h.Set("Cross-Origin-Opener-Policy", "same-origin")
 	c.Next()

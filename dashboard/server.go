@@ -75,7 +75,8 @@ type Server struct {
 	cache      heldCache
 
 	limits    Limits
-	refuseAPI func(c *gin.Context, status int) // answers an address below /v1 that does not exist
+	refuseAPI func(c *gin.Context, status int)                  // answers an address below /v1 that does not exist
+	serveKept func(w http.ResponseWriter, r *http.Request) bool // answers what is kept ready; false for everything else
 }
 
 // New builds the handler chain. An error means that the embedded templates, texts or static files are wrong and is found
@@ -120,7 +121,11 @@ func New(o Options) (*Server, error) {
 }
 
 // ServeHTTP implements http.Handler.
-func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.handler.ServeHTTP(w, r) }
+func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	if !s.serveKept(w, r) {
+		s.handler.ServeHTTP(w, r)
+	}
+}
 
 func (s *Server) router() (http.Handler, error) {
 	gin.SetMode(gin.ReleaseMode)
