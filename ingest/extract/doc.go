@@ -31,6 +31,7 @@
 //
 //	sentence*.go          sections, sentences, masked figures
 //	narrative*.go         patterns, lists, media, negatives and guards of narrative/*.yaml
+//	pattern*.go           which patterns a text can match, by the words without which they cannot; lexicon.go words of a list in one pass
 //
 // candidate.go is what tables and sentences hand to the report.
 package extract

@@ -20,6 +20,8 @@ type narrator struct {
 	lists    []list
 	findings []disclosure.Finding
 	outside  []span // sentences about another year
+
+	candidates []int // rules that a clause or sentence may fit; one buffer for all of them
 }
 
 // readNarrative reads the figures that sentences state, outside the regions in skip (tables, sorted). It gives one
@@ -111,7 +113,9 @@ func continues(text string) bool {
 
 // byRule reads a number by the first rule that fits, and by all rules before it that do not claim.
 func (n *narrator) byRule(f *frame) bool {
-	for _, r := range n.g.Rules {
+	n.candidates = n.g.rules.candidates(f.clause, n.candidates)
+	for _, i := range n.candidates {
+		r := n.g.Rules[i]
 		if n.ownTier(r) || !r.fits(f) {
 			continue
 		}

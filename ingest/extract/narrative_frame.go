@@ -21,6 +21,7 @@ type frame struct {
 	form   disclosure.Form
 	prev   string // the sentence before, when this one continues it
 	label  string // the words in front of the number
+	nearby string // see near
 }
 
 // clauseMarks end a clause.
@@ -96,16 +97,10 @@ type topicWord struct {
 
 // topicsIn finds the subjects that a text names.
 func topicsIn(text string, g *grammar) []topicWord {
-	var out []topicWord
-	for _, w := range g.topics {
-		for from := 0; ; {
-			i := strings.Index(text[from:], w.word)
-			if i < 0 {
-				break
-			}
-			from += i + len(w.word)
-			out = append(out, topicWord{from, len(w.word), w.is})
-		}
+	hits := g.topics.lexicon.find(text, nil)
+	out := make([]topicWord, len(hits))
+	for i, h := range hits {
+		out[i] = topicWord{h.to, h.to - h.from, g.topics.is[h.word]}
 	}
 	return out
 }
@@ -137,11 +132,19 @@ func (f *frame) ends() bool {
 
 // near is the sentence up to the end of the clause, with what it continues.
 func (f *frame) near() string {
-	return f.prev + f.m.text[:f.byteAt] + string(markSelf) + f.m.text[f.byteAt+1:f.to]
+	if f.nearby == "" {
+		f.nearby = f.prev + f.m.text[:f.byteAt] + string(markSelf) + f.m.text[f.byteAt+1:f.to]
+	}
+	return f.nearby
 }
 
 // lead is the sentence before the clause, with what it continues.
-func (f *frame) lead() string { return f.prev + f.m.text[:f.from] }
+func (f *frame) lead() string {
+	if f.prev == "" {
+		return f.m.text[:f.from]
+	}
+	return f.prev + f.m.text[:f.from]
+}
 
 // after is the sentence behind the clause's unit.
 func (f *frame) after() string { return f.m.text[f.byteAt+1+len(f.unit):] }
@@ -161,9 +164,6 @@ func (r *rule) fits(f *frame) bool {
 		return false
 	}
 	if len(r.In) > 0 && !inSection(r.In, f.m.section) || inSection(r.Out, f.m.section) {
-		return false
-	}
-	if r.anchors != nil && !slices.ContainsFunc(r.anchors, func(a string) bool { return strings.Contains(f.clause, a) }) {
 		return false
 	}
 	if !r.match.MatchString(f.clause) || r.not != nil && r.not.MatchString(f.clause) {

@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"regexp"
 	"strings"
 
 	"gongkai/ingest/numeral"
@@ -18,23 +17,23 @@ const (
 
 var (
 	// delta is a difference to the year before (39): 同比增加n条, 比上年多n件. 增加到 is none.
-	delta = regexp.MustCompile(`(?:增加|减少|增长|上升|下降|多出|多|少|增量|增幅|回落|提高|降低|提升)(?:了|约|为|近)?#|(?:同比|环比|比上年|比去年|较上年|较去年|比O|较O)[^,;#@]{0,6}(?:增|减|多|少|升|降)[^,;#@到至]{0,3}#`)
+	delta = mustPattern(`(?:增加|减少|增长|上升|下降|多出|多|少|增量|增幅|回落|提高|降低|提升)(?:了|约|为|近)?#|(?:同比|环比|比上年|比去年|较上年|较去年|比O|较O)[^,;#@]{0,6}(?:增|减|多|少|升|降)[^,;#@到至]{0,3}#`)
 	// was is the earlier end of a change (38): 由M条增加到N条.
-	was = regexp.MustCompile(`(?:由|从)[^,;#@]{0,12}#[^,;@]{0,10}$`)
-	now = regexp.MustCompile(`^[^,;@]{0,10}(?:增加|上升|增长|提升|提高|减少|下降|降低)(?:到|至|为)?`)
+	was = mustPattern(`(?:由|从)[^,;#@]{0,12}#[^,;@]{0,10}$`)
+	now = mustPattern(`^[^,;@]{0,10}(?:增加|上升|增长|提升|提高|减少|下降|降低)(?:到|至|为)?`)
 	// denied is a single case that a denial counts: 未发生一起.
-	denied = regexp.MustCompile(`(?:未|没有|无)(?:发生|收到|出现|接到|受理|有)?过?$`)
+	denied = mustPattern(`(?:未|没有|无)(?:发生|收到|出现|接到|受理|有)?过?$`)
 	// target is a promise (T6).
-	target = regexp.MustCompile(`(?:力争|争取|确保|拟|明年|预计|目标|^计划(?:在|于|新增|举办|公开|发布))[^,;#@]{0,24}#`)
+	target = mustPattern(`(?:力争|争取|确保|拟|明年|预计|目标|^计划(?:在|于|新增|举办|公开|发布))[^,;#@]{0,24}#`)
 	// period is the year that a clause begins with.
-	period = regexp.MustCompile(`(?:^|[,;:(])(?:截至|截止|截止到|在|于)?([YOF])`)
+	period = mustPattern(`(?:^|[,;:(])(?:截至|截止|截止到|在|于)?([YOF])`)
 	// since marks an earlier year that is the beginning of a sum and not the period.
-	since = regexp.MustCompile(`(?:自|从)O|O(?:至|到|-|—|~)|O[^,;#@]{0,16}(?:以来|至今|起|结转|转结)|O度?(?:的)?(?:结转|转结)`)
+	since = mustPattern(`(?:自|从)O|O(?:至|到|-|—|~)|O[^,;#@]{0,16}(?:以来|至今|起|结转|转结)|O度?(?:的)?(?:结转|转结)`)
 	// done is what was done in a later year, which a report cannot know; planned is what is to be done then.
-	done    = regexp.MustCompile(`(?:公开|发布|收到|受理)[^,;#@]{0,10}#`)
-	planned = regexp.MustCompile(`将|计划|拟|力争|预计|确保|争取|目标|结转|继续`)
+	done    = mustPattern(`(?:公开|发布|收到|受理)[^,;#@]{0,10}#`)
+	planned = mustPattern(`将|计划|拟|力争|预计|确保|争取|目标|结转|继续`)
 	// past says that a sentence in the chapter on problems looks back.
-	past = regexp.MustCompile(`Y|全年|本年|已|共`)
+	past = mustPattern(`Y|全年|本年|已|共`)
 )
 
 // guard decides whether a number can be a figure of the report's year.

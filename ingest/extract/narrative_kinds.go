@@ -1,7 +1,7 @@
 package extract
 
 import (
-	"regexp"
+	"cmp"
 	"slices"
 	"strings"
 )
@@ -43,18 +43,16 @@ func categoriesIn(label string, g *grammar) string {
 
 // kinds gives the different things that the words of a label stand for; a word that shares characters with a longer one does not count. The
 // longest word comes first, of two as long the one that stands first.
-func kinds(label string, words []labelWord) []string {
-	type hit struct {
-		from, to int
-		is       string
-	}
-	var hits []hit
-	for _, w := range words {
-		i := strings.Index(label, w.word)
-		if i < 0 || slices.ContainsFunc(hits, func(h hit) bool { return i < h.to && i+len(w.word) > h.from }) {
-			continue
+func kinds(label string, words labelWords) []string {
+	var buffer [8]hit
+	found := words.lexicon.find(label, buffer[:0])
+	slices.SortStableFunc(found, func(a, b hit) int { return cmp.Compare(a.word, b.word) }) // the longest words first
+	hits := found[:0]
+	for i, h := range found {
+		again := i > 0 && h.word == found[i-1].word // only the first place of a word counts
+		if !again && !slices.ContainsFunc(hits, func(o hit) bool { return h.from < o.to && h.to > o.from }) {
+			hits = append(hits, h)
 		}
-		hits = append(hits, hit{i, i + len(w.word), w.is})
 	}
 	slices.SortStableFunc(hits, func(a, b hit) int {
 		if d := (b.to - b.from) - (a.to - a.from); d != 0 {
@@ -64,8 +62,8 @@ func kinds(label string, words []labelWord) []string {
 	})
 	var out []string
 	for _, h := range hits {
-		if !slices.Contains(out, h.is) {
-			out = append(out, h.is)
+		if is := words.is[h.word]; !slices.Contains(out, is) {
+			out = append(out, is)
 		}
 	}
 	return out
@@ -81,7 +79,7 @@ func column(label string) bool {
 }
 
 // portal is a web site named for a place: “中国庆阳”网.
-var portal = regexp.MustCompile(`“中国([^”]{1,6})”(?:网|门户|政府)`)
+var portal = mustPattern(`“中国([^”]{1,6})”(?:网|门户|政府)`)
 
 // changed reads 主动公开信息由M条增加到N条 (38): the second number has the first one's subject.
 func changed(frames []frame) {

@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
@@ -30,35 +29,35 @@ type list struct {
 
 var (
 	// stated is the wording of a total of information disclosed (1-10, 14).
-	stated = regexp.MustCompile(`(?:主动公开|公开|发布|公布|公示|录入|上传|更新|新增|上网|提供|推送|刊登|发送|登载)[^,;#@]{0,26}#|(?:信息|公开)(?:总)?(?:数量|条数|总数|数|总量)?(?:为|达|共|是|约|共计)?#|(?:公开|发布|录入|整理|上传|公布|更新)[^,;#@]{0,8}#[^,;#@]{0,2}(?:主动公开|政府|政务)?信息`)
+	stated = mustPattern(`(?:主动公开|公开|发布|公布|公示|录入|上传|更新|新增|上网|提供|推送|刊登|发送|登载)[^,;#@]{0,26}#|(?:信息|公开)(?:总)?(?:数量|条数|总数|数|总量)?(?:为|达|共|是|约|共计)?#|(?:公开|发布|录入|整理|上传|公布|更新)[^,;#@]{0,8}#[^,;#@]{0,2}(?:主动公开|政府|政务)?信息`)
 	// publishVerb divides a clause into who and where, and what was published; anyInfo is the wording of the latter when it
 	// is information as a whole and not of one kind (疫情信息).
-	publishVerb = regexp.MustCompile(`公开|发布|公布|公示|录入|上传|更新|新增|上网|提供|推送|刊登|发送|登载`)
-	anyInfo     = regexp.MustCompile(`^(?:[^,;]*等(?:各类|方面|方面的|政府|类|相关)*信息|(?:了|的|各类|各种|各项|各|类|相关|有关|政府|政务|主动|信息|内容|范围内|本年度?|全年|当年|年度|[YOD]度?|以来|共计?|总计|合计|累计|达到?|为|约|计|数量|条数|数|总|量|有|是|仅|只|上|中|本机关|本级|应当|应|依法|全部|法定|自产|本单位|本部门|全[市县区镇乡省]|[市县区镇乡局]|部门|单位|级|次|出|新|类别|将?近|超过?|突破|逾|不足|不到|大约|接近|[高多已]达|不少于|至少|量达|件|条|村务|、)*)$`)
+	publishVerb = mustPattern(`公开|发布|公布|公示|录入|上传|更新|新增|上网|提供|推送|刊登|发送|登载`)
+	anyInfo     = mustPattern(`^(?:[^,;]*等(?:各类|方面|方面的|政府|类|相关)*信息|(?:了|的|各类|各种|各项|各|类|相关|有关|政府|政务|主动|信息|内容|范围内|本年度?|全年|当年|年度|[YOD]度?|以来|共计?|总计|合计|累计|达到?|为|约|计|数量|条数|数|总|量|有|是|仅|只|上|中|本机关|本级|应当|应|依法|全部|法定|自产|本单位|本部门|全[市县区镇乡省]|[市县区镇乡局]|部门|单位|级|次|出|新|类别|将?近|超过?|突破|逾|不足|不到|大约|接近|[高多已]达|不少于|至少|量达|件|条|村务|、)*)$`)
 
 	// counted is the wording of the number alone, behind a clause that says what is counted: …主动公开政府信息,共N条.
-	counted = regexp.MustCompile(`^(?:总数|总量|数量|合计|总计|共计|共|全年|累计|达到|达|为|约)*#`)
-	summed  = regexp.MustCompile(`^(?:总计|合计|共计|共)#`)
-	leading = regexp.MustCompile(`(?:主动公开|公开|发布)[^,;#@]{0,12}(?:信息|内容|情况)(?:(?:总数|总量|数量|数)?(?:较|比|同比|与)[^,;#]{0,14}%?)?(?:[,:]|数\([^()]*\))$`)
+	counted = mustPattern(`^(?:总数|总量|数量|合计|总计|共计|共|全年|累计|达到|达|为|约)*#`)
+	summed  = mustPattern(`^(?:总计|合计|共计|共)#`)
+	leading = mustPattern(`(?:主动公开|公开|发布)[^,;#@]{0,12}(?:信息|内容|情况)(?:(?:总数|总量|数量|数)?(?:较|比|同比|与)[^,;#]{0,14}%?)?(?:[,:]|数\([^()]*\))$`)
 	// foreignVerb is a verb of a clause that is not about publishing.
-	foreignVerb = regexp.MustCompile(`召开|举办|受理|办理|收到|接到|答复|回复|征集|制定|出台|审查|审核|培训|检查|开设|设立|建立|配备|撤回|结转|处理|处罚|许可#|访问|点击|浏览|关注|粉丝|留言|申请|咨询|回应|解答|举报|投诉|信箱|热线|发放|印制|活动|编制|修订|梳理|查询|下载`)
+	foreignVerb = mustPattern(`召开|举办|受理|办理|收到|接到|答复|回复|征集|制定|出台|审查|审核|培训|检查|开设|设立|建立|配备|撤回|结转|处理|处罚|许可#|访问|点击|浏览|关注|粉丝|留言|申请|咨询|回应|解答|举报|投诉|信箱|热线|发放|印制|活动|编制|修订|梳理|查询|下载`)
 	// foreignObject is what a clause counts that is no information.
-	foreignObject = regexp.MustCompile(`#(?:条次|条|件|个|份)?[^,;#@]{0,16}(?:申请|复议|诉讼|投诉|留言|来信|提案|建议)`)
+	foreignObject = mustPattern(`#(?:条次|条|件|个|份)?[^,;#@]{0,16}(?:申请|复议|诉讼|投诉|留言|来信|提案|建议)`)
 	// wholeArea is a subject whose figure speaks for the area even where it names a channel.
-	wholeArea = regexp.MustCompile(`各级行政机关|各级政府|全[市县区州旗省]?各(?:级|部门|单位|乡镇|地)|全[市县区州旗省](?:各|共|累计)?[^,;#@]{0,6}(?:单位|部门)`)
+	wholeArea = mustPattern(`各级行政机关|各级政府|全[市县区州旗省]?各(?:级|部门|单位|乡镇|地)|全[市县区州旗省](?:各|共|累计)?[^,;#@]{0,6}(?:单位|部门)`)
 	// quotedTitle is the title of a document, whose words are not about the number behind it.
-	quotedTitle = regexp.MustCompile(`《[^》]*》|^[^《》]*》`)
+	quotedTitle = mustPattern(`《[^》]*》|^[^《》]*》`)
 	// shareOf is a share behind a part (18, 19).
-	shareOf = regexp.MustCompile(`^[^,;#@]{0,2}(?:占|约占|所占)[^,;#@]{0,14}#%|^(?:比例|占比)[^,;#@]{0,6}#%`)
+	shareOf = mustPattern(`^[^,;#@]{0,2}(?:占|约占|所占)[^,;#@]{0,14}#%|^(?:比例|占比)[^,;#@]{0,6}#%`)
 	// adopted is a part of what was published that another site took over (T14).
-	adopted = regexp.MustCompile(`采用|采纳|录用|转载`)
+	adopted = mustPattern(`采用|采纳|录用|转载`)
 	// bareShare is a share in brackets behind a part: 机构概况1420条(12.8%).
-	bareShare = regexp.MustCompile(`^#%$`)
+	bareShare = mustPattern(`^#%$`)
 	// shareFirst is a kind behind its share and in front of its figure: 5%为规划计划类(20条).
-	shareFirst = regexp.MustCompile(`@%(?:的)?(?:为|是|属于|系)([^,;:()@#]{2,48})\($`)
-	merged2    = regexp.MustCompile(`(?:和|及|与|、|以及)`)
-	rise       = regexp.MustCompile(`^(?:增加|上升|增长|提升|提高|减少|下降|降低)(?:到|至|为)(?:Y的?)?$`)
-	fresh      = regexp.MustCompile(`其[他它](?:各)?(?:类|信息|内容)|其[他它]$`)
+	shareFirst = mustPattern(`@%(?:的)?(?:为|是|属于|系)([^,;:()@#]{2,48})\($`)
+	merged2    = mustPattern(`(?:和|及|与|、|以及)`)
+	rise       = mustPattern(`^(?:增加|上升|增长|提升|提高|减少|下降|降低)(?:到|至|为)(?:Y的?)?$`)
+	fresh      = mustPattern(`其[他它](?:各)?(?:类|信息|内容)|其[他它]$`)
 )
 
 // openList begins the list that a sentence may hold. A sentence that begins with 其中 continues the total before it.
@@ -169,7 +168,7 @@ func (n *narrator) aboutDisclosure(f *frame, l *list) bool {
 // looseUnits count information only beside a word of publishing: 微信公众号10个 are accounts.
 var looseUnits = map[string]bool{"个": true, "项": true, "次": true, "部": true, "期": true}
 
-var publishing = regexp.MustCompile(`信息|公开|发布|推送|公示`)
+var publishing = mustPattern(`信息|公开|发布|推送|公示`)
 
 var infoUnits = map[string]bool{"条": true, "条次": true, "件": true, "件次": true, "份": true, "篇": true, "则": true, "项": true, "个": true, "次": true, "期": true, "部": true}
 

@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 )
@@ -9,25 +8,25 @@ import (
 var (
 	// accountBehind and accountBefore are the name of an account beside the medium it is on: 公众号“浦口教育”. Its words say
 	// nothing about what was published.
-	accountBehind = regexp.MustCompile(`(公众号|公众平台|微信|微博|抖音号?|视频号|头条号?|快手号?|客户端|app)["“][^"“”]{1,60}["”]`)
-	accountBefore = regexp.MustCompile(`["“][^"“”]{1,60}["”]((?:政务|官方)?(?:微信|公众号|微博|抖音|视频号|今日头条|头条|快手|客户端|app))`)
+	accountBehind = mustPattern(`(公众号|公众平台|微信|微博|抖音号?|视频号|头条号?|快手号?|客户端|app)["“][^"“”]{1,60}["”]`)
+	accountBefore = mustPattern(`["“][^"“”]{1,60}["”]((?:政务|官方)?(?:微信|公众号|微博|抖音|视频号|今日头条|头条|快手|客户端|app))`)
 	// chatGroup is a group of a messenger, which is no account.
-	chatGroup = regexp.MustCompile(`(?:微信|qq)(?:工作|服务|公开)?群`)
+	chatGroup = mustPattern(`(?:微信|qq)(?:工作|服务|公开)?群`)
 	// paperTitle is a newspaper, gazetteTitle a gazette, named by its title.
-	paperTitle   = regexp.MustCompile(`《[^》]*?([^》简年月通预公])报》`)
-	gazetteTitle = regexp.MustCompile(`《[^》]*公报》`)
+	paperTitle   = mustPattern(`《[^》]*?([^》简年月通预公])报》`)
+	gazetteTitle = mustPattern(`《[^》]*公报》`)
 	// mixedWays is an enumeration of ways of publishing: 通过微信群、公示板等方式公开.
-	mixedWays = regexp.MustCompile(`(?:通过|利用|依托|运用|借助|采取|采用|在)([^,;#@]*、[^,;#@]*?)等(?:方式|形式|渠道|途径|平台|媒体|载体|媒介|阵地)?(?:共|累计|主动|及时|向社会|对外)*(?:公开|发布|公布|推送|更新)`)
+	mixedWays = mustPattern(`(?:通过|利用|依托|运用|借助|采取|采用|在)([^,;#@]*、[^,;#@]*?)等(?:方式|形式|渠道|途径|平台|媒体|载体|媒介|阵地)?(?:共|累计|主动|及时|向社会|对外)*(?:公开|发布|公布|推送|更新)`)
 	// newsMedia sums up papers and stations.
-	newsMedia = regexp.MustCompile(`等[^,;#@、]{0,4}媒体`)
+	newsMedia = mustPattern(`等[^,;#@、]{0,4}媒体`)
 	// otherMedium is a medium that no metric counts; what it published is no total.
-	otherMedium = regexp.MustCompile(`头条|两微|(?:通过|利用|依托)X”?(?:公开|发布|推送)|融媒|微门户|小程序|群(?:里|内|组)?(?:公开|发布|推送|发送|转发|共|累计)|大喇叭|短信`)
+	otherMedium = mustPattern(`头条|两微|(?:通过|利用|依托)X”?(?:公开|发布|推送)|融媒|微门户|小程序|群(?:里|内|组)?(?:公开|发布|推送|发送|转发|共|累计)|大喇叭|短信`)
 	// continuing is a clause that goes on about the subject of the one before it.
-	continuing = regexp.MustCompile(`^(?:全年|年内|共|累计|本年度?|Y年?度?)*(?:公开|发布|推送|更新|发送|编发|刊发|刊登)`)
+	continuing = mustPattern(`^(?:全年|年内|共|累计|本年度?|Y年?度?)*(?:公开|发布|推送|更新|发送|编发|刊发|刊登)`)
 	// ownFigure is a figure about an account or a site itself.
-	ownFigure = regexp.MustCompile(`(?:访问|点击|浏览|阅读|关注|粉丝|订阅|用户|更新|人气)[^,;#@]{0,10}@`)
+	ownFigure = mustPattern(`(?:访问|点击|浏览|阅读|关注|粉丝|订阅|用户|更新|人气)[^,;#@]{0,10}@`)
 	// placeOfList is a list of documents as the place of publishing: 政府信息公开目录发布2110条.
-	placeOfList = regexp.MustCompile(`公开目录[^,;#@]{0,6}(?:公开|发布|更新|录入)`)
+	placeOfList = mustPattern(`公开目录[^,;#@]{0,6}(?:公开|发布|更新|录入)`)
 )
 
 // ways rewrites a label so that its words are about the ways of publishing and what was published: names of accounts out,

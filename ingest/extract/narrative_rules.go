@@ -5,8 +5,6 @@ import (
 	"embed"
 	"fmt"
 	"io/fs"
-	"regexp"
-	"sort"
 	"strings"
 	"sync"
 
@@ -30,9 +28,11 @@ type grammar struct {
 	NoneStated    []noneRule          `yaml:"none_stated"`
 	Rules         []*rule             `yaml:"rules"`
 
-	topics     []labelWord // longest first
-	channels   []labelWord
-	categories []labelWord
+	topics     labelWords
+	channels   labelWords
+	categories labelWords
+	rules      *patternIndex // of Rules, by what they match
+	zeros      *patternIndex // of Zeros
 }
 
 // rule says what one kind of number in a clause is. The fields are described in narrative/00_words.yaml.
@@ -59,9 +59,8 @@ type rule struct {
 	Sum       bool                 `yaml:"sum"`
 
 	metrics                            []string
-	match, near, lead, after, not, far *regexp.Regexp
+	match, near, lead, after, not, far *pattern
 	units                              map[string]bool // nil: any unit
-	anchors                            []string        // one of these stands in every clause that match fits; nil: unknown
 }
 
 // zeroRule reads a negative sentence.
@@ -74,19 +73,13 @@ type zeroRule struct {
 	Not     string    `yaml:"not"`
 	Zero    bool      `yaml:"zero"` // every number in the match must be 0
 
-	match, not *regexp.Regexp
+	match, not *pattern
 }
 
 // noneRule says which metrics a section denies whose heading holds one of the words and whose body is only 无.
 type noneRule struct {
 	Words   []string `yaml:"words"`
 	Metrics []string `yaml:"metrics"`
-}
-
-// labelWord is a word of a table and what it stands for.
-type labelWord struct {
-	word string
-	is   string
 }
 
 // loadGrammar decodes the files of narrative/ once. A mistake in them is found by the tests.
@@ -123,7 +116,7 @@ func (g *grammar) read(name string) error {
 }
 
 func (g *grammar) compile() error {
-	g.topics, g.channels, g.categories = wordList(g.Topics), wordList(g.Channels), wordList(g.Categories)
+	g.topics, g.channels, g.categories = newLabelWords(g.Topics), newLabelWords(g.Channels), newLabelWords(g.Categories)
 	for _, z := range g.Zeros {
 		var err error
 		if z.match, err = g.pattern(z.Match); err == nil {
@@ -138,13 +131,26 @@ func (g *grammar) compile() error {
 			return fmt.Errorf("rule %s: %w", r.ID, err)
 		}
 	}
+	g.index()
 	return g.checkMetrics()
+}
+
+// index lists the patterns of the rules by the words they need.
+func (g *grammar) index() {
+	var rules, zeros []string
+	for _, r := range g.Rules {
+		rules = append(rules, g.expand(r.Match))
+	}
+	for _, z := range g.Zeros {
+		zeros = append(zeros, g.expand(z.Match))
+	}
+	g.rules, g.zeros = newPatternIndex(rules), newPatternIndex(zeros)
 }
 
 func (g *grammar) compileRule(r *rule) error {
 	for _, p := range []struct {
 		source string
-		into   **regexp.Regexp
+		into   **pattern
 	}{{r.Match, &r.match}, {r.Near, &r.near}, {r.Lead, &r.lead}, {r.After, &r.after}, {r.Not, &r.not}, {r.Far, &r.far}} {
 		re, err := g.pattern(p.source)
 		if err != nil {
@@ -156,7 +162,6 @@ func (g *grammar) compileRule(r *rule) error {
 	if r.Metric != "" {
 		r.metrics = []string{r.Metric}
 	}
-	r.anchors = anchorsOf(g.expand(r.Match))
 	return g.unitSet(r)
 }
 
@@ -189,11 +194,11 @@ func (g *grammar) unitSet(r *rule) error {
 	return nil
 }
 
-func (g *grammar) pattern(source string) (*regexp.Regexp, error) {
+func (g *grammar) pattern(source string) (*pattern, error) {
 	if source == "" {
 		return nil, nil
 	}
-	return regexp.Compile(g.expand(source))
+	return newPattern(g.expand(source))
 }
 
 func (g *grammar) expand(source string) string {
@@ -231,21 +236,4 @@ func (g *grammar) checkMetrics() error {
 		}
 	}
 	return nil
-}
-
-// wordList turns a table of word lists into one list, the longest words first.
-func wordList(table map[string][]string) []labelWord {
-	var out []labelWord
-	for is, words := range table {
-		for _, w := range words {
-			out = append(out, labelWord{w, is})
-		}
-	}
-	sort.Slice(out, func(i, j int) bool {
-		if len(out[i].word) != len(out[j].word) {
-			return len(out[i].word) > len(out[j].word)
-		}
-		return out[i].word < out[j].word
-	})
-	return out
 }

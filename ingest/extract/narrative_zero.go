@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
@@ -17,7 +16,9 @@ func (n *narrator) negatives(m *masked) {
 	if m.section == sectionProblems || !strings.ContainsAny(m.text, "未没无零不免@") {
 		return
 	}
-	for _, z := range n.g.Zeros {
+	n.candidates = n.g.zeros.candidates(m.text, n.candidates)
+	for _, i := range n.candidates {
+		z := n.g.Zeros[i]
 		if len(z.In) > 0 && !inSection(z.In, m.section) || z.Any != nil && !slices.ContainsFunc(z.Any, func(a string) bool { return strings.Contains(m.text, a) }) {
 			continue
 		}
@@ -50,7 +51,7 @@ func exception(text string, at []int) bool {
 }
 
 // counts1 is the beginning of the text behind a denial that goes on with a figure of the last thing it names.
-var counts1 = regexp.MustCompile(`^(?:案件|案|申请|事项)?(?:为|共|有|计)*@`)
+var counts1 = mustPattern(`^(?:案件|案|申请|事项)?(?:为|共|有|计)*@`)
 
 // counted says whether a figure other than zero stands right behind a denial, which then ends before it: 未发生行政复议,行政诉讼1件.
 func (m *masked) counted(end int) bool {

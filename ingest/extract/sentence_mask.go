@@ -200,11 +200,6 @@ var units = []string{
 	"起", "例", "桩", "项", "个", "人", "名", "场", "家", "处", "册", "元", "批", "本", "张", "部", "套", "天", "类", "户", "位", "台", "封",
 }
 
-func unitAt(text string, i int) string {
-	for _, u := range units {
-		if strings.HasPrefix(text[i:], u) {
-			return u
-		}
-	}
-	return ""
-}
+var unitWords = newLexicon(units)
+
+func unitAt(text string, i int) string { return unitWords.prefix(text[i:]) }

@@ -1,0 +1,85 @@
+package extract
+
+import "regexp"
+
+// pattern is a regular expression that looks at a text only when the text holds one of the words without which it cannot match.
+// Most texts hold none. It has the methods of regexp.Regexp that are used here, with the same results.
+type pattern struct {
+	re    *regexp.Regexp
+	words *lexicon // nil when no such words are known
+}
+
+// newPattern compiles an expression.
+func newPattern(expression string) (*pattern, error) {
+	re, err := regexp.Compile(expression)
+	if err != nil {
+		return nil, err
+	}
+	p := &pattern{re: re}
+	if words := wordsOf(expression); words != nil {
+		p.words = newLexicon(words)
+	}
+	return p, nil
+}
+
+// mustPattern compiles an expression that is part of the program.
+func mustPattern(expression string) *pattern {
+	p, err := newPattern(expression)
+	if err != nil {
+		panic(err)
+	}
+	return p
+}
+
+func (p *pattern) possible(text string) bool { return p.words == nil || p.words.any(text) }
+
+// MatchString says whether the text holds a match.
+func (p *pattern) MatchString(text string) bool { return p.possible(text) && p.re.MatchString(text) }
+
+// FindStringIndex gives the bounds of the first match, nil without one.
+func (p *pattern) FindStringIndex(text string) []int {
+	if !p.possible(text) {
+		return nil
+	}
+	return p.re.FindStringIndex(text)
+}
+
+// FindStringSubmatch gives the first match and its groups, nil without one.
+func (p *pattern) FindStringSubmatch(text string) []string {
+	if !p.possible(text) {
+		return nil
+	}
+	return p.re.FindStringSubmatch(text)
+}
+
+// FindStringSubmatchIndex gives the bounds of the first match and of its groups, nil without one.
+func (p *pattern) FindStringSubmatchIndex(text string) []int {
+	if !p.possible(text) {
+		return nil
+	}
+	return p.re.FindStringSubmatchIndex(text)
+}
+
+// FindAllStringIndex gives the bounds of all matches.
+func (p *pattern) FindAllStringIndex(text string, most int) [][]int {
+	if !p.possible(text) {
+		return nil
+	}
+	return p.re.FindAllStringIndex(text, most)
+}
+
+// FindAllStringSubmatch gives all matches and their groups.
+func (p *pattern) FindAllStringSubmatch(text string, most int) [][]string {
+	if !p.possible(text) {
+		return nil
+	}
+	return p.re.FindAllStringSubmatch(text, most)
+}
+
+// ReplaceAllString gives the text with all matches replaced.
+func (p *pattern) ReplaceAllString(text, by string) string {
+	if !p.possible(text) {
+		return text
+	}
+	return p.re.ReplaceAllString(text, by)
+}
