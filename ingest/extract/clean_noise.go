@@ -92,9 +92,11 @@ func (v *View) digitNoise(i, end int) (span, bool) {
 	return span{}, false
 }
 
+var countable = newRuneSet("条件份篇则次期宗起例人个万元项名场册家%")
+
 // unitRune says whether a rune can begin the unit of a count of information, requests or visits.
 func unitRune(r rune) bool {
-	return strings.ContainsRune("条件份篇则次期宗起例人个万元项名场册家%", r)
+	return countable.has(r)
 }
 
 // documentNumber gives the end of a document number whose year ends at i: 〕118号.

@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"strings"
 	"sync"
 
 	"github.com/longbridgeapp/opencc"
@@ -43,12 +42,12 @@ var simplified = sync.OnceValue(func() map[rune]rune {
 })
 
 // telltales are traditional characters that no report in traditional script goes without.
-const telltales = "國務會報請開門關門網訊處與類條為個現進書復複電發佈眾規範權員訴訟"
+var telltales = newRuneSet("國務會報請開門關門網訊處與類條為個現進書復複電發佈眾規範權員訴訟")
 
 // simplify reads a traditional text as a simplified one, character for character; of a text in simplified script only the
 // lines that are traditional, such as a title from another source.
 func (v *View) simplify() {
-	if !strings.ContainsAny(v.text(), telltales) {
+	if !telltales.inRunes(v.Runes) {
 		return
 	}
 	whole := v.traditional(span{0, len(v.Runes)}, minTraditional, minTraditionalShare)
@@ -123,7 +122,7 @@ func (v *View) converted() bool {
 }
 
 // pinyinLetters are the letters of pinyin with their tone marks.
-const pinyinLetters = "abcdefghijklmnopqrstuvwxyzāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹɡ"
+var pinyinLetters = newRuneSet("abcdefghijklmnopqrstuvwxyzāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹɡ")
 
 // maxPinyin is the longest syllable: zhuang, chuang, shuang.
 const maxPinyin = 6
@@ -136,7 +135,7 @@ func (v *View) dropPinyin() {
 			continue
 		}
 		end := i + 1
-		for end < len(v.Runes) && end-i <= maxPinyin && strings.ContainsRune(pinyinLetters, v.Runes[end]) {
+		for end < len(v.Runes) && end-i <= maxPinyin && pinyinLetters.has(v.Runes[end]) {
 			end++
 		}
 		if end > i+1 && end < len(v.Runes) && v.Runes[end] == ')' {

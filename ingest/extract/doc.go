@@ -31,7 +31,8 @@
 //
 //	sentence*.go          sections, sentences, masked figures
 //	narrative*.go         patterns, lists, media, negatives and guards of narrative/*.yaml
-//	pattern*.go           which patterns a text can match, by the words without which they cannot; lexicon.go words of a list in one pass
+//	pattern*.go           which patterns a text can match, by the words without which they cannot
+//	lexicon.go            the words of a list in a text, in one pass; runeset.go runes of a set
 //
 // candidate.go is what tables and sentences hand to the report.
 package extract

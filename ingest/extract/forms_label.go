@@ -61,14 +61,19 @@ func onlyEnumerator(r []rune) bool {
 		r = r[2:]
 	}
 	for _, c := range r {
-		if !isDigit(c) && !isCircled(c) && !strings.ContainsRune("一二三四五六七八九十", c) {
+		if !isDigit(c) && !isCircled(c) && !hanNumerals.has(c) {
 			return false
 		}
 	}
 	return true
 }
 
-func isEnumeratorMark(r rune) bool { return strings.ContainsRune("、.．:：", r) }
+func isEnumeratorMark(r rune) bool { return enumeratorMarks.has(r) }
+
+var (
+	hanNumerals     = newRuneSet("一二三四五六七八九十")
+	enumeratorMarks = newRuneSet("、.．:：")
+)
 
 func isLabelRune(r rune) bool {
 	return isHan(r) || isDigit(r) || isCircled(r) || r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z'

@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"regexp"
 	"strings"
 
 	"gongkai/ingest/disclosure"
@@ -99,7 +98,7 @@ var (
 		"第二十条", "本年新收", "申请总数", "公开政府信息", "统计期限",
 	}
 	titleWords = []string{"信息公开", "政务公开", "政府信息"}
-	otherTitle = regexp.MustCompile(`(?:指南|通知|办法|条例|意见|细则|目录|申请表|规定|方案|函|要点|解读|答复|公告|流程图?)$`)
+	otherTitle = mustPattern(`(?:指南|通知|办法|条例|意见|细则|目录|申请表|规定|方案|函|要点|解读|答复|公告|流程图?)$`)
 )
 
 const (
@@ -134,7 +133,7 @@ func (h *herald) isReport() bool {
 }
 
 // reporter is the line of a news story that names its writer.
-var reporter = regexp.MustCompile(`(?:^|[\s(:,])(?:本报|全媒体)?(?:记者|通讯员)[\s:]`)
+var reporter = mustPattern(`(?:^|[\s(:,])(?:本报|全媒体)?(?:记者|通讯员)[\s:]`)
 
 // isNews says whether a text without a title has a news story's head.
 func (h *herald) isNews() bool {

@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"regexp"
 	"strings"
 
 	"gongkai/ingest/disclosure"
@@ -10,22 +9,22 @@ import (
 
 var (
 	// bodyName is a line that can be the name of a body.
-	bodyName = regexp.MustCompile(`^(?:〓|[\p{Han}*xX]){2,28}(?:人民政府|政府|办公室|办公厅|局|委员会|委|厅|办事处|管委会|管理委员会|镇|乡|街道|中心|院|处|队|公司|支队|站|办|所|社|署|部)$`)
+	bodyName = mustPattern(`^(?:〓|[\p{Han}*xX]){2,28}(?:人民政府|政府|办公室|办公厅|局|委员会|委|厅|办事处|管委会|管理委员会|镇|乡|街道|中心|院|处|队|公司|支队|站|办|所|社|署|部)$`)
 	// publisher are the fields of a page that name who published it.
-	publisher = regexp.MustCompile(`(?:发布机构|发布单位|发文机关|发布机关|公开主体|公开单位|责任部门|信息来源|稿件来源|来源|编制单位|填报单位|发文单位|制作单位|主办单位|供稿|作者)\s*(?:\(盖章\))?\s*[:\s]?\s*((?:〓|\p{Han}){2,26})`)
+	publisher = mustPattern(`(?:发布机构|发布单位|发文机关|发布机关|公开主体|公开单位|责任部门|信息来源|稿件来源|来源|编制单位|填报单位|发文单位|制作单位|主办单位|供稿|作者)\s*(?:\(盖章\))?\s*[:\s]?\s*((?:〓|\p{Han}){2,26})`)
 	// media are sources of news, which publish what others did.
-	media = regexp.MustCompile(`融媒体?中心|日报社?$|晚报社?$|新华社|新闻网|电视台|报社$`)
+	media = mustPattern(`融媒体?中心|日报社?$|晚报社?$|新华社|新闻网|电视台|报社$`)
 	// compiler is the sentence that says who wrote the report.
-	compiler = regexp.MustCompile(`由(\p{Han}{3,24}(?:人民政府|政府|局|委员会|办公室|办公厅|厅|办事处|管委会|中心))(?:负责)?编制$`)
+	compiler = mustPattern(`由(\p{Han}{3,24}(?:人民政府|政府|局|委员会|办公室|办公厅|厅|办事处|管委会|中心))(?:负责)?编制$`)
 	// endDate is the date behind a signature.
-	endDate = regexp.MustCompile(`(?:(?:19|20)\d\d年|二[〇○零0]).*$`)
+	endDate = mustPattern(`(?:(?:19|20)\d\d年|二[〇○零0]).*$`)
 	// governmentName ends the full name of a government.
-	governmentName = regexp.MustCompile(`(?:政府|办事处|行政公署|行署)$`)
+	governmentName = mustPattern(`(?:政府|办事处|行政公署|行署)$`)
 	// masks are what stands for a name that was taken out.
-	masks = regexp.MustCompile(`\*{1,}|__|[xX×]{2,}|某`)
+	masks = mustPattern(`\*{1,}|__|[xX×]{2,}|某`)
 	// selfWords are how a department speaks of itself.
-	selfWords = regexp.MustCompile(`我(?:局|办|委|厅|中心|院|处|站|队|所|部|司|会)|本(?:局|办|委|厅|部门|中心)`)
-	areaWords = regexp.MustCompile(`全(?:市|县|区|省|州|旗)|我(?:市|县|区|省|州|旗)`)
+	selfWords = mustPattern(`我(?:局|办|委|厅|中心|院|处|站|队|所|部|司|会)|本(?:局|办|委|厅|部门|中心)`)
+	areaWords = mustPattern(`全(?:市|县|区|省|州|旗)|我(?:市|县|区|省|州|旗)`)
 	// bare are titles without a name: the words of level that stand for the place.
 	bareLevels = []struct {
 		word  string
@@ -213,7 +212,7 @@ func (h *herald) better(i, chosen disclosure.Issuer) bool {
 		return false
 	}
 	text := h.v.text()
-	own, area := len(selfWords.FindAllString(text, -1)), len(areaWords.FindAllString(text, -1))
+	own, area := len(selfWords.FindAllStringIndex(text, -1)), len(areaWords.FindAllStringIndex(text, -1))
 	return own > area
 }
 

@@ -2,7 +2,6 @@ package extract
 
 import (
 	"fmt"
-	"regexp"
 	"sort"
 	"strconv"
 	"strings"
@@ -180,7 +179,7 @@ func ranked(count map[string]int) []string {
 
 // creditCode is the code of an organisation: 11 or 12 for a body of the state, the code of its place, then nine or ten more.
 // Addresses and index numbers of government pages carry it.
-var creditCode = regexp.MustCompile(`(?:^|[^0-9A-Za-z])1[12](\d{6})[0-9A-Z]{9,10}(?:[^0-9A-Za-z]|$)`)
+var creditCode = mustPattern(`(?:^|[^0-9A-Za-z])1[12](\d{6})[0-9A-Z]{9,10}(?:[^0-9A-Za-z]|$)`)
 
 // codePlace reads the place from such a code in the address or at the top of the page.
 func (h *herald) codePlace() string {
@@ -204,7 +203,7 @@ func (h *herald) codePlace() string {
 // codeReach is how far from the top an index number stands.
 const codeReach = 800
 
-var host = regexp.MustCompile(`([a-z]{5,})\.gov\.cn`)
+var host = mustPattern(`([a-z]{5,})\.gov\.cn`)
 
 // hostPlace reads the place from the name of a government's site: www.zoucheng.gov.cn. It is weak evidence and stands for the
 // place alone.

@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
 )
@@ -15,19 +14,19 @@ const (
 
 var (
 	// titleLine is the wording of a title: the subject and the kind of paper.
-	titleLine = regexp.MustCompile(`(?:政府信息|信息|政务)(?:公开)?.{0,16}(?:年度报告|年度工作报告|工作报告|年报|报告|工作总结|年度总结|工作情况|公开情况)`)
+	titleLine = mustPattern(`(?:政府信息|信息|政务)(?:公开)?.{0,16}(?:年度报告|年度工作报告|工作报告|年报|报告|工作总结|年度总结|工作情况|公开情况)`)
 	// crumb is a path through a site, not a title.
-	crumb = regexp.MustCompile(`[>›»→]|当前位置|首页|您现在|所在位置|附件|上一篇|下一篇|相关阅读|关联稿件|索引号|组配分类|主题分类|体裁分类`)
+	crumb = mustPattern(`[>›»→]|当前位置|首页|您现在|所在位置|附件|上一篇|下一篇|相关阅读|关联稿件|索引号|组配分类|主题分类|体裁分类`)
 	// listed is the end of an entry in a list of links, which carries its date.
-	listed = regexp.MustCompile(`\s[\[(]?(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?[\])]?$`)
+	listed = mustPattern(`\s[\[(]?(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?[\])]?$`)
 	// yearInTitle is the year with what belongs to it.
-	yearInTitle = regexp.MustCompile(`[\(〔]?(?:19|20)\d\d(?:[-—~至](?:19|20)?\d\d)?年?度?[\)〕]?|[二][〇○零0O]?[〇○零一二三四五六七八九0]{2,3}年度?`)
+	yearInTitle = mustPattern(`[\(〔]?(?:19|20)\d\d(?:[-—~至](?:19|20)?\d\d)?年?度?[\)〕]?|[二][〇○零0O]?[〇○零一二三四五六七八九0]{2,3}年度?`)
 	// fileEnd is the ending of a file name.
-	fileEnd = regexp.MustCompile(`\.(?:docx?|pdf|wps|html?|txt|xlsx?)$`)
+	fileEnd = mustPattern(`\.(?:docx?|pdf|wps|html?|txt|xlsx?)$`)
 	// bracketInName is a bracket with more of the name behind it: 中国(福建)自由贸易试验区, 武昌经济开发区(滨江商务区)管委会.
-	bracketInName = regexp.MustCompile(`\(\p{Han}+\)\p{Han}{2,}$`)
+	bracketInName = mustPattern(`\(\p{Han}+\)\p{Han}{2,}$`)
 	// extra are words around the issuer's name in a title.
-	extra = regexp.MustCompile(`^(?:关于|现将|中共|附件\d*:?|标题:|名称:)|(?:关于|公布|发布|编制|的|年度?|印发|公开|政务|我)+$|WORD 版|[:《》"“”'\-—_|]`)
+	extra = mustPattern(`^(?:关于|现将|中共|附件\d*:?|标题:|名称:)|(?:关于|公布|发布|编制|的|年度?|印发|公开|政务|我)+$|WORD 版|[:《》"“”'\-—_|]`)
 )
 
 // readTitle finds the line that is the title: the first line near the top that names the subject and the kind of paper and

@@ -2,7 +2,6 @@ package extract
 
 import (
 	"fmt"
-	"regexp"
 	"strconv"
 	"strings"
 
@@ -12,11 +11,11 @@ import (
 
 var (
 	// publishField names the date of publication in a page's head.
-	publishField = regexp.MustCompile(`(?:发布时间|发布日期|发文日期|成文日期|公开日期|生成日期|公布日期|发表时间|更新时间|添加时间|时间|日期|发布于)\s*:?\s*[\[【]?\s*$`)
+	publishField = mustPattern(`(?:发布时间|发布日期|发文日期|成文日期|公开日期|生成日期|公布日期|发表时间|更新时间|添加时间|时间|日期|发布于)\s*:?\s*[\[【]?\s*$`)
 	// fbtime is the report's year in the addresses of a common system.
-	fbtime = regexp.MustCompile(`fbtime=((?:19|20)\d\d)`)
+	fbtime = mustPattern(`fbtime=((?:19|20)\d\d)`)
 	// leadYear is the year in the first sentence of the body.
-	leadYear = regexp.MustCompile(`(?:^|[。\n;:\s])(?:现将)?((?:19|20)\d\d)年度?,?[^。\n]{0,60}(?:信息公开|政务公开|政府信息|报告如下)`)
+	leadYear = mustPattern(`(?:^|[。\n;:\s])(?:现将)?((?:19|20)\d\d)年度?,?[^。\n]{0,60}(?:信息公开|政务公开|政府信息|报告如下)`)
 )
 
 // headLines and tailLines bound where the dates of publication and of signature stand.
@@ -114,9 +113,12 @@ func (h *herald) noYear(zh, en string) {
 	h.find("YEAR_NOT_IN_TEXT", disclosure.SeverityInfo, "正文未写明报告年度,取自"+zh, "The text does not state its year; it was taken from "+en, h.title)
 }
 
+// maskedYear is a 年 whose figures were taken out.
+var maskedYear = mustPattern(`(?:^|[。;,\n ])(?:__|XX|xx|\*\*)?年(?:度)?[,我本全县市区]`)
+
 // masksYear says whether the years were taken out of the text (年,县政府信息公开工作…): then no date can stand for one.
 func (h *herald) masksYear() bool {
-	return regexp.MustCompile(`(?:^|[。;,\n ])(?:__|XX|xx|\*\*)?年(?:度)?[,我本全县市区]`).MatchString(h.v.text())
+	return maskedYear.MatchString(h.v.text())
 }
 
 // periodWords stand near the statistical period.

@@ -41,11 +41,11 @@ func (f *frame) guard() verdict {
 	if f.Kind == numeral.Count && f.unit == "" && yearLike(f) {
 		return guardSkip
 	}
-	if strings.ContainsAny(f.clause, "增减多少升降幅落提") && delta.MatchString(f.clause) ||
-		strings.ContainsAny(f.clause, "力争确拟明预目计") && target.MatchString(f.clause) || f.Chinese && denied.MatchString(f.label) {
+	if delta.MatchString(f.clause) ||
+		target.MatchString(f.clause) || f.Chinese && denied.MatchString(f.label) {
 		return guardSkip
 	}
-	if strings.ContainsAny(f.clause, "由从") && was.MatchString(f.clause) && f.index+1 < len(f.m.numbers) && now.MatchString(f.after()) {
+	if was.MatchString(f.clause) && f.index+1 < len(f.m.numbers) && now.MatchString(f.after()) {
 		return guardSkip
 	}
 	head := f.m.text[:f.byteAt]

@@ -7,13 +7,16 @@ import (
 	"gongkai/ingest/disclosure"
 )
 
+// denials are the characters without which nothing is denied.
+var denials = newRuneSet("未没无零不免@")
+
 // negatives reads what a sentence denies: 未收到申请, 未发生行政复议, and a section whose body is only 无.
 func (n *narrator) negatives(m *masked) {
 	if m.first && bareNone(m.text) {
 		n.noneStated(m)
 		return
 	}
-	if m.section == sectionProblems || !strings.ContainsAny(m.text, "未没无零不免@") {
+	if m.section == sectionProblems || !denials.in(m.text) {
 		return
 	}
 	n.candidates = n.g.zeros.candidates(m.text, n.candidates)

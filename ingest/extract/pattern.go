@@ -7,6 +7,7 @@ import "regexp"
 type pattern struct {
 	re    *regexp.Regexp
 	words *lexicon // nil when no such words are known
+	head  bool     // the words stand at the beginning of the text
 }
 
 // newPattern compiles an expression.
@@ -16,7 +17,11 @@ func newPattern(expression string) (*pattern, error) {
 		return nil, err
 	}
 	p := &pattern{re: re}
-	if words := wordsOf(expression); words != nil {
+	words, anchored := headsOf(expression)
+	if p.head = anchored; !anchored {
+		words = wordsOf(expression)
+	}
+	if words != nil {
 		p.words = newLexicon(words)
 	}
 	return p, nil
@@ -31,10 +36,26 @@ func mustPattern(expression string) *pattern {
 	return p
 }
 
-func (p *pattern) possible(text string) bool { return p.words == nil || p.words.any(text) }
+func (p *pattern) possible(text string) bool {
+	switch {
+	case p.words == nil:
+		return true
+	case p.head:
+		return p.words.prefix(text) != ""
+	}
+	return p.words.any(text)
+}
 
 // MatchString says whether the text holds a match.
 func (p *pattern) MatchString(text string) bool { return p.possible(text) && p.re.MatchString(text) }
+
+// FindString gives the first match, "" without one.
+func (p *pattern) FindString(text string) string {
+	if !p.possible(text) {
+		return ""
+	}
+	return p.re.FindString(text)
+}
 
 // FindStringIndex gives the bounds of the first match, nil without one.
 func (p *pattern) FindStringIndex(text string) []int {

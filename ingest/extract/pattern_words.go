@@ -19,6 +19,33 @@ func wordsOf(pattern string) []string {
 	return wordsIn(re).list()
 }
 
+// headsOf finds for a pattern that matches at the beginning of a text only a list of words of which every match begins with one,
+// nil when there is no such list. anchored says whether it is such a pattern: without a list it gives up at once by itself.
+func headsOf(pattern string) (heads []string, anchored bool) {
+	re, err := syntax.Parse(pattern, syntax.Perl)
+	if err != nil || re.Op != syntax.OpConcat || re.Sub[0].Op != syntax.OpBeginText {
+		return nil, false
+	}
+	heads = []string{""}
+	for _, part := range re.Sub[1:] {
+		w := wordsIn(part)
+		repeated := part.Op == syntax.OpPlus || part.Op == syntax.OpRepeat && part.Min > 0
+		if repeated {
+			w = wordsIn(part.Sub[0])
+		}
+		if w.exact == nil || len(heads)*len(w.exact) > mostWords {
+			break
+		}
+		if heads = product(heads, w.exact); repeated {
+			break
+		}
+	}
+	if shortest(heads) == 0 {
+		return nil, true
+	}
+	return heads, true
+}
+
 // wordSet is what is known of the matches of a part of a pattern.
 type wordSet struct {
 	exact  []string // all its matches; nil when they are too many

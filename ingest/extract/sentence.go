@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"regexp"
 	"strings"
 )
 
@@ -63,15 +62,15 @@ type sentence struct {
 
 var (
 	// chapterMark opens a heading of the first order, partMark one of the second, itemMark one of the third.
-	chapterMark = regexp.MustCompile(`^(?:[一二三四五六七八九十]{1,3}[、.,:]|第[一二三四五六七八九十]{1,3}(?:部分|章))\s*`)
-	partMark    = regexp.MustCompile(`^(?:\([一二三四五六七八九十]{0,3}\)|[㈠-㈩]|\)(?:通过|关于))\s*`)
-	itemMark    = regexp.MustCompile(`^(?:\d{1,2}[.、)]|\(\d{1,2}\)|[①-⑳⑴-⒇])\s*`)
+	chapterMark = mustPattern(`^(?:[一二三四五六七八九十]{1,3}[、.,:]|第[一二三四五六七八九十]{1,3}(?:部分|章))\s*`)
+	partMark    = mustPattern(`^(?:\([一二三四五六七八九十]{0,3}\)|[㈠-㈩]|\)(?:通过|关于))\s*`)
+	itemMark    = mustPattern(`^(?:\d{1,2}[.、)]|\(\d{1,2}\)|[①-⑳⑴-⒇])\s*`)
 	// inlineMark finds headings inside a line, in a report that lost its line breaks.
-	inlineMark = regexp.MustCompile(`[。;:\s](?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\))`)
+	inlineMark = mustPattern(`[。;:\s](?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\))`)
 	// saying is the beginning of a sentence that stands where a heading could: (三)未收到举报投诉.
-	saying = regexp.MustCompile(`^(?:未|没有|无[^障]|尚未|暂无)`)
+	saying = mustPattern(`^(?:未|没有|无[^障]|尚未|暂无)`)
 	// gluedYear finds the beginning of the sentence in a heading that runs into it: 三、依申请公开情况2011年,全市…
-	gluedYear = regexp.MustCompile(`(?:情况|概述|概况|措施|事项)(?:\s+|[:\s]?)((?:(?:19|20)\d\d年|今年|本年|全年|截至|本机关|本单位|未|没有|无|不存在|收到|共|我[县市区局办镇乡]|全[县市区]|,).{2,})$`)
+	gluedYear = mustPattern(`(?:情况|概述|概况|措施|事项)(?:\s+|[:\s]?)((?:(?:19|20)\d\d年|今年|本年|全年|截至|本机关|本单位|未|没有|无|不存在|收到|共|我[县市区局办镇乡]|全[县市区]|,).{2,})$`)
 )
 
 // outline splits a view into sentences with their sections.
@@ -173,7 +172,7 @@ func (v *View) splitInline(list []span) []span {
 	var out []span
 	for _, p := range list {
 		text := v.String(p.start, p.end)
-		if !strings.ContainsAny(text, "一二三四五六七八九十") {
+		if !hanNumerals.in(text) {
 			out = append(out, p)
 			continue
 		}
@@ -233,7 +232,7 @@ func named(list ...section) section {
 const longestHeading = 40
 
 // take reads the heading at the beginning of text, tells set about it and gives the place where the body begins.
-func (o *outline) take(text string, start int, mark *regexp.Regexp, set func(string, section)) int {
+func (o *outline) take(text string, start int, mark *pattern, set func(string, section)) int {
 	label := text[len(mark.FindString(text)):]
 	offset := runeCount(text) - runeCount(label)
 	cut := len(label)
@@ -276,15 +275,20 @@ func digitsIn(s string) bool {
 // the sentence, so its length bounds their work.
 const longestSentence = 800
 
+var (
+	sentenceMarks = newRuneSet("。!?|")
+	anyMarks      = newRuneSet("。!?|;,、: ")
+)
+
 // split cuts [start, end) at the marks that end sentences.
 func (o *outline) split(start, end int) {
 	from := start
 	for i := start; i <= end; i++ {
-		marks := "。!?|"
+		marks := sentenceMarks
 		if i-from > longestSentence {
-			marks = "。!?|;,、: "
+			marks = anyMarks
 		}
-		if i < end && i-from < 2*longestSentence && !strings.ContainsRune(marks, o.v.Runes[i]) {
+		if i < end && i-from < 2*longestSentence && !marks.has(o.v.Runes[i]) {
 			continue
 		}
 		if p := o.v.trim(from, i); p.end > p.start && !punctuationOnly(o.v.Runes[p.start:p.end]) {

@@ -37,7 +37,7 @@ type figure struct {
 
 // counters are the characters that may follow a number in Chinese numerals that counts something; before others the
 // characters are words (一是, 三公经费, 两微一端).
-const counters = "条件份篇则次期宗起例桩项个人名场家处册万元批年月日%百千亿点种"
+var counters = newRuneSet("条件份篇则次期宗起例桩项个人名场家处册万元批年月日%百千亿点种")
 
 // notCounted are words that begin like a number with a unit.
 var notCounted = []string{"一次性", "一条龙", "一件事", "一起来", "一种", "一批", "一点", "一年", "一期工程", "一人一", "一事一", "一部"}
@@ -98,7 +98,7 @@ const longestGloss = 4
 func shortBrackets(runes []rune) []int {
 	var out []int
 	for i, r := range runes {
-		if r != '(' || i > 0 && strings.ContainsRune(counters, runes[i-1]) { // 2件(均维持) says something about the figure
+		if r != '(' || i > 0 && counters.has(runes[i-1]) { // 2件(均维持) says something about the figure
 			continue
 		}
 		for j := i + 1; j < len(runes) && j <= i+longestGloss+1; j++ {
@@ -148,7 +148,7 @@ func counts(runes []rune, n numeral.Number) bool {
 	if !n.Chinese || !n.Valued() {
 		return true
 	}
-	if n.End >= len(runes) || !strings.ContainsRune(counters, runes[n.End]) {
+	if n.End >= len(runes) || !counters.has(runes[n.End]) {
 		return n.Value == 0 && n.Kind == numeral.Count && n.End-n.Start == 1 && (n.End == len(runes) || strings.ContainsRune(",;)", runes[n.End]))
 	}
 	if n.Start > 0 && strings.ContainsRune("第统唯同单专", runes[n.Start-1]) {

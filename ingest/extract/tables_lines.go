@@ -202,10 +202,9 @@ func openBracket(r []rune) bool {
 }
 
 func (s *scanner) unitBefore(at int) int {
-	for _, u := range cellUnits {
-		r := []rune(u)
-		if at >= len(r) && string(s.v.Runes[at-len(r):at]) == u {
-			return len(r)
+	for _, u := range unitRunes {
+		if at >= len(u) && slices.Equal(s.v.Runes[at-len(u):at], u) {
+			return len(u)
 		}
 	}
 	return 0

@@ -1,6 +1,8 @@
 package extract
 
 import (
+	"slices"
+
 	"gongkai/ingest/disclosure"
 	"gongkai/ingest/document"
 )
@@ -142,12 +144,12 @@ func isUnitCell(text []rune) bool {
 	if text[0] == '(' && text[len(text)-1] == ')' {
 		text = text[1 : len(text)-1]
 	}
-	s := string(text)
-	for _, u := range cellUnits {
-		if s == u {
+	for _, u := range unitRunes {
+		if slices.Equal(text, u) {
 			return true
 		}
 	}
+	s := string(text)
 	return s == "条/次" || s == "单位:万元" || s == "单位:元"
 }
 
@@ -170,6 +172,9 @@ func isPageMark(text []rune) bool {
 		return false
 	}
 	first, last := text[0], text[len(text)-1]
+	if !isDash(first) && first != '第' && first != '共' {
+		return false
+	}
 	digits := 0
 	for _, r := range text {
 		if isDigit(r) {

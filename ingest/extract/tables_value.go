@@ -23,6 +23,15 @@ var cellUnits = []string{
 	"亿元", "万元", "千元", "元", "万人次", "人次", "件次", "条次", "件", "条", "份", "篇", "则", "次", "期", "个", "宗", "起", "例", "项", "人", "场", "家", "册", "处", "名", "期次", "户", "笔", "批",
 }
 
+// unitRunes are the runes of cellUnits.
+var unitRunes = func() [][]rune {
+	out := make([][]rune, len(cellUnits))
+	for i, u := range cellUnits {
+		out[i] = []rune(u)
+	}
+	return out
+}()
+
 var notApplicable = map[string]bool{
 	"/": true, "-": true, "—": true, "——": true, "--": true, "\\": true, "不涉及": true, "不适用": true, "–": true, "―": true, "－": true,
 	"———": true, "---": true, "N/A": true, "n/a": true, "─": true, "──": true, "//": true, "*": true, "不填": true, "−": true,
@@ -45,6 +54,9 @@ func parseCell(text []rune) (c cellValue, ok bool) {
 		if s == "零" || s == "无" || s == "〇" || s == "没有" {
 			return cellValue{status: disclosure.StatusExplicitZero}, true
 		}
+	}
+	if !isDigit(text[0]) && !signHeads.has(text[0]) {
+		return c, false // most cells are labels
 	}
 	text, c.annotated = cutRemark(text)
 	sign, text := cutSign(text)
@@ -89,37 +101,43 @@ func cutRemark(r []rune) ([]rune, bool) {
 	return trimCell(r[:open]), true
 }
 
+// signs are the words and marks in front of a figure that tell a change, the longer first.
+var signs = []struct {
+	text []rune
+	sign int
+}{
+	{[]rune("增加"), 1},
+	{[]rune("减少"), -1},
+	{[]rune("增"), 1},
+	{[]rune("减"), -1},
+	{[]rune("+"), 1},
+	{[]rune("-"), -1},
+	{[]rune("−"), -1},
+	{[]rune("–"), -1},
+	{[]rune("—"), -1},
+	{[]rune("↑"), 1},
+	{[]rune("↓"), -1},
+}
+
+var signHeads = newRuneSet("增减+-−–—↑↓")
+
 // cutSign takes a sign off the front. A figure without one has sign 0.
 func cutSign(r []rune) (int, []rune) {
-	for _, s := range []struct {
-		text string
-		sign int
-	}{
-		{"增加", 1},
-		{"减少", -1},
-		{"增", 1},
-		{"减", -1},
-		{"+", 1},
-		{"-", -1},
-		{"−", -1},
-		{"–", -1},
-		{"—", -1},
-		{"↑", 1},
-		{"↓", -1},
-	} {
-		t := []rune(s.text)
-		if len(r) > len(t) && string(r[:len(t)]) == s.text {
-			return s.sign, trimCell(r[len(t):])
+	if len(r) == 0 || !signHeads.has(r[0]) {
+		return 0, r
+	}
+	for _, s := range signs {
+		if len(r) > len(s.text) && slices.Equal(r[:len(s.text)], s.text) {
+			return s.sign, trimCell(r[len(s.text):])
 		}
 	}
 	return 0, r
 }
 
 func cutUnit(r []rune) ([]rune, string) {
-	for _, u := range cellUnits {
-		t := []rune(u)
-		if len(r) > len(t) && string(r[len(r)-len(t):]) == u {
-			return trimCell(r[:len(r)-len(t)]), u
+	for i, u := range unitRunes {
+		if len(r) > len(u) && slices.Equal(r[len(r)-len(u):], u) {
+			return trimCell(r[:len(r)-len(u)]), cellUnits[i]
 		}
 	}
 	return r, ""
