@@ -9,7 +9,7 @@ LINT_VERSION := v2.15.0
 VERSION     ?= $(shell git describe --always --dirty 2>/dev/null || echo unversioned)
 export CGO_ENABLED := 0
 
-.PHONY: run test build assets lint bench golden accuracy fuzz browser clean
+.PHONY: run test build assets lint bench bench-load golden accuracy fuzz browser clean
 
 run: build ## build, load the bundled sample, serve
 	bin/gongkai load --data $(DATA) --sample
@@ -45,6 +45,9 @@ $(LINT):
 
 bench: build ## speed and size, as ratios in one run
 	$(GO) test -run '^$$' -bench . -benchmem ./...
+
+bench-load: build ## load N generated reports with the program itself: documents a second, memory of program and engine
+	GONGKAI_BENCH_REPORTS=$(or $(N),20000) $(GO) test -run '^$$' -bench '^BenchmarkLoad$$' -benchtime 1x -timeout 3h ./cmd/gongkai
 
 golden: ## rewrite golden files; read the difference before you commit it
 	$(GO) test ./ingest/document -run Golden -update

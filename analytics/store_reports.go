@@ -163,6 +163,10 @@ func (s *Store) reportFindings(ctx context.Context, st *state, r ReportSummary) 
 		Quotes    []string `ch:"quotes"`
 		Starts    []uint32 `ch:"starts"`
 		Ends      []uint32 `ch:"ends"`
+
+		PreviousQuotes []string `ch:"previous_quotes"`
+		PreviousStarts []uint32 `ch:"previous_starts"`
+		PreviousEnds   []uint32 `ch:"previous_ends"`
 	}
 	p := revisionParams(r)
 	p["generation"] = st.generation
@@ -177,6 +181,9 @@ func (s *Store) reportFindings(ctx context.Context, st *state, r ReportSummary) 
 		}
 		for i, q := range row.Quotes {
 			f.Evidence = append(f.Evidence, disclosure.Evidence{Quote: q, Start: int(row.Starts[i]), End: int(row.Ends[i])})
+		}
+		for i, q := range row.PreviousQuotes {
+			f.Previous = append(f.Previous, disclosure.Evidence{Quote: q, Start: int(row.PreviousStarts[i]), End: int(row.PreviousEnds[i])})
 		}
 		out = append(out, f)
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"math"
+	"strconv"
 
 	"gongkai/ingest/disclosure"
 	"gongkai/ingest/reconcile"
@@ -37,31 +38,39 @@ type yearFacts struct {
 // writeContinuity compares every report of a generation with the same issuer's report on the year before, and whole areas with
 // the regions inside them, and keeps what it finds with the generation.
 func writeContinuity(ctx context.Context, db *sql.DB, generation uint64) error {
+	return db.Insert(ctx, "insert_gen_findings", func(b sql.Batch) error {
+		err := eachTwoYears(ctx, db, generation, func(now, before *yearFacts) error {
+			for _, f := range reconcile.CheckAgainst(&now.report, &before.report) {
+				if err := appendGenFinding(b, generation, now.issuer, now.report.Year, now.origin, f); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+		if err != nil {
+			return err
+		}
+		if err := appendUnitsAboveTotal(ctx, db, b, generation); err != nil {
+			return err
+		}
+		return appendCopies(ctx, db, b, generation)
+	})
+}
+
+// eachTwoYears hands over every two successive years of an issuer. Only these two are held in memory: all of a hundred thousand
+// reports took half a gigabyte.
+func eachTwoYears(ctx context.Context, db *sql.DB, generation uint64, each func(now, before *yearFacts) error) error {
 	dict, err := disclosure.LoadDictionary()
 	if err != nil {
 		return err
 	}
-	years, err := continuityYears(ctx, db, dict, generation)
-	if err != nil {
-		return err
-	}
-	return db.Insert(ctx, "insert_gen_findings", func(b sql.Batch) error {
-		for i := 1; i < len(years); i++ {
-			if years[i].issuer != years[i-1].issuer {
-				continue
-			}
-			for _, f := range reconcile.CheckAgainst(&years[i].report, &years[i-1].report) {
-				if err := appendGenFinding(b, generation, years[i].issuer, years[i].report.Year, years[i].origin, f); err != nil {
-					return err
-				}
-			}
+	var now, before yearFacts
+	complete := func() error {
+		if now.issuer != before.issuer || before.report.Year == 0 {
+			return nil
 		}
-		return appendUnitsAboveTotal(ctx, db, b, generation)
-	})
-}
-
-func continuityYears(ctx context.Context, db *sql.DB, dict *disclosure.Dictionary, generation uint64) ([]yearFacts, error) {
-	var years []yearFacts
+		return each(&now, &before)
+	}
 	p := sql.Params{"generation": generation, "metrics": continuityMetrics(dict)}
 	var row struct {
 		Issuer uint64   `ch:"issuer"`
@@ -71,26 +80,31 @@ func continuityYears(ctx context.Context, db *sql.DB, dict *disclosure.Dictionar
 		Number *float64 `ch:"number"`
 		Status string   `ch:"status"`
 	}
-	err := db.Stream(ctx, "continuity_facts", p, func(r sql.Row) error {
+	err = db.Stream(ctx, "continuity_facts", p, func(r sql.Row) error {
 		if err := r.ScanStruct(&row); err != nil {
 			return err
 		}
-		n := len(years) - 1
-		if n < 0 || years[n].issuer != row.Issuer || years[n].report.Year != int(row.Year) {
+		if now.issuer != row.Issuer || now.report.Year != int(row.Year) {
+			if err := complete(); err != nil {
+				return err
+			}
+			before = now
 			// CheckAgainst compares issuers by their number; the name stands for it here.
-			issuer := disclosure.Issuer{Name: fmt.Sprint(row.Issuer)}
-			years = append(years, yearFacts{row.Issuer, row.Origin, disclosure.Report{Issuer: issuer, Year: int(row.Year)}})
-			n++
+			issuer := disclosure.Issuer{Name: strconv.FormatUint(row.Issuer, 10)}
+			now = yearFacts{row.Issuer, row.Origin, disclosure.Report{Issuer: issuer, Year: int(row.Year)}}
 		}
 		m, ok := dict.MetricByNum(row.Metric)
 		if !ok || row.Number == nil {
 			return nil
 		}
 		value := disclosure.Value(math.Round(*row.Number * disclosure.ValueScale))
-		years[n].report.Facts = append(years[n].report.Facts, disclosure.Fact{Metric: m.ID, Value: &value, Status: disclosure.Status(row.Status)})
+		now.report.Facts = append(now.report.Facts, disclosure.Fact{Metric: m.ID, Value: &value, Status: disclosure.Status(row.Status)})
 		return nil
 	})
-	return years, err
+	if err != nil {
+		return err
+	}
+	return complete()
 }
 
 func appendUnitsAboveTotal(ctx context.Context, db *sql.DB, b sql.Batch, generation uint64) error {
@@ -121,5 +135,8 @@ func appendUnitsAboveTotal(ctx context.Context, db *sql.DB, b sql.Batch, generat
 }
 
 func appendGenFinding(b sql.Batch, generation, issuer uint64, year int, origin string, f disclosure.Finding) error {
-	return b.Append(generation, issuer, uint16(year), origin, f.Code, f.Rule, string(f.Severity), f.MessageZH, f.MessageEN, f.Metrics, f.Left, f.Right)
+	quotes, starts, ends := places(f.Evidence)
+	previousQuotes, previousStarts, previousEnds := places(f.Previous)
+	return b.Append(generation, issuer, uint16(year), origin, f.Code, f.Rule, string(f.Severity), f.MessageZH, f.MessageEN, metricsOf(f), f.Left, f.Right,
+		quotes, starts, ends, previousQuotes, previousStarts, previousEnds)
 }

@@ -8,6 +8,7 @@
 //	content.go    the hash that tells whether a report says anything new
 //	refresh.go    builds a new generation of the reading copies
 //	continuity.go what reports show beside each other: carry-over, documents in force, units above totals
+//	similarity.go texts that were taken over from the year before
 //	population.go residents that a user adds
 //	lint.go       findings for the office that is about to publish: readable, JSON; lint_sarif.go SARIF
 //	release.go    keeps a generation under a name

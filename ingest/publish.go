@@ -38,13 +38,11 @@ func NewPublisher(ctx context.Context, db *sql.DB, parser string) (*Publisher, e
 	if err != nil {
 		return nil, err
 	}
-	var newest struct {
-		Revision uint64 `ch:"revision"`
-	}
-	if err := db.Get(ctx, &newest, "revision_newest", nil); err != nil {
+	held, err := heldRevisions(ctx, db)
+	if err != nil {
 		return nil, err
 	}
-	return &Publisher{db: db, dict: dict, parser: parser, last: newest.Revision}, nil
+	return &Publisher{db: db, dict: dict, parser: parser, last: held.Newest}, nil
 }
 
 // entry is a report on its way into the tables.
@@ -91,6 +89,7 @@ func (p *Publisher) Publish(ctx context.Context, reports []*disclosure.Report) (
 		fill  func(sql.Batch, entry) error
 	}{
 		{"insert_documents", appendDocument},
+		{"insert_text_sketches", appendSketch},
 		{"insert_facts", p.appendFacts},
 		{"insert_evidence", p.appendEvidence},
 		{"insert_findings", appendFindings},

@@ -217,19 +217,52 @@ func TestBuildOfAnotherProgramIsLeftAlone(t *testing.T) {
 		t.Fatal(err)
 	}
 	s.publish(t, yueyang("乙", fact("disclosure.total", 7999)))
-	if err := s.db.Exec(ctx, "refresh_generation", sql.Params{"generation": other}); err != nil {
-		t.Fatal(err)
-	}
-	var built []Generation
-	if err := s.db.Select(ctx, &built, "generation_by_number", sql.Params{"generation": other}); err != nil {
+	if err := s.db.Exec(ctx, "refresh_generation", sql.Params{"generation": other, "rows": uint64(1)}); err != nil {
 		t.Fatal(err)
 	}
 	newest, err := currentGeneration(ctx, s.db)
 	if err != nil {
 		t.Fatal(err)
 	}
+	var built []struct {
+		Number   uint64    `ch:"generation"`
+		Revision uint64    `ch:"revision"`
+		Reports  uint64    `ch:"reports"`
+		Facts    uint64    `ch:"facts"`
+		Issuers  uint64    `ch:"issuers"`
+		BuiltAt  time.Time `ch:"built_at"`
+	}
+	if err := s.db.Select(ctx, &built, "generation_by_number", sql.Params{"generation": other}); err != nil {
+		t.Fatal(err)
+	}
 	if len(built) != 1 || built[0].Reports != 1 || built[0].Revision >= newest.Revision {
 		t.Errorf("the other build has %+v, the newest is %+v", built, newest)
+	}
+}
+
+// TestLateReportOfAnotherProgramIsShown writes a report under a revision that was given out before that of the newest report, as a
+// second loader on the same server does that takes longer over its batch.
+func TestLateReportOfAnotherProgramIsShown(t *testing.T) {
+	s := newStack(t)
+	ctx := context.Background()
+	late, err := NewPublisher(ctx, s.db, "test")
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.publish(t, yueyang("甲", fact("disclosure.total", 7954)))
+	report := yueyang("乙", fact("disclosure.total", 7999))
+	report.Year = 2013
+	e := entry{Report: report, issuer: report.Issuer.ID(), revision: late.last + 1}
+	for query, fill := range map[string]func(sql.Batch, entry) error{"insert_facts": late.appendFacts, "insert_reports": late.appendReport} {
+		if err := s.db.Insert(ctx, query, func(b sql.Batch) error { return fill(b, e) }); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if built, err := Refresh(ctx, s.db); err != nil || !built {
+		t.Errorf("the late report is not shown: %v, %v", built, err)
+	}
+	if built, err := Refresh(ctx, s.db); err != nil || built {
+		t.Errorf("nothing changed, yet the copies were built anew: %v, %v", built, err)
 	}
 }
 

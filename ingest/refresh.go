@@ -8,14 +8,12 @@ import (
 	"gongkai/sql"
 )
 
-// Generation is one consistent state of the reading copies.
-type Generation struct {
-	Number   uint64    `ch:"generation"`
-	Revision uint64    `ch:"revision"`
-	Reports  uint64    `ch:"reports"`
-	Facts    uint64    `ch:"facts"`
-	Issuers  uint64    `ch:"issuers"`
-	BuiltAt  time.Time `ch:"built_at"`
+// generation is one consistent state of the reading copies.
+type generation struct {
+	Number   uint64 `ch:"generation"`
+	Revision uint64 `ch:"revision"`
+	Rows     uint64 `ch:"rows"` // of the table of reports when the copies were begun
+	Reports  uint64 `ch:"reports"`
 }
 
 // rollUpLevels are rolled up one after the other, each from the ones before.
@@ -29,16 +27,27 @@ func Refresh(ctx context.Context, db *sql.DB) (built bool, err error) {
 	if err != nil {
 		return false, err
 	}
-	var newest struct {
-		Revision uint64 `ch:"revision"`
-	}
-	if err := db.Get(ctx, &newest, "revision_newest", nil); err != nil {
+	held, err := heldRevisions(ctx, db)
+	if err != nil {
 		return false, err
 	}
-	if current.Number > 0 && newest.Revision == current.Revision {
+	if current.Number > 0 && held.Newest == current.Revision && held.Rows == current.Rows {
 		return false, nil
 	}
 	return true, build(ctx, db, current)
+}
+
+// revisions tell whether something was published: the newest one and how many there are. With two programs on one server
+// the later row may carry the earlier revision, so that the newest alone does not tell.
+type revisions struct {
+	Newest uint64 `ch:"revision"`
+	Rows   uint64 `ch:"rows"`
+}
+
+func heldRevisions(ctx context.Context, db *sql.DB) (revisions, error) {
+	var held revisions
+	err := db.Get(ctx, &held, "revision_newest", nil)
+	return held, err
 }
 
 // Rebuild builds a new generation although no report changed: the roll-up's reference data did.
@@ -50,8 +59,12 @@ func Rebuild(ctx context.Context, db *sql.DB) error {
 	return build(ctx, db, current)
 }
 
-func build(ctx context.Context, db *sql.DB, current Generation) error {
+func build(ctx context.Context, db *sql.DB, current generation) error {
 	if err := dropGenerations(ctx, db, current.Number, time.Now().Add(-buildTime)); err != nil {
+		return err
+	}
+	held, err := heldRevisions(ctx, db) // before the copies: a row that comes in between is built once more rather than missed
+	if err != nil {
 		return err
 	}
 	next := max(current.Number+1, uint64(time.Now().UnixMicro()))
@@ -68,9 +81,13 @@ func build(ctx context.Context, db *sql.DB, current Generation) error {
 			}
 		}
 	}
+	if err := writeSimilarity(ctx, db, next); err != nil {
+		return fmt.Errorf("compare texts with the year before: %w", err)
+	}
 	if err := writeContinuity(ctx, db, next); err != nil {
 		return fmt.Errorf("compare reports with each other: %w", err)
 	}
+	p["rows"] = held.Rows
 	if err := db.Exec(ctx, "refresh_generation", p); err != nil {
 		return fmt.Errorf("show the new reading copies: %w", err)
 	}
@@ -100,13 +117,13 @@ func dropGenerations(ctx context.Context, db *sql.DB, current uint64, begun time
 	return nil
 }
 
-func currentGeneration(ctx context.Context, db *sql.DB) (Generation, error) {
-	var rows []Generation
-	if err := db.Select(ctx, &rows, "generation_current", nil); err != nil {
-		return Generation{}, err
+func currentGeneration(ctx context.Context, db *sql.DB) (generation, error) {
+	var rows []generation
+	if err := db.Select(ctx, &rows, "generation_newest", nil); err != nil {
+		return generation{}, err
 	}
 	if len(rows) == 0 {
-		return Generation{}, nil
+		return generation{}, nil
 	}
 	return rows[0], nil
 }

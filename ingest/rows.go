@@ -3,14 +3,26 @@ package ingest
 import (
 	"fmt"
 	"time"
+	"unicode/utf8"
 
 	"gongkai/ingest/disclosure"
+	"gongkai/ingest/reconcile"
 	"gongkai/sql"
 )
 
 func appendDocument(b sql.Batch, e entry) error {
 	s := e.Source
 	return b.Append(s.SHA256, s.Name, s.MediaType, s.Charset, uint64(s.Size), s.URL, s.Title, e.Text, time.Now().UTC())
+}
+
+// appendSketch leaves out what has no running text to compare: figures, and what is in no aggregate.
+func appendSketch(b sql.Batch, e entry) error {
+	if e.Origin != disclosure.OriginDocument || e.Quarantined() {
+		return nil
+	}
+	s := reconcile.SketchOf(e.Text)
+	return b.Append(e.issuer, uint16(e.Year), string(e.Origin), e.revision, e.Source.SHA256, uint32(utf8.RuneCountInString(e.Text)),
+		uint32(s.Shingles), s.Hashes)
 }
 
 func (p *Publisher) appendReport(b sql.Batch, e entry) error {
@@ -64,21 +76,31 @@ func (p *Publisher) appendEvidence(b sql.Batch, e entry) error {
 
 func appendFindings(b sql.Batch, e entry) error {
 	for seq, f := range e.Findings {
-		quotes, starts, ends := []string{}, []uint32{}, []uint32{}
-		for _, ev := range f.Evidence {
-			quotes, starts, ends = append(quotes, ev.Quote), append(starts, uint32(ev.Start)), append(ends, uint32(ev.End))
-		}
-		metrics := f.Metrics
-		if metrics == nil {
-			metrics = []string{}
-		}
+		quotes, starts, ends := places(f.Evidence)
 		err := b.Append(e.issuer, uint16(e.Year), string(e.Origin), e.revision, uint16(seq), f.Code, f.Rule, string(f.Severity), f.MessageZH,
-			f.MessageEN, metrics, f.Left, f.Right, quotes, starts, ends)
+			f.MessageEN, metricsOf(f), f.Left, f.Right, quotes, starts, ends)
 		if err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// places parts evidence into the columns that hold it.
+func places(evidence []disclosure.Evidence) (quotes []string, starts, ends []uint32) {
+	quotes, starts, ends = make([]string, len(evidence)), make([]uint32, len(evidence)), make([]uint32, len(evidence))
+	for i, ev := range evidence {
+		quotes[i], starts[i], ends[i] = ev.Quote, uint32(ev.Start), uint32(ev.End)
+	}
+	return quotes, starts, ends
+}
+
+// metricsOf gives the metrics of a finding as its column takes them: never nil.
+func metricsOf(f disclosure.Finding) []string {
+	if f.Metrics == nil {
+		return []string{}
+	}
+	return f.Metrics
 }
 
 func appendRepairs(b sql.Batch, e entry) error {

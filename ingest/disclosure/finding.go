@@ -26,4 +26,8 @@ type Finding struct {
 	Left      string   // the two sides of a failed check, as printed
 	Right     string
 	Evidence  []Evidence // where to look; may be empty
+
+	// Previous holds the same places in the issuer's report on the year before, when the two were compared. It is left out of
+	// JSON when empty, so that the content hash of other findings stays.
+	Previous []Evidence `json:",omitempty"`
 }

@@ -2,8 +2,6 @@ package reconcile
 
 import (
 	"fmt"
-	"hash/fnv"
-	"strings"
 
 	"gongkai/ingest/disclosure"
 )
@@ -18,7 +16,9 @@ func CheckAgainst(r, previous *disclosure.Report) []disclosure.Finding {
 	c.carryOver(p)
 	c.inForce(p, "normative.rules")
 	c.inForce(p, "normative.docs")
-	c.copied(previous)
+	if copied := CompareTexts(r.Text, previous.Text); copied.Copied() {
+		c.add(copied.Finding())
+	}
 	return c.out
 }
 
@@ -67,54 +67,4 @@ func (c *checker) inForce(p *checker, base string) {
 			Metrics:   metrics, Left: now.String(), Right: want.String(), Evidence: c.evidence(metrics...),
 		})
 	}
-}
-
-const (
-	shingle      = 12    // runes; shorter ones repeat in any two reports of one form
-	copiedShare  = 0.8   // share of this year's sentences that also stand in last year's
-	minShingles  = 200   // reports with less text of their own say nothing about copying
-	maxShingleOf = 60000 // runes read of one report
-)
-
-// copied compares the two texts by shingles of their running text, digits and spaces left out.
-func (c *checker) copied(previous *disclosure.Report) {
-	now, then := shingles(c.r.Text), shingles(previous.Text)
-	if len(now) < minShingles || len(then) < minShingles {
-		return
-	}
-	same := 0
-	for h := range now {
-		if then[h] {
-			same++
-		}
-	}
-	share := float64(same) / float64(len(now))
-	if share < copiedShare {
-		return
-	}
-	c.add(disclosure.Finding{
-		Code: "TEXT_COPIED", Rule: "copied_text", Severity: disclosure.SeverityInfo,
-		MessageZH: fmt.Sprintf("正文约有 %.0f%% 与上年报告相同，数字可能沿用了上年。", share*100),
-		MessageEN: fmt.Sprintf("About %.0f%% of the text is last year's; figures may have been carried over.", share*100),
-		Left:      fmt.Sprintf("%.2f", share),
-	})
-}
-
-func shingles(text string) map[uint64]bool {
-	words := make([]rune, 0, len(text)/3)
-	for _, r := range text {
-		if r >= 0x4E00 && r <= 0x9FFF {
-			words = append(words, r)
-		}
-		if len(words) == maxShingleOf {
-			break
-		}
-	}
-	out := map[uint64]bool{}
-	for i := 0; i+shingle <= len(words); i++ {
-		h := fnv.New64a()
-		_, _ = strings.NewReader(string(words[i : i+shingle])).WriteTo(h)
-		out[h.Sum64()] = true
-	}
-	return out
 }
