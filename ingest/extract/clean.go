@@ -5,7 +5,6 @@ import (
 	_ "embed"
 	"fmt"
 	"sort"
-	"strings"
 	"sync"
 	"unicode/utf8"
 
@@ -26,6 +25,23 @@ type damage struct {
 	Inserts     []insert          `yaml:"inserts"`
 	LostYear    map[string]string `yaml:"lost_year"`
 	Mojibake    []string          `yaml:"mojibake"`
+
+	vocabulary, substituted, spun, lostYear *replacing
+	spam, inserts, mojibake                 *lexicon
+}
+
+// replacing is a list of words and what is read instead of them.
+type replacing struct {
+	words *lexicon
+	read  []string // by word
+}
+
+func newReplacing(list map[string]string) *replacing {
+	var words, read []string
+	for word, by := range list {
+		words, read = append(words, word), append(read, by)
+	}
+	return &replacing{newLexicon(words), read}
 }
 
 // insert is a sentence put into a text by a document library: it contains word and, in the same sentence, near.
@@ -41,33 +57,24 @@ var loadDamage = sync.OnceValue(func() *damage {
 	if err := yaml.NewDecoder(bytes.NewReader(cleanYAML), yaml.Strict()).Decode(d); err != nil {
 		panic(fmt.Errorf("clean.yaml: %w", err))
 	}
-	sort.Slice(d.Spam, func(i, j int) bool { return len(d.Spam[i]) > len(d.Spam[j]) })
+	var inserts []string
+	for _, in := range d.Inserts {
+		inserts = append(inserts, in.Word)
+	}
+	d.spam, d.inserts, d.mojibake = newLexicon(d.Spam), newLexicon(inserts), newLexicon(d.Mojibake)
+	d.vocabulary, d.substituted = newReplacing(d.Vocabulary), newReplacing(d.Substituted)
+	d.spun, d.lostYear = newReplacing(d.Spun), newReplacing(d.LostYear)
 	return d
 })
 
-// replacements finds the keys of a word list in the view, the longest key first where two begin at one place.
-func (v *View) replacements(words map[string]string) []edit {
-	text := v.text()
-	var found []edit
-	for word, read := range words {
-		if !strings.Contains(text, word) {
-			continue
-		}
-		n := runeCount(word)
-		find(text, word, func(at int) { found = append(found, edit{at, at + n, read}) })
-	}
-	sort.Slice(found, func(i, j int) bool {
-		if found[i].start != found[j].start {
-			return found[i].start < found[j].start
-		}
-		return found[i].end > found[j].end
-	})
-	out := found[:0]
+// replacements finds the words of a list in the view, the longest word first where two begin at one place.
+func (v *View) replacements(list *replacing) []edit {
+	var out []edit
 	last := 0
-	for _, e := range found {
-		if e.start >= last {
-			out = append(out, e)
-			last = e.end
+	for _, h := range list.words.findRunes(v.Runes) {
+		if h.from >= last {
+			out = append(out, edit{h.from, h.to, list.read[h.word]})
+			last = h.to
 		}
 	}
 	return out
@@ -77,10 +84,10 @@ func (v *View) replacements(words map[string]string) []edit {
 func (v *View) readWords() {
 	d := loadDamage()
 	if v.converted() {
-		v.apply("TRADITIONAL_TEXT", v.replacements(d.Vocabulary))
+		v.apply("TRADITIONAL_TEXT", v.replacements(d.vocabulary))
 	}
-	v.apply("SUBSTITUTED_WORD", v.replacements(d.Substituted))
-	spun := v.replacements(d.Spun)
+	v.apply("SUBSTITUTED_WORD", v.replacements(d.substituted))
+	spun := v.replacements(d.spun)
 	kinds := map[string]bool{}
 	var places []span
 	for _, e := range spun {
@@ -97,13 +104,9 @@ func (v *View) readWords() {
 
 // findMojibake reports text that was decoded with a wrong charset.
 func (v *View) findMojibake() {
-	text := v.text()
 	var places []span
-	for _, word := range loadDamage().Mojibake {
-		if strings.Contains(text, word) {
-			n := runeCount(word)
-			find(text, word, func(at int) { places = append(places, span{at, at + n}) })
-		}
+	for _, h := range loadDamage().mojibake.findRunes(v.Runes) {
+		places = append(places, span{h.from, h.to})
 	}
 	asks := v.questionLines()
 	if len(asks) >= minQuestionLines {

@@ -15,7 +15,7 @@ func (v *View) mendDates() {
 	edits := v.gluedDates()
 	if years := v.dashYears(); len(years) > 0 {
 		edits = append(edits, years...)
-		edits = append(edits, v.replacements(loadDamage().LostYear)...)
+		edits = append(edits, v.replacements(loadDamage().lostYear)...)
 		edits = append(edits, v.dashMonths()...)
 	}
 	if len(edits) == 0 {

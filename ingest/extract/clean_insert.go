@@ -40,13 +40,9 @@ func (v *View) maskSpam() {
 }
 
 func (v *View) spamWords() []span {
-	text := v.text()
 	var out []span
-	for _, word := range loadDamage().Spam {
-		if strings.Contains(text, word) {
-			n := runeCount(word)
-			find(text, word, func(at int) { out = append(out, span{at, at + n}) })
-		}
+	for _, h := range loadDamage().spam.findRunes(v.Runes) {
+		out = append(out, span{h.from, h.to})
 	}
 	return out
 }
@@ -107,19 +103,15 @@ func (v *View) bodyFollows(i int) bool {
 // dropInserts takes out what document libraries add: (省略199字,正式会员可完整阅读), 【下载后可修改,请购买】 with the page title
 // printed around it.
 func (v *View) dropInserts() {
-	text := v.text()
 	var found []span
 	cut := false
-	for _, in := range loadDamage().Inserts {
-		if !strings.Contains(text, in.Word) {
-			continue
+	d := loadDamage()
+	for _, h := range d.inserts.findRunes(v.Runes) {
+		in := d.Inserts[h.word]
+		if p, ok := v.insertAround(h.from, in.Near); ok {
+			found = append(found, p)
+			cut = cut || in.Cut
 		}
-		find(text, in.Word, func(at int) {
-			if p, ok := v.insertAround(at, in.Near); ok {
-				found = append(found, p)
-				cut = cut || in.Cut
-			}
-		})
 	}
 	if len(found) == 0 {
 		return

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"sort"
 	"strings"
 
@@ -10,7 +11,8 @@ import (
 // maskNoise finds the digits that count nothing: dates, numbers of documents, index numbers, telephones, post codes,
 // addresses on the web, houses and rooms, ordinals and the labels of lists. Numbers inside are never figures.
 func (v *View) maskNoise() {
-	for _, d := range numeral.ScanDates(v.Runes) {
+	v.dates = numeral.ScanDates(v.Runes)
+	for _, d := range v.dates {
 		v.noise = append(v.noise, span{d.Start, d.End})
 	}
 	for i := 0; i < len(v.Runes); i++ {
@@ -57,9 +59,11 @@ var hotlines = map[string]bool{
 	"96333": true, "12320": true, "12371": true,
 }
 
+const hotlineLength = 5
+
 // digitNoise decides by its neighbours whether the digits [i, end) are noise.
 func (v *View) digitNoise(i, end int) (span, bool) {
-	digits := v.String(i, end)
+	length := end - i
 	before, after := rune(0), rune(0)
 	if i > 0 {
 		before = v.Runes[i-1]
@@ -68,19 +72,19 @@ func (v *View) digitNoise(i, end int) (span, bool) {
 		after = v.Runes[end]
 	}
 	switch {
-	case hotlines[digits] && !unitRune(after):
+	case length == hotlineLength && hotlines[v.String(i, end)] && !unitRune(after):
 		return span{i, end}, true
-	case strings.ContainsRune("〔﹝[【", before) && len(digits) >= 4: // 〔2012〕118号, damaged 〔2012118号
+	case strings.ContainsRune("〔﹝[【", before) && length >= 4: // 〔2012〕118号, damaged 〔2012118号
 		return span{i - 1, v.documentNumber(end)}, true
-	case len(digits) >= 4 && strings.ContainsRune("〕﹞]】", after): // 闽政办2018〕43号
+	case length >= 4 && strings.ContainsRune("〕﹞]】", after): // 闽政办2018〕43号
 		return span{i, v.documentNumber(end)}, true
 	case after == '号' || after == '室' || after == '楼' || after == '届':
 		return span{i, end + 1}, true
-	case len(digits) >= 7 && (digits[0] == '0' || len(digits) >= 9) && !unitRune(after): // telephones, index numbers
+	case length >= 7 && (v.Runes[i] == '0' || length >= 9) && !unitRune(after): // telephones, index numbers
 		return span{i, end}, true
-	case (after == '-' || after == '/') && end+1 < len(v.Runes) && v.digitRun(end+1)-end > 5 && len(digits) >= 3: // 0718-6277499, 000014349/2021-32845
+	case (after == '-' || after == '/') && end+1 < len(v.Runes) && v.digitRun(end+1)-end > 5 && length >= 3: // 0718-6277499, 000014349/2021-32845
 		return span{i, v.codeEnd(end)}, true
-	case digits == "1" && before == '计' && (i < 2 || !strings.ContainsRune("共总合累", v.Runes[i-2])): // 相同信息计1条
+	case length == 1 && v.Runes[i] == '1' && before == '计' && (i < 2 || !strings.ContainsRune("共总合累", v.Runes[i-2])): // 相同信息计1条
 		return span{i, end}, true
 	case before == '.' && after == '.' || after == '@':
 		return span{i, end}, true
@@ -198,21 +202,16 @@ var callMarkers = []string{"电话", "传真", "邮编", "邮政编码", "QQ", "
 
 const minCall = 5
 
+var markerWords = newLexicon(slices.Concat(markers, callMarkers))
+
 // markedNoise masks the rest of the field behind a marker.
 func (v *View) markedNoise() []span {
-	text := v.text()
 	var out []span
-	for k, m := range append(markers, callMarkers...) {
-		if !strings.Contains(text, m) {
-			continue
+	for _, h := range markerWords.findRunes(v.Runes) {
+		end := v.fieldEnd(h.to)
+		if h.word < len(markers) || v.digitCount(h.to, end) >= minCall {
+			out = append(out, span{h.from, end})
 		}
-		n := runeCount(m)
-		find(text, m, func(at int) {
-			end := v.fieldEnd(at + n)
-			if k < len(markers) || v.digitCount(at+n, end) >= minCall {
-				out = append(out, span{at, end})
-			}
-		})
 	}
 	return out
 }

@@ -273,3 +273,16 @@ func (x *forms) inner(key string, least int) string {
 	}
 	return ""
 }
+
+// enumeration is how many runes the beginning of a normalised text may have that normalisation drops or changes when more text
+// follows: 其中, digits, an enumerator.
+const enumeration = 7
+
+// begun says whether a normalised text can be the beginning of a label, so that with more text behind it it could become one.
+func (x *forms) begun(key string) bool {
+	if runeCount(key) <= enumeration {
+		return true
+	}
+	i := sort.SearchStrings(x.sorted, key)
+	return i < len(x.sorted) && strings.HasPrefix(x.sorted[i], key)
+}

@@ -129,8 +129,7 @@ const periodReach = 40
 
 // periodYear reads the statistical period: …统计期限自2013年1月1日起至2013年12月31日止.
 func (h *herald) periodYear() (int, span) {
-	dates := numeral.ScanDates(h.v.Runes)
-	for _, p := range numeral.Periods(h.v.Runes, dates) {
+	for _, p := range numeral.Periods(h.v.Runes, h.v.dates) {
 		before := h.v.String(max(0, p.Start-periodReach), p.Start)
 		if !holdsAny(before, periodWords) {
 			continue

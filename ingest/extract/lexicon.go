@@ -12,11 +12,12 @@ import (
 // words one by one took a third of the time of a report.
 type lexicon struct {
 	words []string
+	runes [][]rune          // of the words
 	pages [256]*[256]uint16 // by the first rune: a place in heads, 0 for none. Runes beyond the basic plane begin no word.
 	heads [][]uint16        // the words that begin with one rune, the longest first
 }
 
-// hit is a word of a lexicon at a place of a text, in bytes.
+// hit is a word of a lexicon at a place of a text, in bytes or, where the text is given as such, in runes.
 type hit struct {
 	word     int // index in the list
 	from, to int
@@ -24,9 +25,10 @@ type hit struct {
 
 // newLexicon indexes a list of words, none of which is empty. A word may stand in the list more than once.
 func newLexicon(words []string) *lexicon {
-	x := &lexicon{words: words, heads: [][]uint16{nil}}
+	x := &lexicon{words: words, runes: make([][]rune, len(words)), heads: [][]uint16{nil}}
 	for i, w := range words {
-		r, _ := utf8.DecodeRuneInString(w)
+		x.runes[i] = []rune(w)
+		r := x.runes[i][0]
 		page := x.pages[r>>8]
 		if page == nil {
 			page = new([256]uint16)
@@ -64,6 +66,19 @@ func (x *lexicon) find(text string, hits []hit) []hit {
 		for _, w := range x.at(r) {
 			if strings.HasPrefix(text[i:], x.words[w]) {
 				hits = append(hits, hit{int(w), i, i + len(x.words[w])})
+			}
+		}
+	}
+	return hits
+}
+
+// findRunes does the same for a text in runes.
+func (x *lexicon) findRunes(text []rune) []hit {
+	var hits []hit
+	for i, r := range text {
+		for _, w := range x.at(r) {
+			if to := i + len(x.runes[w]); to <= len(text) && slices.Equal(text[i:to], x.runes[w]) {
+				hits = append(hits, hit{int(w), i, to})
 			}
 		}
 	}

@@ -29,7 +29,7 @@ func Report(doc *document.Document) *disclosure.Report {
 	t := readTables(v, doc, id.year)
 	r.Form = t.form
 	sentences, said := readNarrative(v, t.consumed, t.form, id)
-	m := merger{v: v, dict: disclosure.MustDictionary(), scope: id.scope}
+	m := newMerger(v, id.scope, len(t.candidates)+len(sentences))
 	m.tables(t.candidates)
 	m.narrative(sentences)
 	r.Facts = m.facts()
@@ -68,13 +68,14 @@ func repairs(v *View, doc *document.Document) []disclosure.Repair {
 func distinct(in []disclosure.Finding) []disclosure.Finding {
 	seen := map[string]bool{}
 	out := in[:0:0]
+	var key []byte
 	for _, f := range in {
-		key := f.Code + "\x00" + f.Rule + "\x00" + f.MessageZH
-		for _, m := range f.Metrics {
-			key += "\x00" + m
+		key = append(key[:0], f.Code...)
+		for _, part := range append([]string{f.Rule, f.MessageZH}, f.Metrics...) {
+			key = append(append(key, 0), part...)
 		}
-		if !seen[key] {
-			seen[key] = true
+		if !seen[string(key)] {
+			seen[string(key)] = true
 			out = append(out, f)
 		}
 	}

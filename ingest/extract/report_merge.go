@@ -1,8 +1,9 @@
 package extract
 
 import (
+	"cmp"
 	"fmt"
-	"sort"
+	"slices"
 
 	"gongkai/ingest/disclosure"
 )
@@ -14,12 +15,20 @@ type merger struct {
 	dict     *disclosure.Dictionary
 	scope    disclosure.Scope
 	byMetric map[string]*disclosure.Fact
+	store    []disclosure.Fact // where the facts stand, with room for all of them
 	findings []disclosure.Finding
+}
+
+// newMerger makes a merger for at most the given number of candidates.
+func newMerger(v *View, scope disclosure.Scope, candidates int) *merger {
+	return &merger{
+		v: v, dict: disclosure.MustDictionary(), scope: scope,
+		byMetric: make(map[string]*disclosure.Fact, candidates), store: make([]disclosure.Fact, 0, candidates+1), // one is derived
+	}
 }
 
 // tables takes the cells. A metric that two tables print keeps its first value; a cell without a value yields to one with.
 func (m *merger) tables(cells []candidate) {
-	m.byMetric = map[string]*disclosure.Fact{}
 	for _, c := range cells {
 		have, ok := m.byMetric[c.metric]
 		switch {
@@ -71,10 +80,20 @@ func (m *merger) set(c candidate) {
 	if scope == "" {
 		scope = m.scope
 	}
-	m.byMetric[c.metric] = &disclosure.Fact{
+	m.put(disclosure.Fact{
 		Metric: c.metric, Value: c.value, Unit: metric.Unit, Status: c.status, Qualifier: c.qualifier, Scope: scope, From: c.from,
 		Raw: c.raw, Evidence: m.evidence(c),
+	})
+}
+
+// put makes f the fact of its metric.
+func (m *merger) put(f disclosure.Fact) {
+	if have := m.byMetric[f.Metric]; have != nil {
+		*have = f
+		return
 	}
+	m.store = append(m.store, f)
+	m.byMetric[f.Metric] = &m.store[len(m.store)-1]
 }
 
 func (m *merger) evidence(c candidate) disclosure.Evidence {
@@ -111,15 +130,20 @@ func (m *merger) conflict(have *disclosure.Fact, c candidate) {
 // in the forms since 2019.
 func (m *merger) facts() []disclosure.Fact {
 	m.derive("litigation.total", "litigation.direct.total", "litigation.after_review.total")
-	out := make([]disclosure.Fact, 0, len(m.byMetric))
-	for _, f := range m.byMetric {
-		out = append(out, *f)
+	type place struct {
+		number uint16
+		at     int
 	}
-	num := func(f *disclosure.Fact) uint16 {
-		metric, _ := m.dict.Metric(f.Metric)
-		return metric.Num
+	order := make([]place, len(m.store))
+	for i := range m.store {
+		metric, _ := m.dict.Metric(m.store[i].Metric)
+		order[i] = place{metric.Num, i}
 	}
-	sort.Slice(out, func(i, j int) bool { return num(&out[i]) < num(&out[j]) })
+	slices.SortFunc(order, func(a, b place) int { return cmp.Compare(a.number, b.number) })
+	out := make([]disclosure.Fact, len(order))
+	for i, p := range order {
+		out[i] = m.store[p.at]
+	}
 	return out
 }
 
@@ -139,7 +163,7 @@ func (m *merger) derive(metric, a, b string) {
 	if have != nil && have.Status.Valued() && *have.Value == sum {
 		return
 	}
-	f := &disclosure.Fact{
+	f := disclosure.Fact{
 		Metric: metric, Value: &sum, Unit: entry.Unit, Status: disclosure.StatusDerived, Scope: left.Scope, From: disclosure.FromDerived,
 		Evidence: left.Evidence,
 	}
@@ -153,5 +177,5 @@ func (m *merger) derive(metric, a, b string) {
 			Metrics:   []string{metric}, Left: sum.String(), Right: have.Value.String(), Evidence: []disclosure.Evidence{left.Evidence, have.Evidence},
 		})
 	}
-	m.byMetric[metric] = f
+	m.put(f)
 }

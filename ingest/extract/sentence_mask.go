@@ -1,6 +1,8 @@
 package extract
 
 import (
+	"slices"
+	"sort"
 	"strings"
 	"unicode/utf8"
 
@@ -49,7 +51,7 @@ func (v *View) mask(s sentence, year int) masked {
 	b.Grow(3 * (s.end - s.start))
 	runes := v.Runes[s.start:s.end]
 	numbers := numeral.Scan(runes)
-	dates := numeral.ScanDates(runes)
+	dates := v.datesIn(s.start, s.end)
 	dropped := shortBrackets(runes)
 	for i := 0; i < len(runes); {
 		at := int32(s.start + i)
@@ -89,6 +91,26 @@ func (v *View) mask(s sentence, year int) masked {
 		m.numbers[i].unit = unitAt(m.text, m.numbers[i].byteAt+1)
 	}
 	return m
+}
+
+// datesIn gives the dates of a stretch of the view, their places counted from its beginning.
+func (v *View) datesIn(start, end int) []numeral.Date {
+	from := sort.Search(len(v.dates), func(k int) bool { return v.dates[k].End > start })
+	to := from
+	for to < len(v.dates) && v.dates[to].Start < end {
+		to++
+	}
+	if from == to {
+		return nil
+	}
+	if v.dates[from].Start < start || v.dates[to-1].End > end {
+		return numeral.ScanDates(v.Runes[start:end]) // the stretch cuts a date
+	}
+	out := slices.Clone(v.dates[from:to])
+	for i := range out {
+		out[i].Start, out[i].End = out[i].Start-start, out[i].End-start
+	}
+	return out
 }
 
 // longestGloss is how many characters a bracket may hold that belongs to the word before it: 乡镇(街道), 部门(单位).

@@ -1,5 +1,7 @@
 package extract
 
+import "slices"
+
 // join mends labels that the layout cut: pieces on several lines are put together, a cut label is completed, and the tails
 // that follow its values are marked as belonging to it.
 func (s *scanner) join() {
@@ -61,7 +63,11 @@ const maxPiece = 47
 
 // joinPieces tries to make a label of the text at i and the texts behind it.
 func (s *scanner) joinPieces(i int) bool {
-	key := s.v.String(s.out[i].start, s.out[i].end)
+	t := &s.out[i]
+	if !s.x.begun(t.key) {
+		return false
+	}
+	text := slices.Clone(s.v.Runes[t.start:t.end])
 	last, best := i, ""
 	pieces := 1
 	for j := i + 1; j < len(s.out) && pieces < maxPieces; j++ {
@@ -73,15 +79,18 @@ func (s *scanner) joinPieces(i int) bool {
 			break
 		}
 		pieces++
-		key += s.v.String(u.start, u.end)
-		if k := normalLabel(key); len(s.x.find(k)) > 0 {
-			last, best = j, k
+		text = append(text, s.v.Runes[u.start:u.end]...)
+		key := normalRunes(text)
+		if len(s.x.find(key)) > 0 {
+			last, best = j, key
+		}
+		if !s.x.begun(key) {
+			break
 		}
 	}
 	if best == "" {
 		return false
 	}
-	t := &s.out[i]
 	t.kind, t.labels, t.key, t.whole, t.joined = tokenLabel, s.x.find(best), best, best, last-i
 	for j := i + 1; j <= last; j++ {
 		s.out[j].kind, s.out[j].labels = tokenGap, nil

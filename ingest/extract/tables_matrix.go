@@ -263,11 +263,11 @@ func (r *tableReader) cellNumber(c cellOf) disclosure.Value {
 func (r *tableReader) emitRow(row matrixRowRead, columns []applicant) {
 	base := row.entry.label.metric
 	last := row.entry.tok
+	p := place{
+		kind: tableMatrix, row: row.entry.label.name, rule: string(r.modern) + ".3." + strconv.Itoa(row.entry.label.row),
+	}
 	for i, a := range columns {
-		p := place{
-			kind: tableMatrix, row: row.entry.label.name, column: a.Labels[0],
-			rule: string(r.modern) + ".3." + strconv.Itoa(row.entry.label.row),
-		}
+		p.column = a.Labels[0]
 		metric := base + "." + a.ID
 		switch {
 		case len(row.got.cells) == 0 && row.readings == nil && !row.lost:

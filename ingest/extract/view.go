@@ -7,6 +7,7 @@ import (
 
 	"gongkai/ingest/disclosure"
 	"gongkai/ingest/document"
+	"gongkai/ingest/numeral"
 )
 
 // View is the text the extractor reads: the stored text with its width folded and its damage mended, rune by rune, and for
@@ -18,9 +19,10 @@ type View struct {
 
 	at     []span // at[i]: the stored runes that Runes[i] stands for
 	stored []rune
-	cached string // see text
-	noise  []span // runes of the view whose digits count nothing: numbers of documents, telephones, addresses; sorted
-	spam   []span // places of the view where a foreign phrase stands instead of the words; sorted
+	cached string         // see text
+	dates  []numeral.Date // all dates of the view
+	noise  []span         // runes of the view whose digits count nothing: numbers of documents, telephones, addresses; sorted
+	spam   []span         // places of the view where a foreign phrase stands instead of the words; sorted
 }
 
 type span struct{ start, end int }
