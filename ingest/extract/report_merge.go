@@ -14,23 +14,23 @@ type merger struct {
 	v        *View
 	dict     *disclosure.Dictionary
 	scope    disclosure.Scope
-	byMetric map[string]*disclosure.Fact
-	store    []disclosure.Fact // where the facts stand, with room for all of them
+	at       map[string]int    // by metric: its fact's place in store
+	store    []disclosure.Fact // in the order in which their metrics were first stated
 	findings []disclosure.Finding
 }
 
-// newMerger makes a merger for at most the given number of candidates.
+// newMerger makes a merger with room for the facts of the given number of candidates.
 func newMerger(v *View, scope disclosure.Scope, candidates int) *merger {
 	return &merger{
 		v: v, dict: disclosure.MustDictionary(), scope: scope,
-		byMetric: make(map[string]*disclosure.Fact, candidates), store: make([]disclosure.Fact, 0, candidates+1), // one is derived
+		at: make(map[string]int, candidates), store: make([]disclosure.Fact, 0, candidates+1), // one is derived
 	}
 }
 
 // tables takes the cells. A metric that two tables print keeps its first value; a cell without a value yields to one with.
 func (m *merger) tables(cells []candidate) {
 	for _, c := range cells {
-		have, ok := m.byMetric[c.metric]
+		have, ok := m.fact(c.metric)
 		switch {
 		case !ok, !have.Status.Valued() && c.status.Valued():
 			m.set(c)
@@ -52,7 +52,7 @@ func (m *merger) narrative(said []candidate) {
 }
 
 func (m *merger) sentence(c candidate) {
-	have, ok := m.byMetric[c.metric]
+	have, ok := m.fact(c.metric)
 	switch {
 	case !ok && c.weak:
 	case !ok:
@@ -88,12 +88,21 @@ func (m *merger) set(c candidate) {
 
 // put makes f the fact of its metric.
 func (m *merger) put(f disclosure.Fact) {
-	if have := m.byMetric[f.Metric]; have != nil {
+	if have, ok := m.fact(f.Metric); ok {
 		*have = f
 		return
 	}
+	m.at[f.Metric] = len(m.store)
 	m.store = append(m.store, f)
-	m.byMetric[f.Metric] = &m.store[len(m.store)-1]
+}
+
+// fact gives the fact of a metric so far. It stays where it is until the next put.
+func (m *merger) fact(metric string) (*disclosure.Fact, bool) {
+	i, ok := m.at[metric]
+	if !ok {
+		return nil, false
+	}
+	return &m.store[i], true
 }
 
 func (m *merger) evidence(c candidate) disclosure.Evidence {
@@ -150,8 +159,9 @@ func (m *merger) facts() []disclosure.Fact {
 // derive sets a metric to the sum of two others that the tables state. A sentence that states another sum stays as an
 // alternative.
 func (m *merger) derive(metric, a, b string) {
-	left, right := m.byMetric[a], m.byMetric[b]
-	if left == nil || right == nil || !left.Status.Valued() || !right.Status.Valued() || left.From != disclosure.FromTable {
+	left, okLeft := m.fact(a)
+	right, okRight := m.fact(b)
+	if !okLeft || !okRight || !left.Status.Valued() || !right.Status.Valued() || left.From != disclosure.FromTable {
 		return
 	}
 	sum := *left.Value + *right.Value
@@ -159,7 +169,7 @@ func (m *merger) derive(metric, a, b string) {
 	if !ok {
 		return
 	}
-	have := m.byMetric[metric]
+	have, _ := m.fact(metric)
 	if have != nil && have.Status.Valued() && *have.Value == sum {
 		return
 	}

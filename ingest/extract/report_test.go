@@ -219,7 +219,7 @@ func TestMerge(t *testing.T) {
 		{"two cells", []candidate{cell(disclosure.StatusReported, count(5), 5), cell(disclosure.StatusReported, count(6), 6)}, nil, "5", 1, false},
 		{"value after blank", []candidate{cell(disclosure.StatusBlank, nil, 5), cell(disclosure.StatusReported, count(6), 6)}, nil, "6", 0, false},
 	} {
-		m := merger{v: v, dict: disclosure.MustDictionary(), scope: disclosure.ScopeOwn}
+		m := newMerger(v, disclosure.ScopeOwn, 2)
 		m.tables(c.cells)
 		m.narrative(c.text)
 		got, alternatives := "", 0

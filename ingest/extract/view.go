@@ -1,8 +1,6 @@
 package extract
 
 import (
-	"strings"
-
 	"golang.org/x/text/unicode/norm"
 
 	"gongkai/ingest/disclosure"
@@ -159,19 +157,4 @@ func foldWidth(r rune) rune {
 		}
 	}
 	return r
-}
-
-// find calls f with the rune offset of every occurrence of word in the text; byRune must be the view's text.
-func find(text, word string, f func(at int)) {
-	runes, from := 0, 0
-	for {
-		i := strings.Index(text[from:], word)
-		if i < 0 {
-			return
-		}
-		runes += runeCount(text[from : from+i])
-		f(runes)
-		runes += runeCount(word)
-		from += i + len(word)
-	}
 }
