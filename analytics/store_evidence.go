@@ -9,15 +9,15 @@ import (
 
 // statement is what a report says of one fact: where, and which number; seq 0 is the one taken, the others are alternatives.
 type statement struct {
-	Seq     uint8    `ch:"seq"`
-	Stated  *float64 `ch:"stated"`
-	Quote   string   `ch:"quote"`
-	Start   uint32   `ch:"start"`
-	End     uint32   `ch:"end"`
-	TableNo uint16   `ch:"table_no"`
-	Row     string   `ch:"row"`
-	Col     string   `ch:"col"`
-	Rule    string   `ch:"rule"`
+	Seq     uint8  `ch:"seq"`
+	Stated  *int64 `ch:"stated"`
+	Quote   string `ch:"quote"`
+	Start   uint32 `ch:"start"`
+	End     uint32 `ch:"end"`
+	TableNo uint16 `ch:"table_no"`
+	Row     string `ch:"row"`
+	Col     string `ch:"col"`
+	Rule    string `ch:"rule"`
 }
 
 // addTo puts the statement where it belongs in its fact.

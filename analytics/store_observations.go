@@ -15,23 +15,23 @@ import (
 const MaxObservations = 10000
 
 type observationRow struct {
-	Issuer     uint64   `ch:"issuer"`
-	Year       uint16   `ch:"year"`
-	Metric     uint16   `ch:"metric"`
-	Scope      string   `ch:"scope"`
-	Number     *float64 `ch:"number"`
-	Status     string   `ch:"status"`
-	Qualifier  string   `ch:"qualifier"`
-	Source     string   `ch:"source"`
-	Origin     string   `ch:"origin"`
-	Revision   uint64   `ch:"revision"`
-	Level      string   `ch:"level"`
-	Code       uint32   `ch:"code"`
-	Form       string   `ch:"form"`
-	Report     string   `ch:"report"`
-	IssuerName string   `ch:"issuer_name"`
-	RegionName string   `ch:"region_name"`
-	Province   string   `ch:"province"`
+	Issuer     uint64 `ch:"issuer"`
+	Year       uint16 `ch:"year"`
+	Metric     uint16 `ch:"metric"`
+	Scope      string `ch:"scope"`
+	Number     *int64 `ch:"number"`
+	Status     string `ch:"status"`
+	Qualifier  string `ch:"qualifier"`
+	Source     string `ch:"source"`
+	Origin     string `ch:"origin"`
+	Revision   uint64 `ch:"revision"`
+	Level      string `ch:"level"`
+	Code       uint32 `ch:"code"`
+	Form       string `ch:"form"`
+	Report     string `ch:"report"`
+	IssuerName string `ch:"issuer_name"`
+	RegionName string `ch:"region_name"`
+	Province   string `ch:"province"`
 }
 
 // Observations lists facts as reported, ordered by issuer, year, metric and scope. A page that is full continues with
@@ -205,11 +205,12 @@ func (st *state) chosen(regions []uint32, parent uint32) []uint32 {
 	return out
 }
 
-func valueOf(f *float64) *disclosure.Value {
-	if f == nil {
+// valueOf makes a value of a column's millionths.
+func valueOf(steps *int64) *disclosure.Value {
+	if steps == nil {
 		return nil
 	}
-	v := disclosure.Value(math.Round(*f * disclosure.ValueScale))
+	v := disclosure.Value(*steps)
 	return &v
 }
 

@@ -144,17 +144,17 @@ func (s *Store) Changes(ctx context.Context, before, after string, limit int) ([
 		return nil, err
 	}
 	var rows []struct {
-		Issuer       uint64   `ch:"issuer"`
-		Year         uint16   `ch:"year"`
-		Metric       uint16   `ch:"metric"`
-		Scope        string   `ch:"scope"`
-		Report       string   `ch:"report"`
-		IssuerName   string   `ch:"issuer_name"`
-		RegionName   string   `ch:"region_name"`
-		BeforeValue  *float64 `ch:"before_value"`
-		BeforeStatus string   `ch:"before_status"`
-		AfterValue   *float64 `ch:"after_value"`
-		AfterStatus  string   `ch:"after_status"`
+		Issuer       uint64 `ch:"issuer"`
+		Year         uint16 `ch:"year"`
+		Metric       uint16 `ch:"metric"`
+		Scope        string `ch:"scope"`
+		Report       string `ch:"report"`
+		IssuerName   string `ch:"issuer_name"`
+		RegionName   string `ch:"region_name"`
+		BeforeValue  *int64 `ch:"before_value"`
+		BeforeStatus string `ch:"before_status"`
+		AfterValue   *int64 `ch:"after_value"`
+		AfterStatus  string `ch:"after_status"`
 	}
 	p := sql.Params{"before": from.generation, "after": to.generation, "limit": uint32(limit)}
 	if err := s.db.Select(ctx, &rows, "changes", p); err != nil {

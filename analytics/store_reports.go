@@ -118,13 +118,13 @@ func revisionParams(r ReportSummary) sql.Params {
 // reportFacts reads the facts of a report, or those of one metric when metric is not 0.
 func (s *Store) reportFacts(ctx context.Context, r ReportSummary, metric uint16) ([]Observation, error) {
 	var rows []struct {
-		Metric    uint16   `ch:"metric"`
-		Scope     string   `ch:"scope"`
-		Number    *float64 `ch:"number"`
-		Status    string   `ch:"status"`
-		Qualifier string   `ch:"qualifier"`
-		Source    string   `ch:"source"`
-		Raw       string   `ch:"raw"`
+		Metric    uint16 `ch:"metric"`
+		Scope     string `ch:"scope"`
+		Number    *int64 `ch:"number"`
+		Status    string `ch:"status"`
+		Qualifier string `ch:"qualifier"`
+		Source    string `ch:"source"`
+		Raw       string `ch:"raw"`
 		statement
 	}
 	p := revisionParams(r)

@@ -4,6 +4,8 @@ import (
 	"math"
 	"strconv"
 	"strings"
+
+	"gongkai/ingest/disclosure"
 )
 
 // printNumber prints a value for reading: thousands separated, large ones in 万 and 亿 or in millions. The exact value goes into
@@ -28,9 +30,9 @@ func printNumber(lang string, v float64) string {
 	return groupedNumber(v)
 }
 
-// groupedNumber prints up to four decimals, as the reports do, with the thousands separated.
+// groupedNumber prints up to the six decimals that a value has, with the thousands separated.
 func groupedNumber(v float64) string {
-	s := strconv.FormatFloat(v, 'f', 4, 64)
+	s := strconv.FormatFloat(v, 'f', disclosure.ValueDecimals, 64)
 	s = strings.TrimRight(strings.TrimRight(s, "0"), ".")
 	whole, frac, hasFrac := strings.Cut(s, ".")
 	sign := ""

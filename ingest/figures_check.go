@@ -12,9 +12,6 @@ import (
 // firstFigureYear is the first year a figure may speak of: the first local rules on disclosure came into force in 2003.
 const firstFigureYear = 2003
 
-// maxWhole bounds values: the database keeps fourteen digits before the point.
-const maxWhole = 99_999_999_999_999
-
 // factRow is a checked row, kept small: millions of them wait until the file is read.
 type factRow struct {
 	metric     *disclosure.Metric
@@ -108,20 +105,19 @@ func (f *factRow) setValue(value, status, unit string) *Reject {
 	if value == "" {
 		return reject("value", "没有数值；空白不是零，请删去该行或写明状态", "there is no value; a blank is not a zero: remove the row or state its status")
 	}
-	v, rounded, bad := parseValue(value)
+	shift, bad := unitShift(unit, f.metric.Unit)
+	if bad == nil {
+		bad = f.parseValue(value, shift)
+	}
 	if bad != nil {
 		return bad
 	}
-	if rounded {
+	if unit != "" && unit != f.metric.Unit || f.raw != "" {
 		f.raw = value + unit
 	}
-	if v, bad = f.inUnit(v, value, unit); bad != nil {
-		return bad
-	}
-	f.value = v
 	if f.status == "" {
 		f.status = disclosure.StatusReported
-		if v == 0 {
+		if f.value == 0 {
 			f.status = disclosure.StatusExplicitZero
 		}
 	}
@@ -143,28 +139,30 @@ func (f *factRow) contradiction(printed string) *Reject {
 	return nil
 }
 
-// parseValue reads a decimal number. The database keeps four places: further ones are rounded, and the second result says so.
-func parseValue(text string) (v disclosure.Value, rounded bool, bad *Reject) {
-	whole, frac, point := strings.Cut(strings.TrimPrefix(text, "-"), ".")
+// parseValue reads a decimal number times 10 to the power of shift. The database keeps six places: a number that has more is
+// rounded, approximate and kept as printed.
+func (f *factRow) parseValue(text string, shift int) *Reject {
+	number := strings.TrimPrefix(text, "-")
+	whole, frac, point := strings.Cut(number, ".")
 	if whole == "" || point && frac == "" || !digits(whole) || !digits(frac) {
-		return 0, false, reject("value", "数值“%s”应只由数字和小数点组成，不带千分位", "the value %q must be digits and a decimal point, without separators", text)
+		return reject("value", "数值“%s”应只由数字和小数点组成，不带千分位", "the value %q must be digits and a decimal point, without separators", text)
 	}
-	n, err := strconv.ParseInt(whole, 10, 64)
-	if err != nil || n > maxWhole {
-		return 0, false, reject("value", "数值“%s”过大", "the value %q is too large", text)
-	}
-	part, _ := strconv.ParseInt((frac + "0000")[:4], 10, 64)
-	v = disclosure.Value(n*disclosure.ValueScale + part)
-	if len(frac) > 4 {
-		rounded = strings.Trim(frac[4:], "0") != ""
-		if frac[4] >= '5' {
-			v++
+	v, exact, ok := disclosure.ParseValue(number, shift)
+	switch {
+	case !ok && strings.Trim(whole, "0") == "":
+		return reject("value", "数值“%s”过小，保留六位小数后为零", "the value %q is too small: with six decimals it is zero", text)
+	case !ok:
+		return reject("value", "数值“%s”过大", "the value %q is too large", text)
+	case !exact:
+		f.raw = text
+		if f.qualifier == disclosure.QualifierExact {
+			f.qualifier = disclosure.QualifierApprox
 		}
 	}
-	if strings.HasPrefix(text, "-") {
-		v = -v
+	if f.value = v; number != text {
+		f.value = -v
 	}
-	return v, rounded, nil
+	return nil
 }
 
 func digits(s string) bool { return strings.Trim(s, "0123456789") == "" }
@@ -172,24 +170,15 @@ func digits(s string) bool { return strings.Trim(s, "0123456789") == "" }
 // countWords are units of counting that reports use for one another: 3条 in a row of 件 is 3.
 var countWords = []string{"条", "件", "个", "次", "人次", "篇", "份", "人", "期", "项", "宗", "起", "则", "场", "名"}
 
-// inUnit converts a value to its metric's unit and keeps it as printed when that changes it.
-func (f *factRow) inUnit(v disclosure.Value, printed, unit string) (disclosure.Value, *Reject) {
-	want := f.metric.Unit
+// unitShift is the power of ten between the unit of a row and that of its metric; a blank unit is the metric's.
+func unitShift(unit, want string) (int, *Reject) {
 	switch {
-	case unit == "" || unit == want:
-		return v, nil
+	case unit == "" || unit == want, slices.Contains(countWords, unit) && slices.Contains(countWords, want):
+		return 0, nil
 	case unit == "元" && want == "万元":
-		f.raw = printed + unit
-		return (v + 5000) / 10000, nil // the fourth decimal of 万元 is one 元
+		return -4, nil
 	case unit == "万元" && want == "元":
-		f.raw = printed + unit
-		if whole := v / disclosure.ValueScale; whole > maxWhole/10000 || whole < -maxWhole/10000 {
-			return 0, reject("value", "数值“%s”过大", "the value %q is too large", printed)
-		}
-		return v * 10000, nil
-	case slices.Contains(countWords, unit) && slices.Contains(countWords, want):
-		f.raw = printed + unit
-		return v, nil
+		return 4, nil
 	}
 	return 0, reject("unit", "单位“%s”与指标单位“%s”不符", "the unit %q is not the metric's unit %q", unit, want)
 }

@@ -139,6 +139,9 @@ func TestRejectedRows(t *testing.T) {
 		{"thousands", figureLine("value", `"1,234"`), "value", "separators"},
 		{"words", figureLine("value", "十二"), "value", "digits"},
 		{"huge", figureLine("value", "99999999999999999999"), "value", "too large"},
+		{"a hundred billion", figureLine("value", "100000000000"), "value", "too large"},
+		{"huge when converted", figureLine("metric_id", "fees.application.amount", "unit", "元", "value", "1000000000000000"), "value", "too large"},
+		{"tiny", figureLine("metric_id", "fees.application.amount", "unit", "万元", "value", "0.0000004"), "value", "too small"},
 		{"no value", figureLine("value", "", "status", ""), "value", "not a zero"},
 		{"zero that is none", figureLine("status", "explicit_zero"), "status", "value is 12"},
 		{"reported zero", figureLine("value", "0"), "status", "explicit_zero"},
@@ -202,19 +205,30 @@ func TestContradictionsAndRepeats(t *testing.T) {
 }
 
 func TestUnitsAndRounding(t *testing.T) {
-	for _, c := range []struct{ cells, value, raw string }{
-		{"metric_id,fees.application.amount,value,251000,unit,元", "25.1", "251000元"},
-		{"metric_id,fees.application.amount,value,1564.697885,unit,万元", "1564.6979", "1564.697885万元"},
-		{"metric_id,requests.received.total,value,3,unit,条", "3", "3条"},
-		{"metric_id,requests.received.total,value,3,unit,", "3", ""},
+	for _, c := range []struct {
+		cells, value, raw string
+		qualifier         disclosure.Qualifier
+	}{
+		{"metric_id,fees.application.amount,value,251000,unit,元", "25.1", "251000元", ""},
+		{"metric_id,fees.application.amount,value,2340.5,unit,元", "0.23405", "2340.5元", ""},
+		{"metric_id,fees.application.amount,value,1,unit,元", "0.0001", "1元", ""},
+		{"metric_id,fees.application.amount,value,0.01,unit,元", "0.000001", "0.01元", ""},
+		{"metric_id,fees.application.amount,value,0.016,unit,元", "0.000002", "0.016元", disclosure.QualifierApprox},
+		{"metric_id,fees.application.amount,value,999999999999999,unit,元", "99999999999.9999", "999999999999999元", ""},
+		{"metric_id,fees.application.amount,value,1564.697885,unit,万元", "1564.697885", "", ""},
+		{"metric_id,fees.application.amount,value,1564.6978854,unit,万元", "1564.697885", "1564.6978854万元", disclosure.QualifierApprox},
+		{"metric_id,fees.application.amount,value,1564.6978854,unit,万元,qualifier,at_least", "1564.697885", "1564.6978854万元", disclosure.QualifierAtLeast},
+		{"metric_id,requests.received.total,value,3,unit,条", "3", "3条", ""},
+		{"metric_id,requests.received.total,value,3,unit,", "3", "", ""},
+		{"metric_id,requests.received.total,value,99999999999,unit,", "99999999999", "", ""},
 	} {
 		reports, rejects, err := ReadFigures("f.csv", strings.NewReader(fullHeader+figureLine(strings.Split(c.cells, ",")...)))
 		if err != nil || len(rejects) > 0 || len(reports) != 1 {
 			t.Errorf("%s: %v %v", c.cells, rejects, err)
 			continue
 		}
-		if f := reports[0].Facts[0]; f.Value.String() != c.value || f.Raw != c.raw {
-			t.Errorf("%s: value %s raw %q, want %s %q", c.cells, f.Value, f.Raw, c.value, c.raw)
+		if f := reports[0].Facts[0]; f.Value.String() != c.value || f.Raw != c.raw || f.Qualifier != c.qualifier {
+			t.Errorf("%s: value %s %q raw %q, want %s %q %q", c.cells, f.Value, f.Qualifier, f.Raw, c.value, c.qualifier, c.raw)
 		}
 	}
 }

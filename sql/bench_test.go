@@ -19,7 +19,7 @@ const benchRows = 1_000_000
 func BenchmarkInsert(b *testing.B) {
 	db := sqltest.New(b)
 	sql.Add(b, "bench_clear", "TRUNCATE TABLE facts")
-	sql.Add(b, "bench_own", `INSERT INTO facts SELECT number, 2024, 'document', 1, number % 400, 'aggregate', toDecimal64(number % 1000, 4), 'reported', '', 'table', ''
+	sql.Add(b, "bench_own", `INSERT INTO facts SELECT number, 2024, 'document', 1, number % 400, 'aggregate', toDecimal64(number % 1000, 6), 'reported', '', 'table', ''
 		FROM numbers(1000000)`)
 	clear := func() {
 		if err := db.Exec(context.Background(), "bench_clear", nil); err != nil {
@@ -71,7 +71,7 @@ func newFactBlock(n int) factBlock {
 		f.year, f.metric = append(f.year, 2024), append(f.metric, uint16(i%400))
 		f.origin, f.scope, f.status = append(f.origin, "document"), append(f.scope, "aggregate"), append(f.status, "reported")
 		f.qualifier, f.source, f.raw = append(f.qualifier, ""), append(f.source, "table"), append(f.raw, "")
-		f.value = append(f.value, sql.Decimal{Steps: int64(i%1000) * 10_000, Valid: true})
+		f.value = append(f.value, sql.Decimal{Steps: int64(i%1000) * 1_000_000, Valid: true})
 	}
 	return f
 }

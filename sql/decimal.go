@@ -8,16 +8,16 @@ import (
 )
 
 // decimalScale is the number of digits behind the point that a Decimal keeps.
-const decimalScale = 4
+const decimalScale = 6
 
-// Decimal is a value of a Decimal column, counted in ten-thousandths, or NULL. It scans from a Decimal of any precision and scale as
-// long as nothing is lost, and is appended to Decimal(P, 4) columns.
+// Decimal is a value of a Decimal column, counted in millionths, or NULL. It scans from a Decimal of any precision and scale as
+// long as nothing is lost, and is appended to Decimal(P, 6) columns.
 type Decimal struct {
-	Steps int64 // ten-thousandths
+	Steps int64 // millionths
 	Valid bool  // false means NULL
 }
 
-// DecimalOf makes a Decimal of a pointer to ten-thousandths; nil is NULL.
+// DecimalOf makes a Decimal of a pointer to millionths; nil is NULL.
 func DecimalOf[T ~int64](steps *T) Decimal {
 	if steps == nil {
 		return Decimal{}
@@ -25,7 +25,7 @@ func DecimalOf[T ~int64](steps *T) Decimal {
 	return Decimal{Steps: int64(*steps), Valid: true}
 }
 
-// Scan takes what the driver gives for a Decimal column. It fails when the value has digits beyond the fourth or does not fit.
+// Scan takes what the driver gives for a Decimal column. It fails when the value has digits beyond the sixth or does not fit.
 func (d *Decimal) Scan(from any) error {
 	switch v := from.(type) {
 	case nil:
@@ -34,7 +34,7 @@ func (d *Decimal) Scan(from any) error {
 	case decimal.Decimal:
 		scaled := v.Shift(decimalScale)
 		if !scaled.IsInteger() || !scaled.BigInt().IsInt64() {
-			return fmt.Errorf("decimal %s does not fit into ten-thousandths of 64 bits", v)
+			return fmt.Errorf("decimal %s does not fit into millionths of 64 bits", v)
 		}
 		*d = Decimal{Steps: scaled.BigInt().Int64(), Valid: true}
 		return nil
@@ -51,7 +51,7 @@ func (d Decimal) Value() (driver.Value, error) {
 	return d.shopspring().String(), nil
 }
 
-// String prints the number with four digits behind the point, or NULL.
+// String prints the number with six digits behind the point, or NULL.
 func (d Decimal) String() string {
 	if !d.Valid {
 		return "NULL"

@@ -15,14 +15,14 @@ func TestDecimalScan(t *testing.T) {
 		steps int64
 		ok    bool
 	}{
-		{"toDecimal64('59237.2449', 4)", 592372449, true},
-		{"toDecimal64('-0.0001', 4)", -1, true},
-		{"toDecimal128('92233720368547.5807', 4)", 922337203685475807, true},
-		{"toDecimal32('1.5', 1)", 15000, true},
-		{"toDecimal64('7', 0)", 70000, true},
-		{"toDecimal128('1.50000', 5)", 15000, true},
-		{"toDecimal128('1.00001', 5)", 0, false},
-		{"toDecimal256('1000000000000000', 4)", 0, false}, // 10^19 steps are more than 64 bits hold
+		{"toDecimal64('59237.2449', 4)", 59237244900, true},
+		{"toDecimal64('-0.000001', 6)", -1, true},
+		{"toDecimal128('922337203685.475807', 6)", 922337203685475807, true},
+		{"toDecimal32('1.5', 1)", 1500000, true},
+		{"toDecimal64('7', 0)", 7000000, true},
+		{"toDecimal128('1.5000000', 7)", 1500000, true},
+		{"toDecimal128('1.0000001', 7)", 0, false},
+		{"toDecimal256('10000000000000', 4)", 0, false}, // 10^19 steps are more than 64 bits hold
 		{"toFloat64(1.5)", 0, false},
 	} {
 		var got sql.Decimal
@@ -41,7 +41,7 @@ func TestDecimalOf(t *testing.T) {
 	for _, c := range []struct {
 		steps value
 		text  string
-	}{{0, "0.0000"}, {-5, "-0.0005"}, {math.MaxInt64, "922337203685477.5807"}, {math.MinInt64, "-922337203685477.5808"}} {
+	}{{0, "0.000000"}, {-5, "-0.000005"}, {math.MaxInt64, "9223372036854.775807"}, {math.MinInt64, "-9223372036854.775808"}} {
 		if got := sql.DecimalOf(&c.steps); !got.Valid || got.String() != c.text {
 			t.Errorf("%d: %v, want %s", c.steps, got, c.text)
 		}

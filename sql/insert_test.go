@@ -16,7 +16,7 @@ import (
 // numbersTable makes a table and gives the names of an insert into it and of a count of its rows.
 func numbersTable(t testing.TB, db *sql.DB) (insert, count string) {
 	t.Helper()
-	table := sql.Add(t, "test_table", `CREATE TABLE n (id UInt64, name String, kind Enum8('a' = 1, 'b' = 2), value Nullable(Decimal(18, 4)), list Array(String))
+	table := sql.Add(t, "test_table", `CREATE TABLE n (id UInt64, name String, kind Enum8('a' = 1, 'b' = 2), value Nullable(Decimal(18, 6)), list Array(String))
 		ENGINE = MergeTree ORDER BY id`)
 	if err := db.Exec(context.Background(), table, nil); err != nil {
 		t.Fatal(err)

@@ -89,7 +89,7 @@ func TestTypedParameters(t *testing.T) {
 		{"Date", day, "2024-02-29"},
 		{"Array(Date)", []time.Time{day}, "['2024-02-29']"},
 		{"DateTime('UTC')", day, "2024-02-29 13:04:05"},
-		{"Decimal(18, 4)", sql.DecimalOf(&some), "-0.0005"},
+		{"Decimal(18, 6)", sql.DecimalOf(&some), "-0.000005"},
 		{"Nullable(UInt32)", nil, "ᴺᵁᴸᴸ"},
 		{"Nullable(UInt32)", 7, "7"},
 	} {

@@ -24,7 +24,7 @@ func TestReplicatedText(t *testing.T) {
 	}
 }
 
-// Every migration names its table for the cluster once and leaves no engine of one server behind.
+// Every migration that makes or changes a table names it for the cluster once, and none leaves an engine of one server behind.
 func TestEveryMigrationIsReplicated(t *testing.T) {
 	plain, err := fs.Sub(migrationFiles, "migrations")
 	if err != nil {
@@ -41,7 +41,7 @@ func TestEveryMigrationIsReplicated(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if strings.Count(string(text), "ON CLUSTER `c`") != 1 || single.Match(text) {
+		if strings.Count(string(text), "ON CLUSTER `c`") != strings.Count(string(text), " TABLE ") || single.Match(text) {
 			t.Errorf("%s:\n%s", name, text)
 		}
 	}

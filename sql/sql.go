@@ -10,7 +10,7 @@
 //	insert.go     Insert: a batch of rows or columns, whole or aborted
 //	queries.go    the embedded statements and their declared parameters
 //	params.go     Go values as parameters of a declared type
-//	decimal.go    Decimal: ten-thousandths to and from Decimal(P, S) columns
+//	decimal.go    Decimal: millionths to and from Decimal(P, S) columns
 //	errors.go     what the server's error codes mean to a caller
 //	retry.go      the pause while an engine restarts, and time limits
 //	migrate.go    the schema: Migrate, Schema

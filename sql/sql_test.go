@@ -28,13 +28,13 @@ func TestSelect(t *testing.T) {
 		Odd  *string     `ch:"odd"`
 	}
 	structs := sql.Add(t, "test_structs", `SELECT number AS n, concat('第', toString(number)) AS name,
-		if(number = 0, NULL, toDecimal64(number, 4) / 2) AS half, if(number % 2 = 1, 'odd', NULL) AS odd FROM numbers(3)`)
+		if(number = 0, NULL, toDecimal64(number, 6) / 2) AS half, if(number % 2 = 1, 'odd', NULL) AS odd FROM numbers(3)`)
 	odd := "odd"
 	got := []row{{N: 99}} // what was there is replaced
 	if err := db.Select(t.Context(), &got, structs, nil); err != nil {
 		t.Fatal(err)
 	}
-	want := []row{{0, "第0", sql.Decimal{}, nil}, {1, "第1", sql.Decimal{Steps: 5000, Valid: true}, &odd}, {2, "第2", sql.Decimal{Steps: 10000, Valid: true}, nil}}
+	want := []row{{0, "第0", sql.Decimal{}, nil}, {1, "第1", sql.Decimal{Steps: 500_000, Valid: true}, &odd}, {2, "第2", sql.Decimal{Steps: 1_000_000, Valid: true}, nil}}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
 	}

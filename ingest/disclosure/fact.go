@@ -1,7 +1,5 @@
 package disclosure
 
-import "fmt"
-
 // Status says why a value is there or is not. A value without a status does not exist.
 type Status string
 
@@ -51,39 +49,6 @@ const (
 	FromDerived   ReadFrom = "derived"
 	FromImport    ReadFrom = "import"
 )
-
-// Value is a decimal with four places, kept as an integer number of ten-thousandths: the forms print money in 万元 with up
-// to four decimals (59237.2449), and every count fits exactly.
-type Value int64
-
-// ValueScale is the number of Value steps in one unit.
-const ValueScale = 10000
-
-// Count makes a Value of a whole number.
-func Count(n int64) Value { return Value(n * ValueScale) }
-
-// Float gives the value as a float64, exact for counts up to 2^53/10^4.
-func (v Value) Float() float64 { return float64(v) / ValueScale }
-
-// String prints the value without trailing zeros: 12, 0.5, 59237.2449.
-func (v Value) String() string {
-	sign, n := "", int64(v)
-	if n < 0 {
-		sign, n = "-", -n
-	}
-	whole, frac := n/ValueScale, n%ValueScale
-	if frac == 0 {
-		return fmt.Sprintf("%s%d", sign, whole)
-	}
-	s := fmt.Sprintf("%s%d.%04d", sign, whole, frac)
-	for s[len(s)-1] == '0' {
-		s = s[:len(s)-1]
-	}
-	return s
-}
-
-// MarshalJSON writes the value as a JSON number.
-func (v Value) MarshalJSON() ([]byte, error) { return []byte(v.String()), nil }
 
 // Evidence leads from a value to the characters that state it. For a value read from a report,
 // Quote equals the runes [Start, End) of the report's stored text.

@@ -167,37 +167,48 @@ func (n *narrator) candidate(f *frame, metric, rule string) candidate {
 		metric: metric, from: disclosure.FromNarrative, rule: rule, scope: n.id.scope, start: q.start, end: q.end,
 		qualifier: qualifierOf(f.Exactness), status: disclosure.StatusReported,
 	}
-	value, converted := amountFor(f.Value, f.unit, metric)
-	if converted || f.Chinese || strings.ContainsAny(n.v.String(f.Start, f.End), "万亿") {
+	a := amountFor(f.Value, f.unit, metric)
+	if a.converted || f.Rounded || f.Chinese || strings.ContainsAny(n.v.String(f.Start, f.End), "万亿") {
 		c.raw = n.v.String(f.Start, q.end)
 	}
-	if back := value * numeral.Scale; f.unit == "元" && converted && back != f.Value && c.qualifier == disclosure.QualifierExact {
-		c.qualifier = disclosure.QualifierApprox // 角 and 分 do not fit in the unit; raw keeps them
-	}
-	if value == 0 {
+	switch {
+	case !a.fits:
+		c.status, c.qualifier = disclosure.StatusUnresolved, disclosure.QualifierExact
+		return c
+	case a.value == 0:
 		c.status = disclosure.StatusExplicitZero
+	case (!a.exact || f.Rounded) && c.qualifier == disclosure.QualifierExact:
+		c.qualifier = disclosure.QualifierApprox // a Value keeps six decimals; raw keeps them all
 	}
-	v := disclosure.Value(value)
-	c.value = &v
+	c.value = &a.value
 	return c
 }
 
+// amount is a number in its metric's unit.
+type amount struct {
+	value     disclosure.Value
+	converted bool // another unit is printed
+	exact     bool // nothing was rounded
+	fits      bool // neither too large for a Value nor rounded to zero
+}
+
 // amountFor converts an amount from its printed unit to the unit of its metric.
-func amountFor(value int64, unit, metric string) (int64, bool) {
-	m, ok := disclosure.MustDictionary().Metric(metric)
-	if !ok || unit == m.Unit {
-		return value, false
-	}
+func amountFor(value int64, unit, metric string) amount {
 	const wan = 10000
+	v := disclosure.Value(value)
+	m, ok := disclosure.MustDictionary().Metric(metric)
 	switch {
+	case !ok:
 	case unit == "元" && m.Unit == "万元":
-		return (value + wan/2) / wan, true // to the nearest 元, the smallest step of the unit
-	case unit == "万元" && m.Unit == "元":
-		return value * wan, true
-	case unit == "亿元" && m.Unit == "万元":
-		return value * wan, true
+		near := (v + wan/2) / wan
+		return amount{value: near, converted: true, exact: v%wan == 0, fits: near != 0 || v == 0}
+	case unit == "万元" && m.Unit == "元", unit == "亿元" && m.Unit == "万元":
+		if v >= disclosure.MaxValue/wan {
+			return amount{converted: true}
+		}
+		return amount{value: v * wan, converted: true, exact: true, fits: true}
 	}
-	return value, false
+	return amount{value: v, exact: true, fits: true}
 }
 
 func qualifierOf(e numeral.Exactness) disclosure.Qualifier {

@@ -44,7 +44,7 @@ func (n *narrator) checkSum(l list, parent candidate, prefix, code string) {
 		if c.value == nil || c.qualifier != disclosure.QualifierExact {
 			return
 		}
-		sum += *c.value
+		sum = sum.Plus(*c.value)
 		ids, terms = append(ids, c.metric), append(terms, c.value.String())
 		places = append(places, span{c.start, c.end})
 	}
@@ -56,9 +56,9 @@ func (n *narrator) checkSum(l list, parent candidate, prefix, code string) {
 		return
 	}
 	if prefix == categoryPrefix {
-		sum += l.rawSum
+		sum = sum.Plus(l.rawSum)
 	}
-	if prefix == categoryPrefix && sum*2 < *parent.value && !l.rest {
+	if prefix == categoryPrefix && sum < *parent.value-sum && !l.rest {
 		return // some kinds are named and the rest is not
 	}
 	if sum == *parent.value || sum < *parent.value && (l.partial || prefix == channelPrefix && len(ids) < minParts) || rounded(parent) {

@@ -142,7 +142,7 @@ func (l *list) unknown(f *frame) {
 	}
 	l.rest = l.rest || strings.Contains(f.label, "其他") || strings.Contains(f.label, "其余")
 	if l.inside && l.parent >= 0 && f.unit != "" && f.Kind == numeral.Count && infoUnits[f.unit] {
-		l.rawSum += disclosure.Value(f.Value)
+		l.rawSum = l.rawSum.Plus(disclosure.Value(f.Value))
 	}
 }
 

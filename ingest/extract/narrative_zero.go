@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"gongkai/ingest/disclosure"
+	"gongkai/ingest/numeral"
 )
 
 // denials are the characters without which nothing is denied.
@@ -77,7 +78,7 @@ func (m *masked) zeroOnly(z *zeroRule, at []int) bool {
 		if f.byteAt < at[0] || f.byteAt >= at[1] {
 			continue
 		}
-		if z.Zero && f.Value != 0 || !z.Zero && f.Value != 0 && f.Value != 10000 {
+		if z.Zero && f.Value != 0 || !z.Zero && f.Value != 0 && f.Value != numeral.Scale {
 			return false
 		}
 	}

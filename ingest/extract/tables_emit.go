@@ -69,17 +69,29 @@ func (r *tableReader) fill(out *candidate, c cellOf, p place, m *disclosure.Metr
 	if unit == "" {
 		unit = p.unit
 	}
-	value, converted := inMetricUnit(v.value, unit, m.Unit)
+	shift := unitShift(unit, m.Unit)
+	value, exact, fits := v.value, true, true
+	if c.digit == 0 {
+		value, exact, fits = v.scaled(shift)
+	}
 	if v.annotated {
 		r.tally.annotated = append(r.tally.annotated, c.tok)
 	}
 	if v.unit != "" && m.Kind == disclosure.KindAmount {
 		r.tally.unitInCell = append(r.tally.unitInCell, c.tok)
 	}
-	if converted || v.annotated || v.rounded {
+	if shift != 0 || v.annotated || !exact {
 		out.raw = r.v.String(out.start, out.end)
 	}
+	if !exact {
+		out.qualifier = disclosure.QualifierApprox // a Value keeps six decimals; raw keeps them all
+	}
 	out.value = &value
+	if !fits {
+		out.value, out.status, out.qualifier, out.raw = nil, disclosure.StatusUnresolved, disclosure.QualifierExact, r.v.String(out.start, out.end)
+		r.tally.unresolved++
+		return
+	}
 	if v.signed && m.Kind != disclosure.KindChange {
 		out.value, out.status, out.raw = nil, disclosure.StatusUnresolved, r.v.String(out.start, out.end)
 		r.tally.unresolved++ // 增, 减 and signs belong to the column 本年增/减 alone
@@ -91,21 +103,15 @@ func (r *tableReader) fill(out *candidate, c cellOf, p place, m *disclosure.Metr
 	}
 }
 
-// inMetricUnit converts an amount from the unit printed beside it to the metric's unit, half a ten-thousandth rounded up.
-func inMetricUnit(v disclosure.Value, printed, unit string) (disclosure.Value, bool) {
-	scale := map[string]int64{"元": 1, "千元": 1000, "万元": 10000, "亿元": 100000000}
-	from, to := scale[printed], scale[unit]
-	switch {
-	case from == 0 || to == 0 || from == to:
-		return v, false
-	case from > to:
-		return v * disclosure.Value(from/to), true
+// unitShift is the power of ten between the unit printed beside an amount and the metric's unit; 0 when either is no unit of
+// money.
+func unitShift(printed, unit string) int {
+	power := map[string]int{"元": 1, "千元": 4, "万元": 5, "亿元": 9} // of a tenth of a 元, so that 0 means no money
+	from, to := power[printed], power[unit]
+	if from == 0 || to == 0 {
+		return 0
 	}
-	d := disclosure.Value(to / from)
-	if v < 0 {
-		return (v - d/2) / d, true
-	}
-	return (v + d/2) / d, true
+	return from - to
 }
 
 // implausible says whether an amount without a printed unit is far beyond what the form's 万元 allows, so that it was

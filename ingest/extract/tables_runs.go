@@ -1,6 +1,10 @@
 package extract
 
-import "slices"
+import (
+	"slices"
+
+	"gongkai/ingest/disclosure"
+)
 
 // run is what stands behind a row's label up to the next label: the cells of the row, if the layout kept them all.
 type run struct {
@@ -196,12 +200,12 @@ func bareNumbers(ts []token) bool {
 func mergeNumbers(ts []token) token {
 	out := ts[0]
 	for _, t := range ts[1:] {
-		for range t.value.digits {
-			out.value.value *= 10
-		}
-		out.value.value += t.value.value
 		out.value.digits += t.value.digits
 		out.end = t.end
+	}
+	var fits bool
+	if out.value.value, _, fits = out.value.scaled(0); !fits {
+		out.value.value = disclosure.MaxValue
 	}
 	out.joined = 0
 	return out

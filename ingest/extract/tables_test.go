@@ -94,6 +94,8 @@ func TestParseCell(t *testing.T) {
 		{"↓3", "reported -3 signed"},
 		{"251000元", "reported 251000 元"},
 		{"976.81万元", "reported 976.81 万元"},
+		{"4.5999999999999996", "reported 4.6"},
+		{"99999999999999", "reported 100000000000"}, // MaxValue: too large
 		{"12件", "reported 12 件"},
 		{"22(其中修订16件)", "reported 22 annotated"},
 		{"55(含自然失效29件)", "reported 55 annotated"},
@@ -186,23 +188,47 @@ func TestEveryRowHasALabel(t *testing.T) {
 	}
 }
 
-// TestUnits converts money to the metric's unit; 元 to 万元 is a division by 10,000.
+// TestUnits converts money to the metric's unit, once and exactly: 元 to 万元 is a division by 10,000, so 分 is the sixth decimal.
 func TestUnits(t *testing.T) {
-	for _, c := range []struct {
-		value         disclosure.Value
-		printed, unit string
-		want          string
-	}{
-		{disclosure.Count(251000), "元", "万元", "25.1"},
-		{disclosure.Count(70487), "元", "万元", "7.0487"},
-		{disclosure.Count(3), "亿元", "万元", "30000"},
-		{disclosure.Count(3), "万元", "元", "30000"},
-		{disclosure.Count(976), "万元", "万元", "976"},
-		{disclosure.Count(12), "件", "万元", "12"},
-		{-disclosure.Count(5000), "元", "万元", "-0.5"},
+	for _, c := range []struct{ cell, printed, unit, want string }{
+		{"251000", "元", "万元", "25.1"},
+		{"70487", "元", "万元", "7.0487"},
+		{"2340.5", "元", "万元", "0.23405"},
+		{"1", "元", "万元", "0.0001"},
+		{"0.01", "元", "万元", "0.000001"},
+		{"-0.01", "元", "万元", "-0.000001"},
+		{"0.015", "元", "万元", "0.000002 rounded"},
+		{"0.001", "元", "万元", "does not fit"},
+		{"1.2345674", "元", "万元", "0.000123 rounded"},
+		{"1.23456789", "亿元", "万元", "12345.6789"},
+		{"4.5999999999999996", "万元", "万元", "4.6 rounded"},
+		{"3", "亿元", "万元", "30000"},
+		{"3", "万元", "元", "30000"},
+		{"3", "千元", "万元", "0.3"},
+		{"976", "万元", "万元", "976"},
+		{"12", "件", "万元", "12"},
+		{"-5000", "元", "万元", "-0.5"},
+		{"99999999999999", "元", "万元", "9999999999.9999"},
+		{"99999999999", "亿元", "万元", "does not fit"},
+		{"99999999999", "件", "件", "99999999999"},
+		{"100000000000", "件", "件", "does not fit"},
+		{"99999999999999", "件", "件", "does not fit"},
 	} {
-		if got, _ := inMetricUnit(c.value, c.printed, c.unit); got.String() != c.want {
-			t.Errorf("%s %s in %s = %s, want %s", c.value, c.printed, c.unit, got, c.want)
+		cell, ok := parseCell([]rune(c.cell))
+		if !ok {
+			t.Errorf("%s is no value", c.cell)
+			continue
+		}
+		v, exact, fits := cell.scaled(unitShift(c.printed, c.unit))
+		got := v.String()
+		switch {
+		case !fits:
+			got = "does not fit"
+		case !exact:
+			got += " rounded"
+		}
+		if got != c.want {
+			t.Errorf("%s %s in %s = %s, want %s", c.cell, c.printed, c.unit, got, c.want)
 		}
 	}
 }

@@ -10,12 +10,13 @@ import (
 // cellValue is what one table cell holds.
 type cellValue struct {
 	status    disclosure.Status // reported, explicit_zero, blank, not_applicable
-	value     disclosure.Value  // when the status carries one
+	value     disclosure.Value  // when the status carries one, in the printed unit; MaxValue when it is too large to be read
 	unit      string            // unit printed inside the cell: 万元, 件
 	digits    string            // the digits as printed, for cells whose separators were lost
+	decimals  int               // how many of them stand behind the point
 	annotated bool              // a remark in brackets follows the number
 	signed    bool              // 增, 减, + or - stands before the number
-	rounded   bool              // more decimals are printed than a Value holds
+	negative  bool              // 减 or - does
 }
 
 // cellUnits are the units that a value cell may carry, the longer first.
@@ -65,12 +66,14 @@ func parseCell(text []rune) (c cellValue, ok bool) {
 	if !c.readDigits(text) {
 		return cellValue{}, false
 	}
-	if sign < 0 {
-		c.value = -c.value
-	}
+	c.negative = sign < 0
 	c.status = disclosure.StatusReported
-	if c.value == 0 {
+	if strings.Trim(c.digits, "0") == "" {
 		c.status = disclosure.StatusExplicitZero
+	}
+	var fits bool
+	if c.value, _, fits = c.scaled(0); !fits {
+		c.value = disclosure.MaxValue
 	}
 	return c, true
 }
@@ -143,24 +146,22 @@ func cutUnit(r []rune) ([]rune, string) {
 	return r, ""
 }
 
+// maxDigits is how many digits a cell may print before the point: a longer run is a number of something, not a count.
+const maxDigits = 14
+
 // readDigits reads 1234, 1,234, 1 234 and 18.8710 into the cell.
 func (c *cellValue) readDigits(r []rune) bool {
-	var whole, frac int64
-	decimals, point := 0, false
+	point := false
 	var digits strings.Builder
 	for i, d := range r {
 		switch {
 		case isDigit(d):
-			if digits.Len() >= 14 {
+			if digits.Len()-c.decimals >= maxDigits {
 				return false
 			}
 			digits.WriteRune(d)
-			if !point {
-				whole = whole*10 + int64(d-'0')
-			} else if decimals < 4 {
-				frac, decimals = frac*10+int64(d-'0'), decimals+1
-			} else if d != '0' {
-				c.rounded = true
+			if point {
+				c.decimals++
 			}
 		case d == '.' && !point && i > 0 && i < len(r)-1 && isDigit(r[i-1]):
 			point = true
@@ -170,13 +171,22 @@ func (c *cellValue) readDigits(r []rune) bool {
 			return false
 		}
 	}
-	if digits.Len() == 0 {
-		return false
-	}
-	for ; decimals < 4; decimals++ {
-		frac *= 10
-	}
-	c.value = disclosure.Value(whole*disclosure.ValueScale + frac)
 	c.digits = digits.String()
-	return true
+	return c.digits != ""
+}
+
+// scaled gives the number times 10 to the power of shift. exact and fits are those of disclosure.ParseValue.
+func (c *cellValue) scaled(shift int) (v disclosure.Value, exact, fits bool) {
+	if c.digits == "" { // 零, 无
+		return 0, true, true
+	}
+	point := len(c.digits) - c.decimals
+	text := c.digits[:point]
+	if c.decimals > 0 {
+		text += "." + c.digits[point:]
+	}
+	if v, exact, fits = disclosure.ParseValue(text, shift); c.negative {
+		v = -v
+	}
+	return v, exact, fits
 }

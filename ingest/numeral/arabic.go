@@ -14,56 +14,98 @@ func digit(r rune) (int64, bool) {
 func isDigit(r rune) bool { _, ok := digit(r); return ok }
 
 // arabic reads digits, thousands marks, decimals and the multipliers behind them. A value of -1 marks a run of digits that
-// counts nothing: too long, or with a leading zero.
+// counts nothing: too long, too small, or with a leading zero.
 func arabic(text []rune, i int) (Number, bool) {
-	value, end, whole := digits(text, i)
-	n := Number{Start: i, End: end, Value: value}
-	if value < 0 || whole && end-i > 1 && number(text[i:i+1]) == 0 { // 0731…, 000004: an identifier
+	n, whole := digits(text, i)
+	if n.Value < 0 || whole && n.End-i > 1 && number(text[i:i+1]) == 0 { // 0731…, 000004: an identifier
 		n.Value = -1
 		return n, true
 	}
 	n.multiply(text)
-	if whole && n.Value%Scale == 0 {
+	if whole {
 		n.append(text)
 	}
+	n.settle()
 	if n.Value > limit {
 		n.Value = -1
 	}
 	return n, true
 }
 
+// restScale is the number of parts of a step that rest counts: as many decimals as 亿 can make whole, and two to round by.
+const restScale = 10_000_000_000
+
+// settle rounds what is left behind the decimals of the value. A number that would become zero states no value.
+func (n *Number) settle() {
+	if n.Value < 0 {
+		return
+	}
+	if n.rest >= restScale/2 {
+		n.Value++
+	}
+	n.rest, n.Rounded = 0, n.Rounded || n.rest > 0
+	if n.Rounded && n.Value == 0 {
+		n.Value, n.Rounded = -1, false
+	}
+}
+
 // digits reads 1234, 1,234,567 and 12.5. whole says that there is no decimal point.
-func digits(text []rune, i int) (value int64, end int, whole bool) {
+func digits(text []rune, i int) (n Number, whole bool) {
+	n.Start = i
 	for i < len(text) {
 		if d, ok := digit(text[i]); ok {
-			value = value*10 + d
+			n.Value = n.Value*10 + d
 			i++
 		} else if grouped(text, i) {
 			i++
 		} else {
 			break
 		}
-		if value > limit/Scale {
-			for i < len(text) && isDigit(text[i]) {
-				i++
-			}
-			return -1, i, true
+		if n.Value > limit/Scale {
+			n.Value, n.End = -1, figureEnd(text, i)
+			return n, true
 		}
 	}
-	value *= Scale
+	n.Value *= Scale
 	if i+1 >= len(text) || !contains(".．", text[i]) || !isDigit(text[i+1]) {
-		return value, i, true
+		n.End = i
+		return n, true
 	}
-	i++
-	for step := int64(Scale / 10); i < len(text); step /= 10 {
-		d, ok := digit(text[i])
-		if !ok {
-			break
-		}
-		value += d * step
+	n.End = n.decimals(text, i+1)
+	return n, false
+}
+
+// figureEnd finds the end of a figure that is too long to be read, so that none of its digits is taken for another.
+func figureEnd(text []rune, i int) int {
+	for i < len(text) && (isDigit(text[i]) || grouped(text, i)) {
 		i++
 	}
-	return value, i, false
+	if i+1 < len(text) && contains(".．", text[i]) && isDigit(text[i+1]) {
+		for i++; i < len(text) && isDigit(text[i]); i++ {
+		}
+	}
+	return i
+}
+
+// decimals reads the digits behind the point and gives their end.
+func (n *Number) decimals(text []rune, i int) int {
+	step, part := int64(Scale/10), int64(restScale/10)
+	for ; i < len(text); i++ {
+		d, ok := digit(text[i])
+		switch {
+		case !ok:
+			return i
+		case step > 0:
+			n.Value += d * step
+			step /= 10
+		case part > 0:
+			n.rest += d * part
+			part /= 10
+		case d > 0:
+			n.Rounded = true
+		}
+	}
+	return i
 }
 
 // grouped says whether text[i] is a thousands mark: one to three digits before it, exactly three behind it, and so on to the
@@ -130,7 +172,8 @@ func (n *Number) multiply(text []rune) {
 		n.End = j + 1
 		return
 	}
-	n.Value, n.End = n.Value*f, j+1
+	more := n.rest * f
+	n.Value, n.rest, n.End = n.Value*f+more/restScale, more%restScale, j+1
 	if f == 100 || f == 1000 { // 5百万, 3千万
 		if j+1 < len(text) && multiplier(text[j+1]) >= 10000 {
 			n.multiply(text)
@@ -144,11 +187,11 @@ func (n *Number) append(text []rune) {
 		return
 	}
 	unit := multiplier(text[n.End-1]) * Scale
-	value, end, whole := digits(text, n.End)
-	if value < 0 || !whole {
+	part, whole := digits(text, n.End)
+	if part.Value < 0 || !whole {
 		return
 	}
-	part := Number{Start: n.End, End: end, Value: value}
+	end := part.End
 	part.multiply(text)
 	if part.Value < 0 || part.Value >= unit || part.End == end && unit/10 > part.Value {
 		return // 3万5: the second figure belongs to something else

@@ -59,6 +59,9 @@ func chinese(text []rune, i int) (Number, bool) {
 	}
 	n := Number{Start: i, End: end, Value: section * Scale, Chinese: true}
 	n.hanMultiply(text, section)
+	if n.Value > limit {
+		n.Value = -1
+	}
 	return n, true
 }
 
@@ -75,7 +78,7 @@ func (n *Number) hanMultiply(text []rune, section int64) {
 		if f < 10000 {
 			return
 		}
-		total += section * f
+		total = min(total+section*f, limit/Scale+1) // beyond the limit it is no count
 		n.End, n.Value = j+1, total*Scale
 		next := n.End
 		if next < len(text) && text[next] == '零' {

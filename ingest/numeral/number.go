@@ -10,12 +10,12 @@
 //	period.go     自…起至…止
 package numeral
 
-// Scale is the number of Value steps in one unit: values are whole numbers of ten-thousandths, which holds every count and
-// all the decimals that reports print.
-const Scale = 10000
+// Scale is the number of Value steps in one unit: values are whole numbers of millionths, which holds every count and amounts
+// of 万元 to the 分.
+const Scale = 1_000_000
 
 // limit keeps a value, scaled, inside int64 with room to spare; a longer run of digits is an identifier and not a count.
-const limit = int64(9e14)
+const limit = int64(9e16)
 
 // Exactness says how exact a number is stated to be.
 type Exactness uint8
@@ -44,11 +44,14 @@ const (
 type Number struct {
 	Start     int   // runes [Start, End): digits, multipliers and percent sign, with 余 and 多 that touch them
 	End       int   //
-	Value     int64 // in ten-thousandths of a unit; 0 for Range and Vague
+	Value     int64 // in millionths of a unit; 0 for Range and Vague
 	Kind      Kind
 	Exactness Exactness
 	Chinese   bool // written without any Arabic digit
 	Signed    bool // a sign stood in front (Parse only)
+	Rounded   bool // more decimals are printed than Value holds: Value is the nearest
+
+	rest int64 // decimals behind those of Value, in restScale parts of a step, until the multipliers are read
 }
 
 // Valued says whether the number states a value.
@@ -85,7 +88,7 @@ func at(text []rune, i int) (Number, bool) {
 	if !ok {
 		return Number{}, false
 	}
-	if n.Value < 0 { // too long for a count
+	if n.Value < 0 { // too long for a count, or too small for a value
 		n.Kind, n.Value = Vague, 0
 		return n, true
 	}

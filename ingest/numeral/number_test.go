@@ -30,6 +30,9 @@ func render(n Number) string {
 	case AtMost:
 		s += " at_most"
 	}
+	if n.Rounded {
+		s += " rounded"
+	}
 	return s
 }
 

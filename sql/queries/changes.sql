@@ -1,13 +1,13 @@
--- Facts that differ between two generations: revised, added or withdrawn.
+-- Facts that differ between two generations: revised, added or withdrawn. Values are in millionths, as they are kept.
 SELECT issuer, year, metric, scope, report, issuer_name, region_name, before_value, before_status, after_value, after_status
 FROM
 (
     SELECT f.issuer AS issuer, f.year AS year, f.metric AS metric, f.scope AS scope,
         anyIf(r.id, f.generation = {after:UInt64}) AS after_report, anyIf(r.id, f.generation = {before:UInt64}) AS before_report,
         if(after_report != '', after_report, before_report) AS report, any(r.issuer_name) AS issuer_name, any(r.region_name) AS region_name,
-        anyIf(CAST(f.value AS Nullable(Float64)), f.generation = {before:UInt64}) AS before_value,
+        anyIf(reinterpretAsInt64(f.value), f.generation = {before:UInt64}) AS before_value,
         anyIf(toString(f.status), f.generation = {before:UInt64}) AS before_status,
-        anyIf(CAST(f.value AS Nullable(Float64)), f.generation = {after:UInt64}) AS after_value,
+        anyIf(reinterpretAsInt64(f.value), f.generation = {after:UInt64}) AS after_value,
         anyIf(toString(f.status), f.generation = {after:UInt64}) AS after_status
     FROM gen_facts AS f
     INNER JOIN gen_reports AS r ON r.generation = f.generation AND r.issuer = f.issuer AND r.year = f.year AND r.origin = f.origin

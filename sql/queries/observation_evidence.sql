@@ -1,6 +1,7 @@
 -- The words that state the facts of one page of observations, and with seq above 0 what else their reports state. first and last
 -- are the keys of the page's first and last row; empty arrays mean all.
-SELECT e.issuer, e.year, e.metric, e.scope, e.origin, e.revision, e.seq, CAST(e.value AS Nullable(Float64)) AS stated, e.quote, e.start, e.end,
+-- Values are in millionths, as they are kept.
+SELECT e.issuer, e.year, e.metric, e.scope, e.origin, e.revision, e.seq, reinterpretAsInt64(e.value) AS stated, e.quote, e.start, e.end,
     e.table_no, e.row, e.col, e.rule
 FROM evidence AS e
 WHERE e.issuer BETWEEN {first_issuer:UInt64} AND {last_issuer:UInt64}

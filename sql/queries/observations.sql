@@ -1,5 +1,6 @@
 -- Facts as reported, with the report they come from. Empty arrays and '' mean all; after is the key of the last row given.
-SELECT f.issuer, f.year, f.metric, f.scope, CAST(f.value AS Nullable(Float64)) AS number, f.status, f.qualifier, f.source, f.origin, f.revision, f.level, f.code, f.form,
+-- Values are in millionths, as they are kept.
+SELECT f.issuer, f.year, f.metric, f.scope, reinterpretAsInt64(f.value) AS number, f.status, f.qualifier, f.source, f.origin, f.revision, f.level, f.code, f.form,
     r.id AS report, r.issuer_name, r.region_name, r.province
 FROM gen_facts AS f
 INNER JOIN (SELECT * FROM gen_reports WHERE generation = {generation:UInt64}) AS r

@@ -3,7 +3,7 @@
 INSERT INTO gen_areas
 WITH own AS
 (
-    SELECT metric AS measure, year, code, value AS num, CAST(NULL AS Nullable(Decimal(18, 4))) AS den, status, qualifier, form, issuer, origin
+    SELECT metric AS measure, year, code, value AS num, CAST(NULL AS Nullable(Decimal(38, 6))) AS den, status, qualifier, form, issuer, origin
     FROM gen_facts_by_metric
     WHERE generation = {generation:UInt64} AND level = {level:String} AND scope = 'aggregate' AND code != 0
     ORDER BY metric, year, code, isNull(value), origin

@@ -13,7 +13,7 @@ WITH
         INNER JOIN region_years AS y ON y.year = a.year AND y.code = a.code
         WHERE a.generation = {generation:UInt64} AND a.num IS NOT NULL AND y.parent IN (SELECT code FROM here)
         UNION ALL
-        SELECT metric, year, code, value, CAST(NULL AS Nullable(Decimal(18, 4))), toUInt32(1), toUInt8(0), qualifier
+        SELECT metric, year, code, value, CAST(NULL AS Nullable(Decimal(38, 6))), toUInt32(1), toUInt8(0), qualifier
         FROM gen_facts_by_metric
         WHERE generation = {generation:UInt64} AND level IN ('township', 'department') AND scope != 'cumulative' AND value IS NOT NULL
             AND code IN (SELECT code FROM here)

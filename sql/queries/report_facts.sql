@@ -1,5 +1,5 @@
--- All facts of one revision of one report, with their evidence; seq 0 is the value taken.
-SELECT f.metric, f.scope, CAST(f.value AS Nullable(Float64)) AS number, f.status, f.qualifier, f.source, f.raw, e.seq, CAST(e.value AS Nullable(Float64)) AS stated, e.quote, e.start, e.end, e.table_no,
+-- All facts of one revision of one report, with their evidence; seq 0 is the value taken. Values are in millionths, as they are kept.
+SELECT f.metric, f.scope, reinterpretAsInt64(f.value) AS number, f.status, f.qualifier, f.source, f.raw, e.seq, reinterpretAsInt64(e.value) AS stated, e.quote, e.start, e.end, e.table_no,
     e.row, e.col, e.rule
 FROM
 (
