@@ -42,7 +42,7 @@ func readPage(text string, doc *Document) ([]part, error) {
 // declaredCharset gives the charset that the page's own <meta> element names, "" when there is none.
 func declaredCharset(data []byte) string {
 	head := data[:min(len(data), 4096)]
-	if !bytes.Contains(bytes.ToLower(head), []byte("charset")) {
+	if !bytes.Contains(lowerASCII(head), []byte("charset")) {
 		return ""
 	}
 	_, name, _ := charset.DetermineEncoding(head, "")

@@ -80,7 +80,7 @@ func sniffText(name string, head []byte) string {
 	if bytes.HasPrefix(head, []byte("\xff\xfe")) || bytes.HasPrefix(head, []byte("\xfe\xff")) {
 		head = bytes.ReplaceAll(head[2:], []byte{0}, nil) // ASCII letters of UTF-16 are enough to see a tag
 	}
-	lower := bytes.ToLower(bytes.TrimSpace(head))
+	lower := lowerASCII(bytes.TrimSpace(head))
 	if isMHTML(lower) {
 		return typeMHTML
 	}
@@ -112,8 +112,24 @@ func sniffText(name string, head []byte) string {
 	return typeText
 }
 
+// lowerASCII gives the text with its Latin letters in lower case, which is all that tags and headers need. bytes.ToLower decodes
+// every Chinese character, which took a third of the time of reading a text.
+func lowerASCII(text []byte) []byte {
+	out := make([]byte, len(text))
+	for i, c := range text {
+		if c >= 'A' && c <= 'Z' {
+			c += 'a' - 'A'
+		}
+		out[i] = c
+	}
+	return out
+}
+
 // isMHTML reports a message header that announces a page with its pictures.
 func isMHTML(lower []byte) bool {
+	if !bytes.Contains(lower, []byte("mime-version:")) {
+		return false
+	}
 	header, _, _ := bytes.Cut(bytes.ReplaceAll(lower, []byte("\r"), nil), []byte("\n\n"))
 	return bytes.Contains(header, []byte("mime-version:")) && bytes.Contains(header, []byte("content-type: multipart/related"))
 }

@@ -1,6 +1,9 @@
 package extract
 
-import "strings"
+import (
+	"strings"
+	"unicode"
+)
 
 // dropPageMarks takes out lines that hold a page number (— 5 —, 第 4 页, 3/12) and the page numbers that a copy put into the
 // middle of a sentence ("访问量达⏎2、到 269380 人次").
@@ -24,17 +27,25 @@ func (v *View) dropPageMarks() {
 // maxPageLine is the longest line that can be a page number.
 const maxPageLine = 16
 
+var pageDashes = newRuneSet("-—–―－")
+
 // pageLine says whether a line is a page number with its ornaments.
 func (v *View) pageLine(start, end int) bool {
-	line := strings.TrimSpace(v.String(start, end))
-	if line == "" || runeCount(line) > maxPageLine {
+	for start < end && unicode.IsSpace(v.Runes[start]) {
+		start++
+	}
+	for end > start && unicode.IsSpace(v.Runes[end-1]) {
+		end--
+	}
+	if start == end || end-start > maxPageLine || v.Runes[start] != '第' && !pageDashes.has(v.Runes[start]) {
 		return false
 	}
+	line := v.String(start, end)
 	if strings.HasPrefix(line, "第") && strings.Contains(line, "页") {
 		return strings.Trim(line, "第共页0123456789 /,、") == ""
 	}
 	inner := strings.Trim(line, "-—–―－ ")
-	if inner == line || !strings.ContainsRune("-—–―－", []rune(line)[0]) || !strings.HasSuffix(line, string([]rune(line)[0])) {
+	if v.Runes[start] == '第' || v.Runes[start] != v.Runes[end-1] {
 		return false
 	}
 	return inner != "" && strings.Trim(inner, "0123456789") == ""

@@ -97,6 +97,7 @@ var (
 		"主动公开", "依申请", "申请公开", "行政复议", "行政诉讼", "年度报告", "信息公开工作", "收费", "存在的问题", "主要问题",
 		"第二十条", "本年新收", "申请总数", "公开政府信息", "统计期限",
 	}
+	subjects   = newLexicon(subjectWords)
 	titleWords = []string{"信息公开", "政务公开", "政府信息"}
 	otherTitle = mustPattern(`(?:指南|通知|办法|条例|意见|细则|目录|申请表|规定|方案|函|要点|解读|答复|公告|流程图?)$`)
 )
@@ -111,13 +112,12 @@ const (
 // isReport says whether the text is an annual report on disclosure: it speaks of disclosure, of at least two of its usual
 // subjects, and its title is not that of a guide, a notice or a rule.
 func (h *herald) isReport() bool {
-	text := h.v.text()
-	if !holdsAny(text, titleWords) {
+	if !holdsAny(h.v.text(), titleWords) {
 		return false
 	}
 	n := 0
-	for _, w := range subjectWords {
-		if strings.Contains(text, w) {
+	for _, times := range subjects.count(h.v.Runes) {
+		if times > 0 {
 			n++
 		}
 	}

@@ -39,10 +39,11 @@ var (
 		{"省", disclosure.LevelProvince},
 	}
 	// ourselves are the pronouns that tell the level of an unnamed issuer.
-	ourselves = map[string]disclosure.Level{
-		"我局": disclosure.LevelDepartment, "我办": disclosure.LevelDepartment, "我委": disclosure.LevelDepartment, "我厅": disclosure.LevelDepartment,
-		"我镇": disclosure.LevelTownship, "我乡": disclosure.LevelTownship, "我街道": disclosure.LevelTownship, "我县": disclosure.LevelCounty,
-		"我区": disclosure.LevelCounty, "我省": disclosure.LevelProvince,
+	ourselves = newLexicon([]string{"我局", "我办", "我委", "我厅", "我镇", "我乡", "我街道", "我县", "我区", "我省"})
+	ourLevels = []disclosure.Level{
+		disclosure.LevelDepartment, disclosure.LevelDepartment, disclosure.LevelDepartment, disclosure.LevelDepartment,
+		disclosure.LevelTownship, disclosure.LevelTownship, disclosure.LevelTownship, disclosure.LevelCounty, disclosure.LevelCounty,
+		disclosure.LevelProvince,
 	}
 )
 
@@ -236,10 +237,10 @@ func (h *herald) bareLevel() disclosure.Level {
 			return b.level
 		}
 	}
-	text, best, most := h.v.text(), disclosure.Level(""), 0
-	for _, word := range []string{"我局", "我办", "我委", "我厅", "我镇", "我乡", "我街道", "我县", "我区", "我省"} {
-		if n := strings.Count(text, word); n > most {
-			best, most = ourselves[word], n
+	best, most := disclosure.Level(""), 0
+	for i, n := range ourselves.count(h.v.Runes) {
+		if n > most {
+			best, most = ourLevels[i], n
 		}
 	}
 	return best

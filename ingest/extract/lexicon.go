@@ -85,6 +85,15 @@ func (x *lexicon) findRunes(text []rune) []hit {
 	return hits
 }
 
+// count gives for every word how often it stands in a text.
+func (x *lexicon) count(text []rune) []int {
+	times := make([]int, len(x.words))
+	for _, h := range x.findRunes(text) {
+		times[h.word]++
+	}
+	return times
+}
+
 // any says whether one of the words stands in a text.
 func (x *lexicon) any(text string) bool {
 	for i, r := range text {

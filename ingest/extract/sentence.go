@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 )
 
@@ -41,15 +42,26 @@ var headingWords = []struct {
 
 // sectionOf names the section of a heading, sectionNone when its words say nothing.
 func sectionOf(heading string) section {
-	for _, h := range headingWords {
-		for _, w := range h.words {
-			if strings.Contains(heading, w) {
-				return h.section
-			}
-		}
+	var buffer [8]hit
+	first := len(headingSections)
+	for _, h := range headingLexicon.find(heading, buffer[:0]) {
+		first = min(first, h.word)
 	}
-	return sectionNone
+	if first == len(headingSections) {
+		return sectionNone
+	}
+	return headingSections[first]
 }
+
+// headingLexicon holds the words of headingWords in their order, headingSections the section of each.
+var headingLexicon, headingSections = func() (*lexicon, []section) {
+	var words []string
+	var sections []section
+	for _, h := range headingWords {
+		words, sections = append(words, h.words...), append(sections, slices.Repeat([]section{h.section}, len(h.words))...)
+	}
+	return newLexicon(words), sections
+}()
 
 // sentence is one sentence of the view under its headings.
 type sentence struct {

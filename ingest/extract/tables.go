@@ -1,6 +1,8 @@
 package extract
 
 import (
+	"sync"
+
 	"gongkai/ingest/disclosure"
 	"gongkai/ingest/document"
 )
@@ -28,10 +30,17 @@ const (
 // readTables reads every table of a report, in any layout. year decides between the forms of 2019 and 2021 when no label
 // does; 0 when it is unknown.
 func readTables(v *View, doc *document.Document, year int) tables {
+	buffer := tokenBuffers.Get().(*[]token)
 	r := &tableReader{
-		v: v, x: mustForms(), ts: v.tokens(doc), year: year,
+		v: v, x: mustForms(), ts: v.tokens(doc, *buffer), year: year,
 		out: tables{found: map[tableKind]bool{}, seen: map[tableKind]bool{}},
 	}
+	defer func() {
+		clear(r.ts) // or it would keep the labels' strings
+		*buffer = r.ts[:0]
+		tokenBuffers.Put(buffer)
+	}()
+	r.out.candidates = make([]candidate, 0, r.cells())
 	votes := r.vote()
 	r.classify()
 	r.readSingles()
@@ -44,6 +53,21 @@ func readTables(v *View, doc *document.Document, year int) tables {
 	r.missing(form, lost)
 	r.report()
 	return r.out
+}
+
+// tokenBuffers are kept from report to report: the tokens of one take a fifth of all the memory that reading it needs, and
+// nothing of them outlives the reading.
+var tokenBuffers = sync.Pool{New: func() any { return new([]token) }}
+
+// cells counts the cells that can become candidates.
+func (r *tableReader) cells() int {
+	n := 0
+	for i := range r.ts {
+		if k := r.ts[i].kind; k == tokenValue || k == tokenEmpty || k == tokenGap {
+			n++
+		}
+	}
+	return n
 }
 
 type tableReader struct {

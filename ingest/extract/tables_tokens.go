@@ -45,9 +45,10 @@ type token struct {
 	joined     int    // tokens behind this one that belong to its label
 }
 
-// tokens turns the view into cells. Grids come from the document; all other text is cut by lines.
-func (v *View) tokens(doc *document.Document) []token {
-	s := &scanner{v: v, x: mustForms()}
+// tokens turns the view into cells. Grids come from the document; all other text is cut by lines. The buffer is used for the
+// result.
+func (v *View) tokens(doc *document.Document, buffer []token) []token {
+	s := &scanner{v: v, x: mustForms(), out: buffer[:0]}
 	at := 0
 	for i := range doc.Blocks {
 		b := &doc.Blocks[i]

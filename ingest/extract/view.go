@@ -15,7 +15,7 @@ type View struct {
 	Repairs  []disclosure.Repair  // what was read differently from what is stored
 	Findings []disclosure.Finding // what the damage means for a reader of the report
 
-	at     []span // at[i]: the stored runes that Runes[i] stands for
+	at     []storedSpan // at[i]: the stored runes that Runes[i] stands for
 	stored []rune
 	cached string         // see text
 	dates  []numeral.Date // all dates of the view
@@ -25,17 +25,23 @@ type View struct {
 
 type span struct{ start, end int }
 
+// storedSpan is a span in half the memory: there is one for every rune, and no text has more than document.MaxSize of them.
+type storedSpan struct{ start, end int32 }
+
 // NewView reads a document's text: folds the width, simplifies traditional script, takes out what publishers and mirrors
 // injected, and mends lost characters of dates. Whatever is changed is in Repairs, and offsets of every rune lead back to
 // document.Text. It takes time linear in the text.
 func NewView(doc *document.Document) *View {
 	v := &View{stored: []rune(doc.Text)}
-	v.Runes, v.at = make([]rune, 0, len(v.stored)), make([]span, 0, len(v.stored))
+	v.Runes, v.at = make([]rune, 0, len(v.stored)), make([]storedSpan, 0, len(v.stored))
 	for i, r := range v.stored {
-		if zeroWidth(r) {
-			continue
+		if r >= 0x80 && (r < 0x4E00 || r > 0x9FFF) { // the rest prints, and as it is
+			if zeroWidth(r) {
+				continue
+			}
+			r = foldWidth(r)
 		}
-		v.push(foldWidth(r), i, i+1)
+		v.Runes, v.at = append(v.Runes, r), append(v.at, storedSpan{int32(i), int32(i + 1)})
 	}
 	for _, mend := range []func(){v.simplify, v.dropPinyin, v.readWords, v.maskSpam, v.dropInserts, v.dropPageMarks, v.mendDates, v.findMojibake} {
 		mend()
@@ -44,24 +50,19 @@ func NewView(doc *document.Document) *View {
 	return v
 }
 
-func (v *View) push(r rune, start, end int) {
-	v.Runes = append(v.Runes, r)
-	v.at = append(v.at, span{start, end})
-}
-
 // Stored gives the stored offsets of the runes [start, end) of the view. An empty range gives the place where it stands.
 func (v *View) Stored(start, end int) (int, int) {
 	if start >= len(v.at) {
 		if len(v.at) == 0 {
 			return 0, 0
 		}
-		last := v.at[len(v.at)-1].end
+		last := int(v.at[len(v.at)-1].end)
 		return last, last
 	}
 	if end <= start {
-		return v.at[start].start, v.at[start].start
+		return int(v.at[start].start), int(v.at[start].start)
 	}
-	return v.at[start].start, v.at[end-1].end
+	return int(v.at[start].start), int(v.at[end-1].end)
 }
 
 // String gives the runes [start, end) of the view.
@@ -93,7 +94,7 @@ func (v *View) apply(kind string, edits []edit) {
 	if len(edits) == 0 {
 		return
 	}
-	runes, at := make([]rune, 0, len(v.Runes)), make([]span, 0, len(v.at))
+	runes, at := make([]rune, 0, len(v.Runes)), make([]storedSpan, 0, len(v.at))
 	last := 0
 	for _, e := range edits {
 		if e.start < last || e.end > len(v.Runes) {
@@ -106,7 +107,7 @@ func (v *View) apply(kind string, edits []edit) {
 			if e.end-e.start == len([]rune(e.read)) {
 				at = append(at, v.at[e.start+i])
 			} else {
-				at = append(at, span{from, to})
+				at = append(at, storedSpan{int32(from), int32(to)})
 			}
 		}
 		v.Repairs = append(v.Repairs, disclosure.Repair{Kind: kind, Start: from, End: to, Read: e.read})

@@ -40,9 +40,9 @@ func checkPlaces(t *testing.T, v *View) {
 	if len(v.at) != len(v.Runes) {
 		t.Fatalf("%d places for %d runes", len(v.at), len(v.Runes))
 	}
-	last := 0
+	last := int32(0)
 	for i, p := range v.at {
-		if p.start < 0 || p.end > len(v.stored) || p.end <= p.start || p.end < last {
+		if p.start < 0 || int(p.end) > len(v.stored) || p.end <= p.start || p.end < last {
 			t.Fatalf("rune %d stands for [%d,%d) of %d, the one before it ended at %d", i, p.start, p.end, len(v.stored), last)
 		}
 		last = p.end

@@ -35,7 +35,7 @@ func (d Date) Before(e Date) bool {
 func ScanDates(text []rune) []Date {
 	var out []Date
 	for i := 0; i < len(text); {
-		if !isDigit(text[i]) && !isHan(text[i]) || i > 0 && isDigit(text[i-1]) {
+		if !begins(text[i]) || !isDigit(text[i]) && !isHan(text[i]) || i > 0 && isDigit(text[i-1]) {
 			i++
 			continue
 		}

@@ -63,6 +63,10 @@ func (n Number) Valued() bool { return n.Kind != Range && n.Kind != Vague }
 func Scan(text []rune) []Number {
 	var out []Number
 	for i := 0; i < len(text); {
+		if !begins(text[i]) {
+			i++
+			continue
+		}
 		n, ok := at(text, i)
 		if !ok {
 			i++
@@ -75,6 +79,21 @@ func Scan(text []rune) []Number {
 	}
 	return out
 }
+
+// beginnings are the runes that a number can begin with, as a set of bits: most of a text begins none.
+var beginnings = func() (set [0x10000 / 64]uint64) {
+	for r := rune(0); r < 0x10000; r++ {
+		if isDigit(r) || isHan(r) || r == '万' || r == '亿' {
+			set[r/64] |= 1 << (r % 64)
+		}
+	}
+	for _, w := range vagueWords {
+		set[w.runes[0]/64] |= 1 << (w.runes[0] % 64)
+	}
+	return set
+}()
+
+func begins(r rune) bool { return r >= 0 && r < 0x10000 && beginnings[r/64]>>(r%64)&1 != 0 }
 
 // at reads the number that begins at text[i] together with the words around it.
 func at(text []rune, i int) (Number, bool) {
