@@ -155,7 +155,7 @@ const minWrapped = 18
 // heading.
 func (v *View) wrapped(prev, next span) bool {
 	last := v.Runes[prev.end-1]
-	if strings.ContainsRune("。;!?:|”", last) || next.start-prev.end > 3 {
+	if strings.ContainsRune("。;!?:|”", last) || next.start-prev.end > 3 || v.titled(prev, next) {
 		return false
 	}
 	head := prev.start
@@ -178,6 +178,16 @@ func (v *View) wrapped(prev, next span) bool {
 	}
 	return prev.end-head >= minWrapped && !itemMark.MatchString(line) && strings.ContainsAny(v.String(next.start, next.end), "。,;")
 }
+
+// titleEnd is how the title of a report ends.
+var titleEnd = regexp.MustCompile(`(?:报告|总结|年报)(?:\([^()]{0,8}\))?$`)
+
+// titled says whether prev is the title of a report and next begins its text: a report without headings goes on right behind it.
+func (v *View) titled(prev, next span) bool {
+	return prev.end-prev.start <= longestTitle && cjkOrDigit(v.Runes[next.start]) && titleEnd.MatchString(v.String(prev.start, prev.end))
+}
+
+func cjkOrDigit(r rune) bool { return cjk(r) || r >= '0' && r <= '9' || r == '《' || r == '(' }
 
 // splitInline cuts paragraphs before headings that stand inside a line.
 func (v *View) splitInline(list []span) []span {
