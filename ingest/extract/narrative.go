@@ -92,9 +92,13 @@ func (n *narrator) numbers(m *masked, prev string) {
 			continue
 		}
 		before := len(n.facts)
-		if !n.byRule(f) {
+		switch claimed := n.byRule(f); {
+		case !claimed:
 			n.disclosed(f, l)
-		} else if len(n.facts) == before {
+			if len(n.facts) == before {
+				n.loosely(f)
+			}
+		case len(n.facts) == before:
 			l.unknown(f)
 		}
 	}

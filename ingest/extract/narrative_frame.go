@@ -60,6 +60,9 @@ func (m *masked) clauseStart(i int) int {
 		if strings.HasPrefix(m.text[from:], "%") {
 			from++
 		}
+		if numberFirst(m.text[from:at]) {
+			return at
+		}
 		for _, skip := range []string{"、", "和", "及", "与", "以及"} {
 			if strings.HasPrefix(m.text[from:at], skip) {
 				from += len(skip)
@@ -68,6 +71,16 @@ func (m *masked) clauseStart(i int) int {
 		}
 	}
 	return from
+}
+
+// numberFirst says whether the words between two numbers belong to the first: 9件不属于本机关公开、4件信息不存在.
+func numberFirst(between string) bool {
+	for _, and := range []string{"、", "和", "及", "另有", "还有"} {
+		if words, ok := strings.CutSuffix(between, and); ok && words != "" && words != "以" {
+			return true
+		}
+	}
+	return false
 }
 
 // clauseEnd finds the end of the clause of number i: the next mark or the next number.

@@ -25,13 +25,24 @@ var (
 	denied = mustPattern(`(?:未|没有|无)(?:发生|收到|出现|接到|受理|有)?过?$`)
 	// target is a promise (T6).
 	target = mustPattern(`(?:力争|争取|确保|拟|明年|预计|目标|^计划(?:在|于|新增|举办|公开|发布))[^,;#@]{0,24}#`)
-	// period is the year that a clause begins with.
-	period = mustPattern(`(?:^|[,;:(])(?:截至|截止|截止到|在|于)?([YOF])`)
+	// aim is a promise behind its figure: 公开100条的目标已完成.
+	aim = mustPattern(`#[^,;#@]{0,10}(?:目标|任务数|指标任务)`)
+	// against is a figure of the year before as what the year's own is measured by: 较上年的12件增加7件.
+	against = mustPattern(`(?:较|比|与|于)(?:去年|上年度?|上一年度?|O年?度?)(?:同期)?的?#`)
+	// none1 is a denial behind a single case: 一起也没有.
+	none1 = mustPattern(`^(?:也|都|亦)(?:没|未|无)`)
+	// period is the year that a clause begins with, by its number or by its place beside the report's year.
+	period = mustPattern(`(?:^|[,;:(])(?:截至|截止|截止到|在|于|而|其中)?(?:([YOF])|(去年|上年度?|上一年度?|前一年度?)|(今年|本年度?|当年))`)
+	// present is a word for the report's year. Beside one, 去年 is the year before; alone it is what a clerk who writes in
+	// January calls the report's year.
+	present = mustPattern(`今年|本年|当年|Y`)
 	// since marks an earlier year that is the beginning of a sum and not the period.
 	since = mustPattern(`(?:自|从)O|O(?:至|到|-|—|~)|O[^,;#@]{0,16}(?:以来|至今|起|结转|转结)|O度?(?:的)?(?:结转|转结)`)
 	// done is what was done in a later year, which a report cannot know; planned is what is to be done then.
 	done    = mustPattern(`(?:公开|发布|收到|受理)[^,;#@]{0,10}#`)
 	planned = mustPattern(`将|计划|拟|力争|预计|确保|争取|目标|结转|继续`)
+	// carried is what came over from the year before.
+	carried = mustPattern(`结转|转结|转入`)
 	// past says that a sentence in the chapter on problems looks back.
 	past = mustPattern(`Y|全年|本年|已|共`)
 )
@@ -41,33 +52,49 @@ func (f *frame) guard() verdict {
 	if f.Kind == numeral.Count && f.unit == "" && yearLike(f) {
 		return guardSkip
 	}
-	if delta.MatchString(f.clause) ||
-		target.MatchString(f.clause) || f.Chinese && denied.MatchString(f.label) {
+	if delta.MatchString(f.clause) || target.MatchString(f.clause) || aim.MatchString(f.clause) || against.MatchString(f.clause) ||
+		f.Chinese && (denied.MatchString(f.label) || none1.MatchString(f.after())) {
 		return guardSkip
 	}
 	if was.MatchString(f.clause) && f.index+1 < len(f.m.numbers) && now.MatchString(f.after()) {
 		return guardSkip
 	}
+	return f.yearGuard()
+}
+
+// yearGuard looks at the last year that the sentence names at the beginning of a clause before the number.
+func (f *frame) yearGuard() verdict {
 	head := f.m.text[:f.byteAt]
-	if !strings.ContainsAny(head, "OF") {
-		return guardPass
-	}
-	marks := period.FindAllStringSubmatch(head, -1)
+	marks := period.FindAllStringSubmatchIndex(head, -1)
 	if len(marks) == 0 {
 		return guardPass
 	}
-	switch marks[len(marks)-1][1] {
-	case string(markPast):
+	at := marks[len(marks)-1]
+	year, before := submatch(head, at, 1), submatch(head, at, 2)
+	switch {
+	case before != "":
+		if present.MatchString(f.m.text) && !carried.MatchString(clauseFrom(f.m.text, at[:2])) {
+			return guardSkip
+		}
+	case year == string(markPast):
 		if !since.MatchString(head) {
 			return guardOtherYear
 		}
-	case string(markFuture):
+	case year == string(markFuture):
 		if done.MatchString(f.clause) && !planned.MatchString(f.near()) && f.m.section != sectionProblems {
 			return guardOtherYear
 		}
 		return guardSkip
 	}
 	return guardPass
+}
+
+// submatch is group k of a match, "" when it took no part.
+func submatch(text string, at []int, k int) string {
+	if at[2*k] < 0 {
+		return ""
+	}
+	return text[at[2*k]:at[2*k+1]]
 }
 
 // yearLike says whether a number without a unit is printed like a year.

@@ -12,7 +12,7 @@ func (n *narrator) category(f *frame, label string) (string, bool) {
 		return found, true
 	}
 	behind := f.clause[strings.IndexByte(f.clause, markSelf)+1+len(f.unit):]
-	if strings.HasPrefix(behind, "为") || strings.HasPrefix(behind, "是") || strings.HasPrefix(behind, "属") {
+	if namesKind.MatchString(behind) {
 		if found := categoriesIn(behind, n.g); found != "" {
 			return found, true
 		}
@@ -20,11 +20,14 @@ func (n *narrator) category(f *frame, label string) (string, bool) {
 	return "", false
 }
 
+// namesKind begins the words that name the kind of a number in front of them.
+var namesKind = mustPattern(`^(?:则|均|都|可|被)?(?:为|是|属|归|列|系|涉及|反映)`)
+
 // categoriesIn decides which kind a label names: the last of the longest words; 其他 beside another kind takes the whole, and two
 // other kinds joined in one label are no kind (23).
 func categoriesIn(label string, g *grammar) string {
-	if strings.Contains(label, "、") && strings.Contains(label, "等") { // 文件、财务、人事等信息
-		return ""
+	if i := strings.LastIndex(label, "等"); i >= 0 && strings.Contains(label, "、") { // 低保、救灾等民生类; 文件、财务、人事等信息 is no kind
+		label = label[i+len("等"):]
 	}
 	found := kinds(label, g.categories)
 	switch {
@@ -81,21 +84,50 @@ func column(label string) bool {
 // portal is a web site named for a place: “中国庆阳”网.
 var portal = mustPattern(`“中国([^”]{1,6})”(?:网|门户|政府)`)
 
-// changed reads 主动公开信息由M条增加到N条 (38): the second number has the first one's subject.
+// risen is what stands before the later end of a change when its subject stands before the earlier one.
+var risen = mustPattern(`^(?:而|到|则|已)*(?:Y年?度?|今年|本年度?|当年)?(?:的)?(?:则|已|共|总数|总量|数量|达|又|再)*(?:(?:增加|上升|增长|提升|提高|减少|下降|降低|回落|扩大)(?:到|至|为)|[增减升降](?:到|至|为)|达到?|为|是)(?:了|Y的?)?$`)
+
+// earlier is what stands between the subject of a change and the earlier figure.
+var earlier = mustPattern(`(?:[由从较比与于,]+)?(?:去年|上年度?|上一年度?|前一年|O年?度?)(?:同期)?(?:的)?[^,;#@]{0,4}$|[由从][^,;#@]{0,6}$`)
+
+// changed reads 主动公开信息由M条增加到N条 (38) and 去年公开信息M条,今年升至N条: the later number has the earlier one's subject.
 func changed(frames []frame) {
 	for i := 1; i < len(frames); i++ {
 		head, f := &frames[i-1], &frames[i]
-		k := strings.LastIndex(head.label, "由")
-		if k < 0 {
-			k = strings.LastIndex(head.label, "从")
-		}
-		if k <= 0 || !rise.MatchString(f.label) {
+		if !risen.MatchString(f.label) {
 			continue
 		}
-		f.label = head.label[:k]
+		subject, ok := head.subject()
+		if !ok && i > 1 && delta.MatchString(head.clause) { // 较上年的M件增加n件,达到N件
+			subject, ok = frames[i-2].subject()
+		}
+		if !ok {
+			continue
+		}
+		f.label = subject
 		f.clause = f.label + string(markSelf) + f.m.text[f.byteAt+1:f.to]
 		f.from = head.from
 	}
+}
+
+// subject gives the words that say what the earlier end of a change counts.
+func (f *frame) subject() (string, bool) {
+	at := earlier.FindStringIndex(f.label)
+	if at == nil {
+		if m := period.FindStringSubmatch(f.label); m != nil && (m[2] != "" || m[1] == string(markPast)) {
+			return strings.TrimLeft(f.label[strings.Index(f.label, m[0])+len(m[0]):], ",年度"), true
+		}
+		return "", false
+	}
+	if at[0] > 0 {
+		return f.label[:at[0]], true
+	}
+	if f.from == 0 { // the words stand in the clause before: 公开量上升,由M条增加到N条
+		return "", false
+	}
+	before := f.m.text[:f.from-1]
+	before = before[strings.LastIndexAny(before, clauseMarks)+1:]
+	return before, before != "" && strings.IndexByte(before, markNumber) < 0
 }
 
 // inOneRow says whether nothing but commas and "and" stands between numbers: 1206条、842条和29417条.

@@ -33,7 +33,7 @@ var (
 	// publishVerb divides a clause into who and where, and what was published; anyInfo is the wording of the latter when it
 	// is information as a whole and not of one kind (疫情信息).
 	publishVerb = mustPattern(`公开|发布|公布|公示|录入|上传|更新|新增|上网|提供|推送|刊登|发送|登载`)
-	anyInfo     = mustPattern(`^(?:[^,;]*等(?:各类|方面|方面的|政府|类|相关)*信息|(?:了|的|各类|各种|各项|各|类|相关|有关|政府|政务|主动|信息|内容|范围内|本年度?|全年|当年|年度|[YOD]度?|以来|共计?|总计|合计|累计|达到?|为|约|计|数量|条数|数|总|量|有|是|仅|只|上|中|本机关|本级|应当|应|依法|全部|法定|自产|本单位|本部门|全[市县区镇乡省]|[市县区镇乡局]|部门|单位|级|次|出|新|类别|将?近|超过?|突破|逾|不足|不到|大约|接近|[高多已]达|不少于|至少|量达|件|条|村务|、)*)$`)
+	anyInfo     = mustPattern(`^(?:[^,;]*等(?:各类|方面|方面的|政府|类|相关)*信息|(?:了|的|各类|各种|各项|各|类|相关|有关|政府|政务|主动|信息|内容|范围内|本年度?|全年|当年|年度|[YOD]度?|以来|共计?|总计|合计|累计|达到?|为|约|计|数量|条数|数|总|量|有|是|仅|只|上|中|本机关|本级|应当|应|依法|全部|法定|自产|本单位|本部门|全[市县区镇乡省]|[市县区镇乡局]|部门|单位|级|次|出|新|类别|将?近|超过?|突破|逾|不足|不到|大约|接近|[高多已]达|稳步|逐年|明显|持续|大幅|有所|上升|增长|增加|减少|下降|提高|不少于|至少|量达|件|条|村务|、)*)$`)
 
 	// counted is the wording of the number alone, behind a clause that says what is counted: …主动公开政府信息,共N条.
 	counted = mustPattern(`^(?:总数|总量|数量|合计|总计|共计|共|全年|累计|达到|达|为|约)*#`)
@@ -56,7 +56,6 @@ var (
 	// shareFirst is a kind behind its share and in front of its figure: 5%为规划计划类(20条).
 	shareFirst = mustPattern(`@%(?:的)?(?:为|是|属于|系)([^,;:()@#]{2,48})\($`)
 	merged2    = mustPattern(`(?:和|及|与|、|以及)`)
-	rise       = mustPattern(`^(?:增加|上升|增长|提升|提高|减少|下降|降低)(?:到|至|为)(?:Y的?)?$`)
 	fresh      = mustPattern(`其[他它](?:各)?(?:类|信息|内容)|其[他它]$`)
 )
 

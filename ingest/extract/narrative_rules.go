@@ -5,6 +5,7 @@ import (
 	"embed"
 	"fmt"
 	"io/fs"
+	"slices"
 	"strings"
 	"sync"
 
@@ -27,6 +28,7 @@ type grammar struct {
 	Zeros         []*zeroRule         `yaml:"zeros"`
 	NoneStated    []noneRule          `yaml:"none_stated"`
 	Rules         []*rule             `yaml:"rules"`
+	Loose         []*rule             `yaml:"loose"`
 
 	topics     labelWords
 	channels   labelWords
@@ -126,7 +128,7 @@ func (g *grammar) compile() error {
 			return fmt.Errorf("zero %s: %w", z.ID, err)
 		}
 	}
-	for _, r := range g.Rules {
+	for _, r := range slices.Concat(g.Rules, g.Loose) {
 		if err := g.compileRule(r); err != nil {
 			return fmt.Errorf("rule %s: %w", r.ID, err)
 		}
@@ -215,7 +217,7 @@ func (g *grammar) checkMetrics() error {
 		return err
 	}
 	ids := []string{}
-	for _, r := range g.Rules {
+	for _, r := range slices.Concat(g.Rules, g.Loose) {
 		ids = append(append(ids, r.metrics...), r.Equals...)
 	}
 	for _, z := range g.Zeros {

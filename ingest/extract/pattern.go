@@ -89,12 +89,12 @@ func (p *pattern) FindAllStringIndex(text string, most int) [][]int {
 	return p.re.FindAllStringIndex(text, most)
 }
 
-// FindAllStringSubmatch gives all matches and their groups.
-func (p *pattern) FindAllStringSubmatch(text string, most int) [][]string {
+// FindAllStringSubmatchIndex gives the bounds of all matches and their groups.
+func (p *pattern) FindAllStringSubmatchIndex(text string, most int) [][]int {
 	if !p.possible(text) {
 		return nil
 	}
-	return p.re.FindAllStringSubmatch(text, most)
+	return p.re.FindAllStringSubmatchIndex(text, most)
 }
 
 // ReplaceAllString gives the text with all matches replaced.

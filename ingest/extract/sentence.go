@@ -180,7 +180,7 @@ func (v *View) wrapped(prev, next span) bool {
 }
 
 // titleEnd is how the title of a report ends.
-var titleEnd = regexp.MustCompile(`(?:报告|总结|年报)(?:\([^()]{0,8}\))?$`)
+var titleEnd = mustPattern(`(?:报告|总结|年报)(?:\([^()]{0,8}\))?$`)
 
 // titled says whether prev is the title of a report and next begins its text: a report without headings goes on right behind it.
 func (v *View) titled(prev, next span) bool {

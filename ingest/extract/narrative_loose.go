@@ -1,0 +1,100 @@
+package extract
+
+import "strings"
+
+// Loose rules (95_loose.yaml) read what no rule and no list knows: words that may stand anywhere around a number, in the order
+// of clauses that a reader would look in. A clerk may write 当面递交的有8件, 8件由申请人到场递交 or 有8件,均为当面递交.
+
+// reach is a stretch of a sentence around one number.
+type reach struct {
+	from, to int // bytes of the masked text
+	text     string
+}
+
+// widest is how many clauses without a number a reach takes in on one side.
+const widest = 2
+
+// reaches gives the stretches in which the words about a number can stand: its clause, the clause with what follows up to the
+// next number, the clause with what stands before it back to the number before.
+func (f *frame) reaches() []reach {
+	own := reach{f.from, f.to, f.clause}
+	if f.label != f.m.text[f.from:f.byteAt] {
+		return []reach{own}
+	}
+	out := []reach{own}
+	if to := f.behind(); to > f.to {
+		out = append(out, f.reach(f.from, to))
+	}
+	if from := f.before(); from < f.from {
+		out = append(out, f.reach(from, f.to))
+	}
+	return out
+}
+
+func (f *frame) reach(from, to int) reach {
+	return reach{from, to, f.m.text[from:f.byteAt] + string(markSelf) + f.m.text[f.byteAt+1:to]}
+}
+
+// behind is where the clauses end that follow a number's clause and hold no number.
+func (f *frame) behind() int {
+	to := f.to
+	for range widest {
+		if to >= len(f.m.text) || f.m.text[to] != ',' && f.m.text[to] != '(' {
+			break
+		}
+		end := len(f.m.text)
+		if k := strings.IndexAny(f.m.text[to+1:], clauseMarks); k >= 0 {
+			end = to + 1 + k
+		}
+		if strings.IndexByte(f.m.text[to:end], markNumber) >= 0 {
+			break
+		}
+		to = end
+	}
+	return to
+}
+
+// before is where the clauses begin that stand in front of a number's clause and hold no number.
+func (f *frame) before() int {
+	from := f.from
+	for range widest {
+		if from == 0 || f.m.text[from-1] != ',' && f.m.text[from-1] != ':' {
+			break
+		}
+		start := strings.LastIndexAny(f.m.text[:from-1], clauseMarks) + 1
+		if strings.IndexByte(f.m.text[start:from], markNumber) >= 0 {
+			break
+		}
+		from = start
+	}
+	return from
+}
+
+// loosely reads a number by the first loose rule that fits the nearest words.
+func (n *narrator) loosely(f *frame) {
+	for _, at := range f.reaches() {
+		g := *f
+		g.clause = at.text
+		for _, r := range n.g.Loose {
+			if !r.fits(&g) {
+				continue
+			}
+			for _, metric := range r.metrics {
+				c := n.candidate(f, metric, "narrative."+r.ID)
+				c.widen(f, r, at)
+				n.facts = append(n.facts, c)
+			}
+			return
+		}
+	}
+}
+
+// widen makes the evidence hold the words by which a loose rule knew the number.
+func (c *candidate) widen(f *frame, r *rule, at reach) {
+	words := r.match.FindStringIndex(at.text)
+	if words == nil || at.text != f.reach(at.from, at.to).text {
+		return
+	}
+	p := f.m.place(at.from+words[0], at.from+words[1])
+	c.start, c.end = min(c.start, p.start), max(c.end, p.end)
+}
