@@ -54,12 +54,17 @@ type AggregateQuery struct {
 	Level    disclosure.Level // regions of this level
 	Parent   uint32           // within this region; 0 means the nation
 	From, To int              // years, inclusive; 0 means open
-	// By is the set of dimensions that stay apart: "region", "year", "level", "parent". What is not named is summed (ratio of
-	// sums for rates).
-	By         []string
-	Confidence float64 // 0.95 unless said otherwise
-	MinDen     float64 // overrides the rate's own minimum denominator when > 0
-	Missing    bool    // also give rows for what is missing, with their status
+	// By is the set of dimensions that stay apart: "region", "year", "level", "parent", "regime" (the form of the report), "body",
+	// "scope". What is not named is summed (ratio of sums for rates), but bodies and scopes, which may hold each other's figures:
+	// without a word about them a region has its one value, its own whole-area report's or the sum over its units.
+	By                 []string
+	Forms              []disclosure.Form  // only reports of these forms
+	Bodies             []Body             // what these kinds of bodies state, each apart
+	Scopes             []disclosure.Scope // and of these scopes; whole areas unless said otherwise
+	PerHundredThousand bool               // counts as rates per 100,000 residents
+	Confidence         float64            // 0.95 unless said otherwise
+	MinDen             float64            // overrides the rate's own minimum denominator when > 0
+	Missing            bool               // also give rows for what is missing, with their status
 }
 
 // AggregateRow is one value of an answer with everything needed to defend it.
@@ -81,6 +86,7 @@ type AggregateRow struct {
 	Qualifier  string           `json:"qualifier,omitempty"`
 	Form       disclosure.Form  `json:"form,omitempty"`
 	Scope      disclosure.Scope `json:"scope,omitempty"`
+	Body       Body             `json:"body,omitempty"` // in answers about bodies
 	Basis      Basis            `json:"basis,omitempty"`
 	Reported   int              `json:"reported"` // units with a value
 	Expected   int              `json:"expected"` // units that could have one; 0 when their number is not known
@@ -93,11 +99,23 @@ type AggregateRow struct {
 	Reliable   string           `json:"reliability,omitempty"` // unstable, caution, ok: by the numerator's count
 }
 
-// Coverage says how much of what was asked for is known.
+// Coverage says how much of what was asked for is known. It counts regions in years, also where the answer adds them up.
 type Coverage struct {
-	Expected int     `json:"expected"`
+	Expected int     `json:"expected"` // region-years that could have a value, of every measure
 	Reported int     `json:"reported"`
 	Share    float64 `json:"share"`
+	// Of sums over regions: the share of the residents who live in the regions with a value, nil where the residents of some are
+	// not known; how many rows lack a region, and for how many of them Lower and Upper say what the sum could be.
+	Residents  *float64 `json:"residents_share,omitempty"`
+	Incomplete *int     `json:"incomplete,omitempty"`
+	Bounded    *int     `json:"bounded,omitempty"`
+}
+
+// share sets the share once everything is counted.
+func (c *Coverage) share() {
+	if c.Expected > 0 {
+		c.Share = float64(c.Reported) / float64(c.Expected)
+	}
 }
 
 // Aggregates is the answer to an AggregateQuery.

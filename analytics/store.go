@@ -19,6 +19,7 @@ import (
 //	store_aggregates.go    an AggregateQuery: what is asked for and how the answer is put together
 //	store_measure.go       metrics and rates by their ids
 //	store_areas.go         the rows of areas, read and kept
+//	store_bodies.go        what governments, departments and townships state, by scope
 //	store_cells.go         one value with its interval, or why there is none
 //	store_sums.go          values added over regions or years
 //	store_bounds.go        what a sum could have been with the regions that are silent

@@ -32,6 +32,9 @@ func (s *Store) Aggregates(ctx context.Context, q AggregateQuery) (Aggregates, e
 	if err != nil {
 		return Aggregates{}, err
 	}
+	if q.OfBodies() {
+		return s.ofBodies(ctx, sel)
+	}
 	if err := s.fetch(ctx, sel); err != nil {
 		return Aggregates{}, err
 	}
@@ -43,9 +46,7 @@ func (s *Store) Aggregates(ctx context.Context, q AggregateQuery) (Aggregates, e
 			sel.summed(&out, m)
 		}
 	}
-	if out.Coverage.Expected > 0 {
-		out.Coverage.Share = float64(out.Coverage.Reported) / float64(out.Coverage.Expected)
-	}
+	out.Coverage.share()
 	return out, nil
 }
 
@@ -87,6 +88,9 @@ func (s *Store) choose(ctx context.Context, q AggregateQuery) (*selection, error
 		if err != nil {
 			return nil, err
 		}
+		if q.PerHundredThousand && m.counted() {
+			m = m.perResidents()
+		}
 		sel.measures = append(sel.measures, m)
 	}
 	switch {
@@ -111,7 +115,7 @@ func (s *Store) choose(ctx context.Context, q AggregateQuery) (*selection, error
 func (sel *selection) stated(m measure) []areaRow {
 	var out []areaRow
 	for _, r := range sel.rows {
-		if r.Measure == m.num() && sel.domain.holds(r.Code) {
+		if r.Measure == m.num() && sel.domain.holds(r.Code) && sel.inForms(r) {
 			out = append(out, r)
 		}
 	}
@@ -122,6 +126,11 @@ func (sel *selection) stated(m measure) []areaRow {
 		return int(a.Year) - int(b.Year)
 	})
 	return out
+}
+
+// inForms says whether the query is about reports of the form that the row comes from. A sum over units has none.
+func (sel *selection) inForms(r areaRow) bool {
+	return len(sel.q.Forms) == 0 || r.Basis == string(BasisOwn) && slices.Contains(sel.q.Forms, disclosure.Form(r.Form))
 }
 
 // apart gives one row per region and year. Without Missing only what is stated is made into rows: a level of the whole country
@@ -143,6 +152,9 @@ func (sel *selection) apart(out *Aggregates, m measure) {
 	for _, code := range sel.codes {
 		for year := sel.from; year <= sel.to; year++ {
 			area, ok := sel.rows[areaKey{m.num(), code, year}]
+			if ok && !sel.inForms(area) || !ok && len(sel.q.Forms) > 0 {
+				continue
+			}
 			if ok || code == Nation || sel.st.places.inForce(code, year) {
 				out.give(sel.cell(m, code, year, area, ok), true)
 			}

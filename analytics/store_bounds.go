@@ -58,6 +58,9 @@ func (sel *selection) bound(row *AggregateRow, g *group, m measure) {
 		return
 	}
 	silent := row.Expected - row.Reported
+	if silent < 0 {
+		return // how many could have a value is not known
+	}
 	rates, missing, method := g.heard.values, float64(silent), MethodBoundsUnits
 	if g.expected.uncounted == g.heard.uncounted && len(g.heard.rates) > 0 {
 		rates, missing, method = g.heard.rates, g.expected.residents-g.heard.residents, MethodBoundsResidents

@@ -24,6 +24,9 @@ type groupKey struct {
 	region uint32
 	year   int
 	level  disclosure.Level
+	form   disclosure.Form  // where forms stay apart
+	body   Body             // of what bodies state
+	scope  disclosure.Scope // of what bodies state
 }
 
 // expectedGroup is a groupKey with the region-years that could have a value in it.

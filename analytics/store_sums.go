@@ -9,13 +9,13 @@ import (
 
 // group is one set of cells that are summed.
 type group struct {
-	region      uint32
-	year        int
-	level       disclosure.Level
+	groupKey
 	first, last int // years with a value
 	num, den    float64
+	status      string // of the last value
 	expected    expectedGroup
 	heard       heard
+	bounded     bool // Lower and Upper say what an incomplete sum could be
 	row         AggregateRow
 }
 
@@ -25,21 +25,69 @@ func (sel *selection) summed(out *Aggregates, m measure) {
 	groups := map[groupKey]*group{}
 	var order []*group
 	expected := sel.domain.expected(sel.st.places, sel.q.By)
-	for _, e := range expected {
-		g := &group{region: e.region, year: e.year, level: e.level, expected: e}
-		g.row.Expected = e.regionYears
-		groups[e.groupKey] = g
-		order = append(order, g)
+	byForm := slices.Contains(sel.q.By, "regime")
+	if !byForm && len(sel.q.Forms) == 0 { // how many reports of one form there could be is not known
+		for _, e := range expected {
+			g := &group{groupKey: e.groupKey, expected: e}
+			g.row.Expected = e.regionYears
+			groups[e.groupKey] = g
+			order = append(order, g)
+		}
 	}
 	for _, area := range sel.stated(m) {
-		g := groups[groupOf(sel.st.places, sel.q.By, area.Code, int(area.Year))]
-		if g != nil && (area.Basis == string(BasisOwn) || area.Code == Nation) {
+		if area.Basis != string(BasisOwn) && area.Code != Nation {
+			continue
+		}
+		key := groupOf(sel.st.places, sel.q.By, area.Code, int(area.Year))
+		if byForm && area.Basis == string(BasisOwn) {
+			key.form = disclosure.Form(area.Form)
+		}
+		g := groups[key]
+		if g == nil && (byForm || len(sel.q.Forms) > 0) {
+			g = &group{groupKey: key}
+			groups[key] = g
+			order = append(order, g)
+		}
+		if g != nil {
 			sel.addTo(g, m, sel.cell(m, area.Code, int(area.Year), area, true))
 		}
 	}
 	sort.SliceStable(order, func(i, j int) bool { return order[i].year < order[j].year })
 	for _, g := range order {
-		out.give(sel.finish(g, m), sel.q.Missing)
+		row := sel.finish(g, m)
+		if row.Value != nil || row.Num != nil || sel.q.Missing {
+			out.Rows = append(out.Rows, row)
+		}
+	}
+	out.Coverage.count(expected, order)
+}
+
+// count adds the region-years of one measure.
+func (c *Coverage) count(expected []expectedGroup, groups []*group) {
+	var all, heard float64
+	complete, incomplete, bounded := true, 0, 0
+	for _, e := range expected {
+		c.Expected += e.regionYears
+		all += e.residents
+		complete = complete && e.uncounted == 0
+	}
+	for _, g := range groups {
+		c.Reported += g.row.Reported
+		heard += g.heard.residents
+		complete = complete && g.heard.uncounted == 0
+		if g.row.Reported < g.row.Expected {
+			incomplete++
+			if g.bounded {
+				bounded++
+			}
+		}
+	}
+	if c.Incomplete == nil {
+		c.Incomplete, c.Bounded = new(int), new(int)
+	}
+	*c.Incomplete, *c.Bounded = *c.Incomplete+incomplete, *c.Bounded+bounded
+	if share := number(heard / all); complete && share != nil && (c.Residents == nil || *share < *c.Residents) {
+		c.Residents = share // of several measures the one that fewest are heard of
 	}
 }
 
@@ -53,8 +101,10 @@ func (sel *selection) addTo(g *group, m measure, c AggregateRow) {
 	g.last = max(g.last, c.Year)
 	g.row.Reported++
 	g.row.NDocs += c.NDocs
+	g.status = c.Status
 	if m.rate != nil {
 		g.num, g.den = g.num+*c.Num, g.den+*c.Den
+		g.heard.hear(sel.st.places, c.Region, c.Year, *c.Num)
 	} else {
 		g.num += *c.Value
 		g.heard.hear(sel.st.places, c.Region, c.Year, *c.Value)
@@ -82,7 +132,7 @@ func addQualifier(sum, part string) string {
 // finish makes the row of a group. Years on two sides of a break are not added, shares and peaks never, stocks not over years.
 func (sel *selection) finish(g *group, m measure) AggregateRow {
 	row := g.row
-	row.Measure, row.Unit, row.Region, row.Year, row.Level, row.Status = m.id(), m.unit(), g.region, g.year, g.level, string(StatusNoData)
+	row.Measure, row.Unit, row.Region, row.Year, row.Level, row.Form, row.Status = m.id(), m.unit(), g.region, g.year, g.level, g.form, string(StatusNoData)
 	row.Break = row.Year != 0 && slices.Contains(m.breakYears(), row.Year)
 	if row.Region != 0 {
 		r, _ := sel.st.places.in(row.Region, row.Year)
@@ -107,6 +157,7 @@ func (sel *selection) finish(g *group, m measure) AggregateRow {
 	} else {
 		row.Value, row.Status = &g.num, string(disclosure.StatusDerived)
 		sel.bound(&row, g, m)
+		g.bounded = row.Lower != nil && row.Reported < row.Expected
 	}
 	if row.Reported < row.Expected && row.Value != nil {
 		row.Status = string(StatusPartialUnits)

@@ -206,6 +206,7 @@ func (a *api) answer(c *gin.Context, e *endpoint) error {
 	}
 	tag := entityTag(q, a.version)
 	setCaching(c, q, tag)
+	a.announce(c, q)
 	if matchesTag(c.GetHeader("If-None-Match"), tag) {
 		c.Status(http.StatusNotModified)
 		return nil
@@ -235,7 +236,7 @@ func requestID(c *gin.Context) string { return c.GetString("request_id") }
 func allowOrigins(c *gin.Context) {
 	h := c.Writer.Header()
 	h.Set("Access-Control-Allow-Origin", "*")
-	h.Set("Access-Control-Expose-Headers", "ETag, Link, RateLimit, RateLimit-Policy, Retry-After, X-Request-Id")
+	h.Set("Access-Control-Expose-Headers", "Deprecation, ETag, Link, RateLimit, RateLimit-Policy, Retry-After, Sunset, X-Request-Id")
 	h.Set("Cross-Origin-Resource-Policy", "cross-origin")
 }
 

@@ -26,7 +26,10 @@ var aggregateColumns = column[aggregateRow]{
 	"level":              func(r aggregateRow) any { return textCell(r.Level) },
 	"year":               func(r aggregateRow) any { return countCell(r.Year) },
 	"window_from":        func(r aggregateRow) any { return countCell(r.WindowFrom) },
-	"applicant":          func(r aggregateRow) any { return textCell(r.query.applicants[r.Measure]) },
+	"applicant":          func(r aggregateRow) any { return textCell(r.query.parts[r.Measure].applicant) },
+	"result":             func(r aggregateRow) any { return textCell(r.query.parts[r.Measure].outcome) },
+	"body":               func(r aggregateRow) any { return textCell(r.Body) },
+	"variant":            func(r aggregateRow) any { return textCell(r.query.variantOf(r.Measure)) },
 	"measure":            func(r aggregateRow) any { return r.Measure },
 	"value":              func(r aggregateRow) any { return floatCell(r.Value) },
 	"lower":              func(r aggregateRow) any { return floatCell(r.Lower) },
@@ -109,6 +112,12 @@ func (r aggregateRow) evidence() string {
 			}
 		}
 	}
+	if r.Body != "" {
+		v.Set("scope", string(r.Scope))
+		if r.Body != analytics.BodyGovernment {
+			v.Set("level", string(r.Body))
+		}
+	}
 	switch {
 	case r.WindowFrom != 0:
 		v.Set("time", yearRange(r.WindowFrom, r.Year))
@@ -126,7 +135,7 @@ func (a *api) aggregates(ctx context.Context, q *apiQuery) (*answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	if q.format.stream && q.text("sort") == "" && q.text("limit") == "" && q.text("cursor") == "" {
+	if q.format.stream && q.view() != viewShare && q.text("sort") == "" && q.text("limit") == "" && q.text("cursor") == "" {
 		return a.streamAggregates(ctx, q, want), nil
 	}
 	rows, coverage, err := a.readSorted(ctx, q, want)
@@ -173,6 +182,7 @@ func (a *api) readSorted(ctx context.Context, q *apiQuery, want analytics.Aggreg
 	if err := a.compareWithBench(ctx, q, want, rows); err != nil {
 		return nil, coverage, err
 	}
+	a.viewed(q, rows)
 	rows = q.filtered(rows)
 	sortRows(rows, q.text("sort"))
 	return rows, coverage, nil
@@ -203,8 +213,11 @@ func (a *api) readAggregates(ctx context.Context, q *apiQuery, want analytics.Ag
 
 // aggregateQuery turns the request into the Reader's terms and refuses what would add what cannot be added.
 func (a *api) aggregateQuery(ctx context.Context, q *apiQuery) (analytics.AggregateQuery, error) {
-	measures, by, err := a.byApplicant(q)
+	measures, by, err := a.bySplit(q)
 	if err != nil {
+		return analytics.AggregateQuery{}, err
+	}
+	if measures, err = a.otherReading(q, measures); err != nil {
 		return analytics.AggregateQuery{}, err
 	}
 	if err := a.checkPlace(q); err != nil {
@@ -217,11 +230,12 @@ func (a *api) aggregateQuery(ctx context.Context, q *apiQuery) (analytics.Aggreg
 		Measures: measures, Regions: q.codes("region"), Level: q.level(), Parent: q.parent(), From: q.years.from, To: q.years.to,
 		By: by, Confidence: q.number("ci") / 100, MinDen: q.number("min_n"), Missing: q.text("missing") == "rows",
 	}
-	q.rates = map[string]*disclosure.Rate{}
-	for _, id := range measures {
-		if r, ok := a.dictionary.Rate(id); ok {
-			q.rates[id] = r
-		}
+	q.rates = a.ratesAmong(measures)
+	if err := q.selectBodies(&want); err != nil {
+		return want, err
+	}
+	if err := a.checkView(q, &want); err != nil {
+		return want, err
 	}
 	if err := a.checkWindow(q, want); err != nil {
 		return want, err
@@ -230,6 +244,17 @@ func (a *api) aggregateQuery(ctx context.Context, q *apiQuery) (analytics.Aggreg
 		return want, err
 	}
 	return want, a.checkAdditive(want)
+}
+
+// ratesAmong finds the rates among measures.
+func (a *api) ratesAmong(measures []string) map[string]*disclosure.Rate {
+	out := map[string]*disclosure.Rate{}
+	for _, id := range measures {
+		if r, ok := a.dictionary.Rate(id); ok {
+			out[id] = r
+		}
+	}
+	return out
 }
 
 // checkPlace wants exactly one way to say which regions are meant.
@@ -268,8 +293,14 @@ func sortRows(rows []aggregateRow, by string) {
 			return a.Level < b.Level
 		case a.Region != b.Region:
 			return a.Region < b.Region
+		case a.Year != b.Year:
+			return a.Year < b.Year
+		case a.Form != b.Form:
+			return a.Form < b.Form
+		case a.Body != b.Body:
+			return a.Body < b.Body
 		}
-		return a.Year < b.Year
+		return a.Scope < b.Scope
 	})
 }
 

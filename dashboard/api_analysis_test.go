@@ -63,7 +63,7 @@ func TestCompare(t *testing.T) {
 		t.Error(diff)
 	}
 	near := cmpopts.EquateApprox(0, 5e-5)
-	if diff := cmp.Diff([]any{-0.3339, -0.0524}, []any{cells(t, s, target, "lower")[1], cells(t, s, target, "upper")[1]}, near); diff != "" {
+	if diff := cmp.Diff([]any{-0.3339, -0.0524}, []any{cells(t, s, target, "result_lower")[1], cells(t, s, target, "result_upper")[1]}, near); diff != "" {
 		t.Error(diff)
 	}
 	checkProblem(t, s, "/v1/compare?measure=rate.granted&region=430621&time=2023", "invalid-parameter", "region", "2..12", 400)

@@ -97,6 +97,11 @@ func (q *apiQuery) askedColumns() []string {
 			out = append(out, q.endpoint.With[p.Name]...)
 		}
 	}
+	if q.format.flat {
+		for _, dimension := range q.list("group_by") {
+			out = append(out, q.endpoint.Dimensions[dimension]...)
+		}
+	}
 	return out
 }
 

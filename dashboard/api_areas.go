@@ -41,7 +41,7 @@ func (a *api) readAreas(ctx context.Context, q *apiQuery) (rateAreas, error) {
 	if err := a.resolveTime(ctx, q, []string{out.rate.ID}); err != nil {
 		return out, err
 	}
-	q.rates = map[string]*disclosure.Rate{out.rate.ID: out.rate}
+	q.rates = a.ratesAmong([]string{out.rate.ID})
 	want := analytics.AggregateQuery{
 		Measures: []string{out.rate.ID}, Regions: q.codes("region"), Level: q.level(), Parent: q.parent(), From: q.years.from, To: q.years.to,
 		By: []string{"region"}, Confidence: q.confidence(), MinDen: q.number("min_n"), Missing: true,

@@ -45,13 +45,22 @@ func (a *api) compareWithBench(ctx context.Context, q *apiQuery, want analytics.
 		if ok {
 			b.region, b.value, b.status = row.Region, row.Value, row.Status
 		}
-		if rate := q.rates[r.Measure]; rate != nil && r.Value != nil && r.Lower != nil {
+		if r.Value != nil && r.Lower != nil && !r.Bounded() {
 			own := analytics.Interval{Value: r.Value, Lower: r.Lower, Upper: r.Upper, Status: analytics.StatusOK}
-			b.comparison = analytics.CompareBenchmark(own, b.value, analytics.Polarity(rate.Polarity))
+			b.comparison = analytics.CompareBenchmark(own, b.value, a.polarityOf(r.Measure))
 		}
 		rows[i].bench = &b
 	}
 	return nil
+}
+
+// polarityOf says whether more of a measure is better.
+func (a *api) polarityOf(id string) analytics.Polarity {
+	if r, ok := a.dictionary.Rate(id); ok {
+		return analytics.Polarity(r.Polarity)
+	}
+	m, _ := a.dictionary.Metric(id)
+	return analytics.Polarity(m.Polarity)
 }
 
 // benchKey is the key of a row's benchmark. A place that lies in no other is compared with the nation.
@@ -91,11 +100,11 @@ func (a *api) readBenchmarks(ctx context.Context, q *apiQuery, want analytics.Ag
 	if parents = slices.Compact(parents); len(parents) > 0 {
 		query := want
 		query.Regions, query.Level, query.Parent = parents, "", 0
-		found, err := a.reader.Aggregates(ctx, query)
+		found, err := a.pooledYears(ctx, q, query)
 		if err != nil {
 			return nil, err
 		}
-		for _, r := range found.Rows {
+		for _, r := range found {
 			out[benchKey{measure: r.Measure, region: r.Region, year: r.Year}] = r
 		}
 	}
@@ -103,11 +112,11 @@ func (a *api) readBenchmarks(ctx context.Context, q *apiQuery, want analytics.Ag
 		query := want
 		query.Regions, query.Level, query.Parent = nil, level, 0
 		query.By = slices.DeleteFunc(slices.Clone(want.By), func(by string) bool { return by != "year" })
-		found, err := a.reader.Aggregates(ctx, query)
+		found, err := a.pooledYears(ctx, q, query)
 		if err != nil {
 			return nil, err
 		}
-		for _, r := range found.Rows {
+		for _, r := range found {
 			out[benchKey{measure: r.Measure, level: level, year: r.Year}] = r
 		}
 	}

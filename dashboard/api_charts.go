@@ -3,6 +3,7 @@ package dashboard
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strconv"
 
 	"gongkai/analytics"
@@ -15,6 +16,10 @@ func (a *api) chartView(ctx context.Context, q *apiQuery) (*answer, error) {
 	want, err := a.aggregateQuery(ctx, q)
 	if err != nil {
 		return nil, err
+	}
+	if want.OfBodies() || slices.Contains(want.By, "regime") {
+		return nil, newProblem(problemInvalid, "图表不分版式、机关与统计范围。", "a chart does not keep forms, bodies and scopes apart.").
+			with(fieldError{Parameter: "group_by", Given: want.By, Allowed: []string{"region,year", "region,year,applicant", "region,year,outcome"}})
 	}
 	want.Missing = true // a gap is drawn as a gap
 	rows, coverage, err := a.readAggregates(ctx, q, want)

@@ -13,25 +13,25 @@ type pairRow struct {
 	result analytics.PairResult
 }
 
-var pairColumns = column[pairRow]{
-	"region":      func(r pairRow) any { return textCell(codeText(r.Region)) },
-	"region_name": func(r pairRow) any { return textCell(r.RegionName) },
-	"value":       func(r pairRow) any { return floatCell(r.Value) },
-	"flags":       func(r pairRow) any { return r.flags() },
-	"other_flags": func(r pairRow) any { return r.other.flags() },
-	"other":       func(r pairRow) any { return textCell(codeText(r.other.Region)) },
-	"other_name":  func(r pairRow) any { return textCell(r.other.RegionName) },
-	"other_value": func(r pairRow) any { return floatCell(r.other.Value) },
-	"measure":     func(r pairRow) any { return r.Measure },
-	"unit":        func(r pairRow) any { return textCell(r.Unit) },
-	"word":        func(r pairRow) any { return wordCell(r.result.Word) },
-	"ratio":       func(r pairRow) any { return floatCell(r.result.Ratio) },
-	"difference":  func(r pairRow) any { return floatCell(r.result.Diff) },
-	"lower":       func(r pairRow) any { return floatCell(r.result.Lower) },
-	"upper":       func(r pairRow) any { return floatCell(r.result.Upper) },
-	"p":           func(r pairRow) any { return floatCell(r.result.P) },
-	"small":       func(r pairRow) any { return r.result.Small },
-	"status":      func(r pairRow) any { return string(r.result.Status) },
+var pairColumns = withAggregate(func(r pairRow) aggregateRow { return r.aggregateRow }, withOther(column[pairRow]{
+	"other":         func(r pairRow) any { return textCell(codeText(r.other.Region)) },
+	"other_name":    func(r pairRow) any { return textCell(r.other.RegionName) },
+	"word":          func(r pairRow) any { return wordCell(r.result.Word) },
+	"ratio":         func(r pairRow) any { return floatCell(r.result.Ratio) },
+	"difference":    func(r pairRow) any { return floatCell(r.result.Diff) },
+	"result_lower":  func(r pairRow) any { return floatCell(r.result.Lower) },
+	"result_upper":  func(r pairRow) any { return floatCell(r.result.Upper) },
+	"p":             func(r pairRow) any { return floatCell(r.result.P) },
+	"small":         func(r pairRow) any { return r.result.Small },
+	"result_status": func(r pairRow) any { return string(r.result.Status) },
+}))
+
+// withOther adds what an aggregate's row says of the second place.
+func withOther(own column[pairRow]) column[pairRow] {
+	for _, name := range []string{"value", "lower", "upper", "num", "den", "status", "flags", "qualifier", "break", "n_docs", "evidence_url"} {
+		own["other_"+name] = func(r pairRow) any { return aggregateColumns[name](r.other) }
+	}
+	return own
 }
 
 // compareAreas answers /v1/compare: every pair of the places, with a word only where the interval allows one.

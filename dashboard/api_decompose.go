@@ -10,7 +10,7 @@ import (
 
 // partRow is what one place contributes to the change of a total.
 type partRow struct {
-	region   aggregateRow
+	region   aggregateRow // the place
 	previous yearState
 	current  yearState
 	change   analytics.ChangeResult
@@ -22,6 +22,7 @@ type partRow struct {
 // yearState is what one place states for one year. A sum over some of its units is no value here: next year's sum may be over
 // others.
 type yearState struct {
+	row      aggregateRow
 	value    *float64
 	num, den *float64 // of a rate, also where the rate itself is too small to be shown: a sum of them is not
 	status   string
@@ -30,12 +31,33 @@ type yearState struct {
 
 func completeValue(r aggregateRow) yearState {
 	if r.Status == string(analytics.StatusPartialUnits) || r.Basis == analytics.BasisUnits {
-		return yearState{status: r.Status, units: r.Basis == analytics.BasisUnits}
+		return yearState{row: r, status: r.Status, units: r.Basis == analytics.BasisUnits}
 	}
-	return yearState{value: r.Value, num: r.Num, den: r.Den, status: r.Status}
+	return yearState{row: r, value: r.Value, num: r.Num, den: r.Den, status: r.Status}
 }
 
-var partColumns = column[partRow]{
+// cell is what an aggregate's row says of the year; nothing of a year that has none.
+func (y yearState) cell(name string) any {
+	switch {
+	case y.row.AggregateRow == nil:
+		return nil
+	case y.value == nil && (name == "lower" || name == "upper"):
+		return nil
+	}
+	return aggregateColumns[name](y.row)
+}
+
+// ofYears adds what the rows of the two years say beside their values: of the last year under the column's own name, of the first
+// under previous_.
+func ofYears(own column[partRow]) column[partRow] {
+	for _, name := range []string{"lower", "upper", "qualifier", "break", "n_docs", "evidence_url"} {
+		own[name] = func(r partRow) any { return r.current.cell(name) }
+		own["previous_"+name] = func(r partRow) any { return r.previous.cell(name) }
+	}
+	return own
+}
+
+var partColumns = ofYears(column[partRow]{
 	"region":          func(r partRow) any { return textCell(codeText(r.region.Region)) },
 	"region_name":     func(r partRow) any { return textCell(r.region.RegionName) },
 	"measure":         func(r partRow) any { return r.region.Measure },
@@ -44,6 +66,12 @@ var partColumns = column[partRow]{
 	"current":         func(r partRow) any { return floatCell(r.current.value) },
 	"previous_status": func(r partRow) any { return textCell(r.previous.status) },
 	"current_status":  func(r partRow) any { return textCell(r.current.status) },
+	"value":           func(r partRow) any { return floatCell(r.current.value) },
+	"num":             func(r partRow) any { return floatCell(r.current.num) },
+	"den":             func(r partRow) any { return floatCell(r.current.den) },
+	"status":          func(r partRow) any { return textCell(r.current.status) },
+	"previous_num":    func(r partRow) any { return floatCell(r.previous.num) },
+	"previous_den":    func(r partRow) any { return floatCell(r.previous.den) },
 	"change":          func(r partRow) any { return floatCell(r.change.Abs) },
 	"change_pct":      func(r partRow) any { return floatCell(r.change.Pct) },
 	"share":           func(r partRow) any { return r.share() },
@@ -52,7 +80,7 @@ var partColumns = column[partRow]{
 	"mix":             func(r partRow) any { return times(r.rate.Mix, r.scale) },
 	"rate":            func(r partRow) any { return times(r.rate.Rate, r.scale) },
 	"change_status":   func(r partRow) any { return string(r.change.Status) },
-}
+})
 
 // share is the part of the total change; none when the total did not change. A place moves a pooled rate by its weight and by its
 // own rate.

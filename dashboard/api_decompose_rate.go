@@ -14,7 +14,7 @@ func (a *api) decomposeRate(ctx context.Context, q *apiQuery, r *disclosure.Rate
 	if err := checkBreaks(r.ID, r.BreakYears, q.years.from, q.years.to); err != nil {
 		return nil, err
 	}
-	q.rates = map[string]*disclosure.Rate{r.ID: r}
+	q.rates = a.ratesAmong([]string{r.ID})
 	found, err := a.readPair(ctx, q, r.ID)
 	if err != nil {
 		return nil, err

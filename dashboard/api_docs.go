@@ -28,13 +28,14 @@ type docsFormat struct{ Name, MediaType string }
 
 type docsEndpoint struct {
 	ID, Path, Title, Purpose, Example string
+	Going                             string // until when it answers, when it is to go
 	Formats                           []Link
 	Parameters                        []docsParameter
 	Columns                           []docsColumn
 	Snippets                          []docsSnippet
 }
 
-type docsParameter struct{ Name, Required, Values, Default, About string }
+type docsParameter struct{ Name, Required, Values, Default, About, Going string }
 
 type docsColumn struct{ Name, Type, About string }
 
@@ -89,6 +90,9 @@ func (a *api) docs(c *gin.Context, p *page) *docsView {
 		d := docsEndpoint{
 			ID: e.ID, Path: e.template(), Title: textIn(p.Lang, e.ZH, e.EN), Purpose: e.Purpose.In(p.Lang), Example: e.example(),
 		}
+		if e.Deprecated != nil {
+			d.Going = v.going(e.Deprecated, a.spec.endpoint(e.Deprecated.Successor).template())
+		}
 		for _, param := range e.params {
 			if !slices.Contains(everywhere, param.Name) {
 				d.Parameters = append(d.Parameters, a.docsParameter(v, e, param))
@@ -123,10 +127,19 @@ func (a *api) docsParameter(v *docsView, e *endpoint, p parameter) docsParameter
 	if slices.Contains(e.Required, p.Name) || p.In == "path" {
 		d.Required = v.T("required")
 	}
+	if p.Deprecated != nil {
+		to, _ := e.key(p.Deprecated.Successor)
+		d.Going = v.going(p.Deprecated, to.name())
+	}
 	if p.Default != "" {
 		d.Default = v.T("default") + " " + p.Default
 	}
 	return d
+}
+
+// going says until when something that is to go still answers, and what takes its place.
+func (v *docsView) going(d *deprecation, successor string) string {
+	return fmt.Sprintf(v.T("going"), d.Since, d.Sunset, successor)
 }
 
 // allowedText prints what a parameter takes.

@@ -22,14 +22,15 @@ type apiQuery struct {
 	format   *format
 	lang     string
 	release  analytics.Release
+	given    map[string]bool           // the parameters that stood in the request, their default too
 	frozen   string                    // the frozen release that the answer comes from; "" for what is current
 	settled  bool                      // the pin can never mean another state
 	known    []analytics.FrozenRelease // all releases, for the endpoints that speak of them
 	years    yearSpan                  // resolved from time
 	atlas    *atlas
 
-	applicants map[string]string           // the applicant columns among the measures, when they are asked for
-	rates      map[string]*disclosure.Rate // the rates among the measures asked for
+	parts map[string]dimensioned      // the measures that stand for a part of one that was asked for
+	rates map[string]*disclosure.Rate // the rates among the measures asked for
 }
 
 // yearSpan holds the years asked for, inclusive; 0 is open.
@@ -38,7 +39,7 @@ type yearSpan struct{ from, to int }
 // parseQuery checks the form of every parameter against the endpoint's table. What has to be looked up in the data (region
 // names, latest) is left to resolve.
 func (a *api) parseQuery(c *gin.Context, e *endpoint) (*apiQuery, error) {
-	q := &apiQuery{endpoint: e, values: map[string][]string{}, lang: languageOf(c.Request)}
+	q := &apiQuery{endpoint: e, values: map[string][]string{}, given: map[string]bool{}, lang: languageOf(c.Request)}
 	given, err := url.ParseQuery(c.Request.URL.RawQuery)
 	if err != nil {
 		return nil, newProblem(problemInvalid, "查询串无法解析：%v", "the query string cannot be read: %v", err).
@@ -60,6 +61,7 @@ func (a *api) parseQuery(c *gin.Context, e *endpoint) (*apiQuery, error) {
 			continue
 		}
 		values, wrong := a.readParameter(e, p, given[name])
+		q.given[name] = true
 		errs = append(errs, wrong...)
 		if len(values) > 0 {
 			q.values[name] = values
@@ -221,6 +223,14 @@ func (q *apiQuery) encode(change map[string]string) string {
 		b.WriteString(url.QueryEscape(name) + "=" + escapeValue(final[name]))
 	}
 	return b.String()
+}
+
+// encoded is the value of a parameter as it stands in an address, unescaped: its default when it was not given.
+func (q *apiQuery) encoded(p parameter) string {
+	if values := q.values[p.name()]; len(values) > 0 {
+		return strings.Join(values, p.Separator)
+	}
+	return p.Default
 }
 
 // escapeValue escapes a value for a query but leaves ~ and the comma readable; both are legal there.

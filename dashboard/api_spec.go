@@ -34,6 +34,8 @@ type apiSpec struct {
 		Out []string `yaml:"out"`
 	} `yaml:"flow"` // metrics of /v1/flow
 
+	Outcomes []whole `yaml:"outcomes"` // what group_by=outcome splits
+
 	column map[string]columnSpec
 }
 
@@ -54,6 +56,8 @@ type parameter struct {
 	Example   string   `yaml:"example"`
 	ZH        string   `yaml:"zh"`
 	EN        string   `yaml:"en"`
+
+	Deprecated *deprecation `yaml:"deprecated"` // nil: it stays
 }
 
 // columnSpec is one column of the answers.
@@ -73,16 +77,18 @@ type endpoint struct {
 	Purpose     disclosure.Text     `yaml:"purpose"`
 	Params      []string            `yaml:"params"`
 	Required    []string            `yaml:"required"`
-	Formats     []string            `yaml:"formats"` // the first is the default
-	Columns     []string            `yaml:"columns"` // columns of a row in the structured formats
-	Flat        []string            `yaml:"flat"`    // default columns of the flat formats; Columns unless given
-	With        map[string][]string `yaml:"with"`    // columns that are there only when a parameter is given
+	Formats     []string            `yaml:"formats"`    // the first is the default
+	Columns     []string            `yaml:"columns"`    // columns of a row in the structured formats
+	Flat        []string            `yaml:"flat"`       // default columns of the flat formats; Columns unless given
+	With        map[string][]string `yaml:"with"`       // columns that are there only when a parameter is given
+	Dimensions  map[string][]string `yaml:"dimensions"` // columns that flat formats have when group_by has the dimension
 	ColumnsOf   string              `yaml:"columns_of"`
 	Single      bool                `yaml:"single"`       // the JSON is one row and not a list of rows
 	Raw         bool                `yaml:"raw"`          // the answer follows a standard of its own
 	AllReleases bool                `yaml:"all_releases"` // speaks of all releases, and so cannot be pinned to one
 	Example     string              `yaml:"example"`
 	ExamplePath string              `yaml:"example_path"`
+	Deprecated  *deprecation        `yaml:"deprecated"` // nil: it stays
 
 	params []parameter // in the order of Params, then the ones every endpoint takes
 }
@@ -146,7 +152,7 @@ func parseAPISpec(data []byte) (*apiSpec, error) {
 			return nil, fmt.Errorf("api.yaml: datasets names the unknown endpoint %q", id)
 		}
 	}
-	return spec, nil
+	return spec, spec.checkDeprecations()
 }
 
 func (spec *apiSpec) resolveColumns(e *endpoint, byID map[string]*endpoint) error {
@@ -155,7 +161,7 @@ func (spec *apiSpec) resolveColumns(e *endpoint, byID map[string]*endpoint) erro
 		if !ok {
 			return fmt.Errorf("api.yaml: endpoint %s takes the columns of the unknown endpoint %q", e.ID, e.ColumnsOf)
 		}
-		e.Columns, e.Flat, e.With = other.Columns, other.Flat, other.With
+		e.Columns, e.Flat, e.With, e.Dimensions = other.Columns, other.Flat, other.With, other.Dimensions
 	}
 	if len(e.Flat) == 0 {
 		e.Flat = e.Columns
@@ -210,6 +216,16 @@ func (p parameter) name() string {
 func (e *endpoint) parameter(name string) (parameter, bool) {
 	for _, p := range e.params {
 		if p.name() == name {
+			return p, true
+		}
+	}
+	return parameter{}, false
+}
+
+// key looks a parameter of the endpoint up by its key in api.yaml.
+func (e *endpoint) key(key string) (parameter, bool) {
+	for _, p := range e.params {
+		if p.Name == key {
 			return p, true
 		}
 	}

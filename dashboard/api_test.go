@@ -65,11 +65,11 @@ func TestAggregatesCSV(t *testing.T) {
 	if want := "#EOF rows=6 sha256=" + hex.EncodeToString(sum[:]) + "\n"; end != want {
 		t.Errorf("end line %q, want %q", end, want)
 	}
-	const header = "release,region,region_name,year,measure,value,lower,upper,num,den,unit,status,flags,regime,scope,break,n_docs,evidence_url\n"
+	const header = "release,region,region_name,year,measure,value,lower,upper,num,den,unit,status,flags,regime,scope,break,n_docs,evidence_url,method,qualifier,reported,expected\n"
 	if lines[0] != header { // pages-and-api.md C.4.4
 		t.Errorf("header %q", lines[0])
 	}
-	if !strings.Contains(body, "2026-11-22T01:02:03Z-7,430621,岳阳县,2012,disclosure.total,7954,,,,,条,reported,,narrative_2008,aggregate,false,1,/v1/observations/o_430621_2012/evidence\n") {
+	if !strings.Contains(body, "2026-11-22T01:02:03Z-7,430621,岳阳县,2012,disclosure.total,7954,,,,,条,reported,,narrative_2008,aggregate,false,1,/v1/observations/o_430621_2012/evidence,,,1,1\n") {
 		t.Errorf("no row of 岳阳县 2012 in\n%s", body)
 	}
 	if got := w.Header().Get("Content-Type"); !strings.HasPrefix(got, "text/csv") {
@@ -167,7 +167,7 @@ func sameCell(flat string, v any) bool {
 	case nil:
 		return flat == ""
 	case string:
-		return flat == x
+		return flat == plainText(x)
 	case []any:
 		var parts []string
 		for _, item := range x {

@@ -9,16 +9,13 @@ import (
 
 // trendRow is the direction of one measure in one place.
 type trendRow struct {
-	analytics.Series
-	trend  analytics.SeriesTrend
-	spread dispersion
+	aggregateRow // the last year of the trend; without a value where there is none
+	points       []aggregateRow
+	trend        analytics.SeriesTrend
+	spread       dispersion
 }
 
-var trendColumns = column[trendRow]{
-	"region":         func(r trendRow) any { return textCell(codeText(r.Region)) },
-	"region_name":    func(r trendRow) any { return textCell(r.Name) },
-	"measure":        func(r trendRow) any { return r.Measure },
-	"unit":           func(r trendRow) any { return textCell(r.Unit) },
+var trendColumns = withAggregate(func(r trendRow) aggregateRow { return r.aggregateRow }, column[trendRow]{
 	"from_year":      func(r trendRow) any { return countCell(r.trend.From) },
 	"to_year":        func(r trendRow) any { return countCell(r.trend.To) },
 	"marker":         func(r trendRow) any { return r.trend.Marker.Marker },
@@ -30,8 +27,8 @@ var trendColumns = column[trendRow]{
 	"phi_regions":    func(r trendRow) any { return r.spread.regions },
 	"phi_status":     func(r trendRow) any { return r.spread.status },
 	"slope":          func(r trendRow) any { return floatCell(r.trend.Slope.Slope) },
-	"lower":          func(r trendRow) any { return floatCell(r.trend.Slope.Lower) },
-	"upper":          func(r trendRow) any { return floatCell(r.trend.Slope.Upper) },
+	"slope_lower":    func(r trendRow) any { return floatCell(r.trend.Slope.Lower) },
+	"slope_upper":    func(r trendRow) any { return floatCell(r.trend.Slope.Upper) },
 	"slope_status":   func(r trendRow) any { return string(r.trend.Slope.Status) },
 	"kendall":        func(r trendRow) any { return wordCell(r.trend.Kendall.Trend) },
 	"p":              func(r trendRow) any { return floatCell(r.trend.Kendall.P) },
@@ -39,8 +36,19 @@ var trendColumns = column[trendRow]{
 	"change":         func(r trendRow) any { return floatCell(r.trend.Change.Abs) },
 	"change_pct":     func(r trendRow) any { return floatCell(r.trend.Change.Pct) },
 	"change_status":  func(r trendRow) any { return string(r.trend.Change.Status) },
-	"status":         func(r trendRow) any { return string(r.trend.Status) },
-	"points":         func(r trendRow) any { return nestedCell(r.Points) },
+	"trend_status":   func(r trendRow) any { return string(r.trend.Status) },
+	"points":         func(r trendRow) any { return nestedCell(r.pointRows()) },
+})
+
+// pointNames are the columns of a point of a series.
+var pointNames = []string{"year", "value", "lower", "upper", "num", "den", "status", "qualifier", "break", "n_docs", "evidence_url"}
+
+func (r trendRow) pointRows() []jsonRow {
+	var out []jsonRow
+	for _, p := range r.points {
+		out = append(out, rowOf(pointNames, aggregateColumns, p))
+	}
+	return out
 }
 
 // trends answers /v1/trends: the direction of each series within its last definition, never across a break.
@@ -59,10 +67,12 @@ func (a *api) trends(ctx context.Context, q *apiQuery) (*answer, error) {
 	if err != nil {
 		return nil, err
 	}
+	q.rates = a.ratesAmong(measures)
 	sortRows(found, "")
-	plain := make([]analytics.AggregateRow, len(found))
+	plain, at := make([]analytics.AggregateRow, len(found)), map[pointOf]aggregateRow{}
 	for i, r := range found {
 		plain[i] = *r.AggregateRow
+		at[pointOf{r.Measure, r.Region, r.Year}] = r
 	}
 	spreads, err := a.trendSpreads(ctx, q, found)
 	if err != nil {
@@ -75,9 +85,37 @@ func (a *api) trends(ctx context.Context, q *apiQuery) (*answer, error) {
 		if !ok {
 			spread = overYears(spreads[placeOf{s.Measure, s.Region}], judgedYears(s))
 		}
-		rows = append(rows, trendRow{s, analytics.TrendOf(s, spread.factor), spread})
+		rows = append(rows, newTrendRow(q, s, analytics.TrendOf(s, spread.factor), spread, at))
 	}
 	return listed(q, trendColumns, rows)
+}
+
+// pointOf is one measure of one place in one year.
+type pointOf struct {
+	measure string
+	region  uint32
+	year    int
+}
+
+// newTrendRow puts beside a trend the rows of its years.
+func newTrendRow(q *apiQuery, s analytics.Series, trend analytics.SeriesTrend, spread dispersion, at map[pointOf]aggregateRow) trendRow {
+	out := trendRow{
+		aggregateRow: aggregateRow{AggregateRow: &analytics.AggregateRow{Region: s.Region, RegionName: s.Name, Measure: s.Measure, Unit: s.Unit}, query: q},
+		trend:        trend, spread: spread,
+	}
+	for _, p := range s.Points {
+		row := at[pointOf{s.Measure, s.Region, p.Year}]
+		if p.Year == trend.To {
+			out.aggregateRow = row
+		}
+		if row.Break != p.Break { // a break that falls on a year without a report shows on the next
+			marked := *row.AggregateRow
+			marked.Break = p.Break
+			row.AggregateRow = &marked
+		}
+		out.points = append(out.points, row)
+	}
+	return out
 }
 
 // placeOf is one measure of one place.

@@ -25,12 +25,28 @@ func TestWindow(t *testing.T) {
 	}
 	for _, c := range []struct{ more, kind, parameter string }{
 		{"&group_by=region&time=2020..2021", "invalid-parameter", "window"},
-		{"&bench=nation&time=2021", "invalid-parameter", "bench"},
 		{"&window=4&time=2021", "invalid-parameter", "window"},
 	} {
 		checkProblem(t, s, strings.Replace(target, "&window=2", "&window=2"+c.more, 1), c.kind, c.parameter, "", 400)
 	}
+	if got := cells(t, s, target+"&time=2021&bench=parent", "bench_status"); got[0] != nil {
+		t.Errorf("a benchmark that nobody states: %v", got)
+	}
 	checkProblem(t, s, "/v1/aggregates?measure=disclosure.application_catalogue&region=430621&window=2&time=2012", "not-additive", "group_by", "", 422)
+}
+
+// TestWindowedBenchmark sets two pooled years of a county beside the same years of the nation: 7 of 14 beside 500 of 1,000 and 300 of 1,000
+// of the year before, 800 of 2,000.
+func TestWindowedBenchmark(t *testing.T) {
+	s := newFixtureServer(t, &apiFixture{fixed: []analytics.AggregateRow{
+		share(430621, 2020, 3, 6), share(430621, 2021, 4, 8), share(0, 2020, 300, 1000), share(0, 2021, 500, 1000),
+	}})
+	const target = "/v1/aggregates?measure=rate.granted&region=430621&window=2&bench=nation&time=2021"
+	for name, want := range map[string]any{"value": 0.5, "bench_value": 0.4, "outcome": "similar", "num": 7.0} {
+		if got := cells(t, s, target, name); got[0] != want {
+			t.Errorf("%s %v, want %v", name, got[0], want)
+		}
+	}
 }
 
 func TestFilters(t *testing.T) {

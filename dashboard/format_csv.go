@@ -10,6 +10,7 @@ import (
 	"io"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"gongkai/ingest/disclosure"
 )
@@ -33,7 +34,7 @@ func writeCSV(w *answerWriter) error {
 	record := make([]string, len(w.answer.columns))
 	rows, err := w.each(func(cells []any) error {
 		for i, c := range cells {
-			record[i] = cellText(c)
+			record[i] = plainText(c)
 		}
 		return out.Write(record)
 	})
@@ -111,6 +112,24 @@ func cellText(v any) string {
 		return ""
 	}
 	return b.String()
+}
+
+// formulaStarts are the first characters by which spreadsheet programs take a text for a formula (OWASP, CSV injection), in their
+// full-width forms too.
+const formulaStarts = "=+-@\t\r\n＝＋－＠"
+
+// plainText is cellText for a spreadsheet: a text of a report that would act as a formula stands behind an apostrophe. A number,
+// also one that is text, begins no formula.
+func plainText(v any) string {
+	text := cellText(v)
+	first, _ := utf8.DecodeRuneInString(text)
+	if text == "" || !strings.ContainsRune(formulaStarts, first) {
+		return text
+	}
+	if _, err := strconv.ParseFloat(text, 64); err == nil {
+		return text
+	}
+	return "'" + text
 }
 
 // summer hashes what passes through.

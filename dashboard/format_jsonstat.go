@@ -2,6 +2,7 @@ package dashboard
 
 import (
 	"encoding/json"
+	"slices"
 	"strconv"
 )
 
@@ -9,7 +10,9 @@ import (
 const jsonStatCells = 1_000_000
 
 // jsonStatMeasures are the numbers beside the value, each as an array over the same cells.
-var jsonStatMeasures = []string{"lower", "upper", "num", "den", "flags", "regime", "n_docs", "evidence_url"}
+var jsonStatMeasures = []string{
+	"lower", "upper", "num", "den", "flags", "regime", "scope", "break", "n_docs", "evidence_url", "method", "qualifier", "reported", "expected",
+}
 
 // jsonStat is a JSON-stat 2.0 dataset (json-stat.org/format).
 type jsonStat struct {
@@ -37,11 +40,35 @@ type jsonStatCategory struct {
 	Unit  map[string]map[string]string `json:"unit,omitempty"`
 }
 
-// jsonStatAxes are the dimensions in order, with the column of the category and that of its label.
-var jsonStatAxes = []struct{ name, column, label, zh, en string }{
+// jsonStatAxis is a dimension with the column of the category and that of its label.
+type jsonStatAxis struct{ name, column, label, zh, en string }
+
+// jsonStatAxes are the dimensions of every cube, in order.
+var jsonStatAxes = []jsonStatAxis{
 	{"measure", "measure", "measure", "指标", "Measure"},
 	{"region", "region", "region_name", "地区", "Region"},
 	{"year", "year", "year", "年份", "Year"},
+}
+
+// jsonStatMore are the dimensions that a cube has when group_by names them and no other tells them apart.
+var jsonStatMore = []jsonStatAxis{
+	{"level", "level", "level", "行政层级", "Level"},
+	{"regime", "regime", "regime", "年报版式", "Form"},
+	{"body", "body", "body", "机关类别", "Body"},
+	{"scope", "scope", "scope", "统计范围", "Scope"},
+}
+
+// axes are the dimensions of the answer's cube.
+func (w *answerWriter) axes() []jsonStatAxis {
+	out, by := slices.Clone(jsonStatAxes), w.query.list("group_by")
+	has := func(name string) bool { return slices.Contains(by, name) }
+	for _, axis := range jsonStatMore {
+		told := axis.name == "level" && has("region") || axis.name == "regime" && has("region") && has("year") && !has("body") && !has("scope")
+		if has(axis.name) && !told {
+			out = append(out, axis)
+		}
+	}
+	return out
 }
 
 // writeJSONStat writes an aggregate as a cube of measure, region and year. A cell without a row has neither value nor status;
@@ -77,7 +104,7 @@ func newCube(w *answerWriter, at map[string]int, rows [][]any) *jsonStat {
 		Role:      map[string][]string{"time": {"year"}, "geo": {"region"}, "metric": {"measure"}},
 		Dimension: map[string]jsonStatDimension{}, Value: []any{}, Status: []any{},
 	}
-	for _, axis := range jsonStatAxes {
+	for _, axis := range w.axes() {
 		d := jsonStatDimension{textIn(q.lang, axis.zh, axis.en), jsonStatCategory{Index: []string{}, Label: map[string]string{}}}
 		if axis.name == "measure" {
 			d.Category.Unit = map[string]map[string]string{}
@@ -109,8 +136,9 @@ func categoryKey(v any) string {
 
 // fillCube puts every row into its cell, in row-major order of the dimensions.
 func (w *answerWriter) fillCube(cube *jsonStat, at map[string]int, rows [][]any, size int) {
-	index := make([]map[string]int, len(jsonStatAxes))
-	for i, axis := range jsonStatAxes {
+	axes := w.axes()
+	index := make([]map[string]int, len(axes))
+	for i, axis := range axes {
 		index[i] = map[string]int{}
 		for j, key := range cube.Dimension[axis.name].Category.Index {
 			index[i][key] = j
@@ -132,7 +160,7 @@ func (w *answerWriter) fillCube(cube *jsonStat, at map[string]int, rows [][]any,
 	}
 	for _, cells := range rows {
 		cell := 0
-		for i, axis := range jsonStatAxes {
+		for i, axis := range axes {
 			cell = cell*cube.Size[i] + index[i][categoryKey(cells[at[axis.column]])]
 		}
 		cube.Value[cell], cube.Status[cell] = jsonNumber(cells[at["value"]]), cells[at["status"]]

@@ -28,6 +28,13 @@ var sdmxColumns = []struct{ sdmx, ours string }{
 	{"BREAK", "break"},
 	{"N_DOCS", "n_docs"},
 	{"EVIDENCE_URL", "evidence_url"},
+	{"METHOD", "method"},
+	{"QUALIFIER", "qualifier"},
+	{"REPORTED", "reported"},
+	{"EXPECTED", "expected"},
+	{"LEVEL", "level"},
+	{"BODY", "body"},
+	{"VARIANT", "variant"},
 	{"RELEASE", "release"},
 }
 
@@ -50,7 +57,7 @@ func writeSDMX(w *answerWriter) error {
 		for i, c := range sdmxColumns {
 			record[i] = ""
 			if c.ours != "" {
-				record[i] = cellText(cells[at[c.ours]])
+				record[i] = plainText(cells[at[c.ours]])
 			}
 			if record[i] == "" && (c.sdmx == "REF_AREA" || c.sdmx == "TIME_PERIOD") {
 				record[i] = sdmxTotal

@@ -11,8 +11,8 @@ import (
 // xlsxRows is the most rows a worksheet holds beneath its header.
 const xlsxRows = 1_048_575
 
-// writeXLSX writes a workbook with the sheets data and metadata. Numbers are numbers and texts are texts, so that nothing of a
-// report can act as a formula.
+// writeXLSX writes a workbook with the sheets data and metadata. Numbers are numbers and texts are texts; one that would act as a
+// formula once the workbook is saved as CSV stands behind an apostrophe, as in the CSV.
 func writeXLSX(w *answerWriter) error {
 	book := excelize.NewFile()
 	defer func() { _ = book.Close() }() // removes temporary files; the answer is written by then
@@ -100,5 +100,5 @@ func xlsxCell(v any) any {
 	case disclosure.Value:
 		return x.Float()
 	}
-	return cellText(v)
+	return plainText(v)
 }

@@ -65,7 +65,7 @@ func (a *api) operation(e *endpoint) object {
 	responses := object{
 		"200": object{
 			"description": e.Purpose.EN, "content": content,
-			"headers": object{"ETag": headerRef("ETag"), "Link": headerRef("Link"), "RateLimit": headerRef("RateLimit"), "X-Request-Id": headerRef("X-Request-Id")},
+			"headers": object{"ETag": headerRef("ETag"), "Link": headerRef("Link"), "Deprecation": headerRef("Deprecation"), "Sunset": headerRef("Sunset"), "RateLimit": headerRef("RateLimit"), "X-Request-Id": headerRef("X-Request-Id")},
 		},
 		"304": object{"description": "The client's copy is current (If-None-Match)."},
 		"307": object{"description": "A region was given by its name; Location has its code."},
@@ -73,9 +73,13 @@ func (a *api) operation(e *endpoint) object {
 	for _, status := range a.problemStatuses() {
 		responses[status] = object{"$ref": "#/components/responses/Problem" + status}
 	}
-	return object{
+	out := object{
 		"operationId": e.ID, "summary": e.EN, "description": e.Purpose.ZH + "\n\n" + e.Purpose.EN, "parameters": parameters, "responses": responses,
 	}
+	if e.Deprecated != nil {
+		out["deprecated"] = true
+	}
+	return out
 }
 
 func (a *api) openAPIParameter(e *endpoint, p parameter) object {
@@ -89,6 +93,9 @@ func (a *api) openAPIParameter(e *endpoint, p parameter) object {
 	}
 	if p.Example != "" {
 		out["example"] = p.Example
+	}
+	if p.Deprecated != nil {
+		out["deprecated"] = true
 	}
 	return out
 }
@@ -220,6 +227,7 @@ func problemSchema() object {
 func coverageSchema() object {
 	return object{"type": "object", "properties": object{
 		"expected": object{"type": "integer"}, "reported": object{"type": "integer"}, "share": object{"type": "number"},
+		"residents_share": object{"type": "number"}, "incomplete": object{"type": "integer"}, "bounded": object{"type": "integer"},
 	}}
 }
 
@@ -232,7 +240,8 @@ func headerRef(name string) object { return object{"$ref": "#/components/headers
 func responseHeaders() object {
 	out := object{}
 	for name, about := range map[string]string{
-		"ETag": "Strong validator made of the release and the canonical request.", "Link": "rel=canonical: the one address of what was asked for.",
+		"ETag": "Strong validator made of the release and the canonical request.", "Link": "rel=canonical: the one address of what was asked for; rel=successor-version: what to ask instead of something that is to go.",
+		"Deprecation": "Since when something of the request should not be used any more (RFC 9745).", "Sunset": "When it may be gone (RFC 8594).",
 		"RateLimit": "Requests left to this client (r) and seconds of the window (t).", "X-Request-Id": "Names the request in the server's log.",
 	} {
 		out[name] = object{"description": about, "schema": object{"type": "string"}}

@@ -29,6 +29,8 @@
 //	api_feed.go                     the same changes as an Atom feed
 //	api_kept.go api_explain.go      complete answers kept ready; the queries behind an answer
 //	api_additive.go                 refuses sums of what has no sum
+//	api_groups.go api_view.go       parts of a measure, forms, bodies and scopes kept apart; shares, indices, other readings of a rate
+//	api_deprecation.go              what is to go, and until when it answers
 //	api_answer.go api_cursor.go     rows of cells, pages of them
 //	api_aggregates.go api_bench.go api_observations.go api_regions.go api_metrics.go api_reports.go api_quality.go
 //	api_codelists.go api_bulk.go api_charts.go api_index.go api_window.go api_diff.go

@@ -101,6 +101,8 @@ type rateEntry struct {
 	MinDen      float64   `yaml:"min_denominator"`
 	BreakYears  []int     `yaml:"break_years"`
 	Theme       string    `yaml:"theme"`
+	VariantOf   string    `yaml:"variant_of"`
+	Variant     string    `yaml:"variant"`
 }
 
 func parseDictionary(data []byte) (*Dictionary, error) {
@@ -126,13 +128,18 @@ func parseDictionary(data []byte) (*Dictionary, error) {
 		d.Rates = append(d.Rates, Rate{
 			ID: r.ID, Num: r.Num, Name: Text{r.ZH, r.EN}, Meaning: r.Meaning,
 			Numerator: r.Numerator, Denominator: r.Denominator, Multiplier: r.Multiplier, Unit: r.Unit, Model: r.Model,
-			Polarity: r.Polarity, MinDen: r.MinDen, BreakYears: r.BreakYears, Theme: r.Theme,
+			Polarity: r.Polarity, MinDen: r.MinDen, BreakYears: r.BreakYears, Theme: r.Theme, VariantOf: r.VariantOf, Variant: r.Variant,
 		})
 	}
 	sort.Slice(d.Rates, func(i, j int) bool { return d.Rates[i].Num < d.Rates[j].Num })
 	for i := range d.Rates {
 		if err := d.addRate(&d.Rates[i]); err != nil {
 			return nil, err
+		}
+	}
+	for _, r := range d.Rates {
+		if of, known := d.rateID[r.VariantOf]; (r.VariantOf == "") != (r.Variant == "") || r.VariantOf != "" && (!known || of.VariantOf != "") {
+			return nil, fmt.Errorf("dictionary: rate %s: variant_of and variant name another rate, which is no variant itself, and the reading", r.ID)
 		}
 	}
 	return d, nil

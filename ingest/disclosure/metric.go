@@ -119,6 +119,8 @@ type Rate struct {
 	MinDen      float64 // below it the rate is 样本不足 and is not judged
 	BreakYears  []int
 	Theme       string
+	VariantOf   string // the rate of which this is another reading (口径); "" for a rate of its own
+	Variant     string // which reading: excl_procedural
 }
 
 // Theme groups metrics on the pages.
