@@ -59,8 +59,12 @@ func dateAt(text []rune, i int) (Date, bool) {
 	return Date{}, false
 }
 
-// figure reads the digits of a year, a month or a day in any script: at most four of them.
+// figure reads the digits of a year, a month or a day in any script: at most four of them. The width is 0 when there are none,
+// as at the end of the text.
 func figure(text []rune, i int) (value, end, width int) {
+	if i >= len(text) {
+		return 0, i, 0
+	}
 	j := i
 	for j < len(text) && isDigit(text[j]) {
 		j++

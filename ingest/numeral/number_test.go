@@ -163,7 +163,7 @@ func spell(v int64) string {
 }
 
 func FuzzScan(f *testing.F) {
-	for _, s := range []string{"3万5千余件", "1,23,456", "百分之", "二〇一", "十余万", "9999999999999999999999", "千分之百", "上百万"} {
+	for _, s := range []string{"3万5千余件", "1,23,456", "百分之", "二〇一", "十余万", "9999999999999999999999", "千分之百", "上百万", "2000.1."} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
