@@ -83,8 +83,13 @@ func scoreCase(t *testing.T, goldPath string) (hits, misses, wrong int) {
 	return hits, misses, wrong
 }
 
-// readCase reads the document that stands beside a gold file under the same name.
+// readCase reads the report that stands beside a gold file under the same name.
 func readCase(t *testing.T, stem string) *disclosure.Report {
+	t.Helper()
+	return Report(corpusDocument(t, stem))
+}
+
+func corpusDocument(t *testing.T, stem string) *document.Document {
 	t.Helper()
 	names, _ := filepath.Glob(stem + ".*")
 	for _, name := range names {
@@ -95,7 +100,7 @@ func readCase(t *testing.T, stem string) *disclosure.Report {
 		if err != nil {
 			t.Fatal(err)
 		}
-		return Report(doc)
+		return doc
 	}
 	t.Fatalf("no document beside %s.gold.json", stem)
 	return nil
