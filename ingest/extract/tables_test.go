@@ -1,8 +1,10 @@
 package extract
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"gongkai/ingest/disclosure"
@@ -229,6 +231,34 @@ func TestUnits(t *testing.T) {
 		}
 		if got != c.want {
 			t.Errorf("%s %s in %s = %s, want %s", c.cell, c.printed, c.unit, got, c.want)
+		}
+	}
+}
+
+// TestCellsBeyondAValue: a figure that is too long for a value is unresolved, one with more than six decimals is approximate, and
+// both keep what is printed.
+func TestCellsBeyondAValue(t *testing.T) {
+	const table = "二、主动公开政府信息情况\n第二十条第（五）项\n信息内容\n本年处理决定数量\n行政许可\n%s\n第二十条第（六）项\n信息内容\n本年处理决定数量\n行政处罚\n3\n" +
+		"行政强制\n0\n第二十条第（八）项\n信息内容\n本年收费金额（单位：万元）\n行政事业性收费\n%s\n"
+	for _, c := range []struct{ licences, charges, want string }{
+		{"1203311", "59237.244912", "1203311 (); 59237.244912 ()"},
+		{"1203311", "2340.5元", "1203311 (); 0.23405 2340.5元 ()"},
+		{"1203311", "59237.24491234", "1203311 (); 59237.244912 59237.24491234 (approx)"},
+		{"12345678901234", "123456789012元", "unresolved 12345678901234 (); 12345678.9012 123456789012元 ()"},
+		{"99999999999999", "100000000000", "unresolved 99999999999999 (); unresolved 100000000000 ()"},
+		{"零", "0.0000001", "0 (); unresolved 0.0000001 ()"},
+	} {
+		doc := textDocument(t, fmt.Sprintf(table, c.licences, c.charges))
+		said := map[string]string{}
+		for _, f := range readTables(NewView(doc), doc, 2024).candidates {
+			value := string(f.status)
+			if f.value != nil {
+				value = f.value.String()
+			}
+			said[f.metric] = strings.Join(strings.Fields(fmt.Sprintf("%s %s (%s)", value, f.raw, f.qualifier)), " ")
+		}
+		if got := said["licensing.decisions"] + "; " + said["admin_charges.amount"]; got != c.want {
+			t.Errorf("%s and %s give %s, want %s", c.licences, c.charges, got, c.want)
 		}
 	}
 }
