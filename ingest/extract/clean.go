@@ -4,6 +4,7 @@ import (
 	"bytes"
 	_ "embed"
 	"fmt"
+	"slices"
 	"sort"
 	"sync"
 	"unicode/utf8"
@@ -28,6 +29,7 @@ type damage struct {
 
 	vocabulary, substituted, spun, lostYear *replacing
 	spam, inserts, mojibake                 *lexicon
+	any                                     *lexicon // substituted, spun, spam and inserts: most texts hold none of them
 }
 
 // replacing is a list of words and what is read instead of them.
@@ -64,6 +66,7 @@ var loadDamage = sync.OnceValue(func() *damage {
 	d.spam, d.inserts, d.mojibake = newLexicon(d.Spam), newLexicon(inserts), newLexicon(d.Mojibake)
 	d.vocabulary, d.substituted = newReplacing(d.Vocabulary), newReplacing(d.Substituted)
 	d.spun, d.lostYear = newReplacing(d.Spun), newReplacing(d.LostYear)
+	d.any = newLexicon(slices.Concat(d.substituted.words.words, d.spun.words.words, d.Spam, inserts))
 	return d
 })
 
@@ -85,6 +88,10 @@ func (v *View) readWords() {
 	d := loadDamage()
 	if v.converted() {
 		v.apply("TRADITIONAL_TEXT", v.replacements(d.vocabulary))
+	}
+	v.damaged = d.any.anyRunes(v.Runes)
+	if !v.damaged {
+		return
 	}
 	v.apply("SUBSTITUTED_WORD", v.replacements(d.substituted))
 	spun := v.replacements(d.spun)

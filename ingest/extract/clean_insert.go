@@ -40,6 +40,9 @@ func (v *View) maskSpam() {
 }
 
 func (v *View) spamWords() []span {
+	if !v.damaged {
+		return nil
+	}
 	var out []span
 	for _, h := range loadDamage().spam.findRunes(v.Runes) {
 		out = append(out, span{h.from, h.to})
@@ -103,6 +106,9 @@ func (v *View) bodyFollows(i int) bool {
 // dropInserts takes out what document libraries add: (省略199字,正式会员可完整阅读), 【下载后可修改,请购买】 with the page title
 // printed around it.
 func (v *View) dropInserts() {
+	if !v.damaged {
+		return
+	}
 	var found []span
 	cut := false
 	d := loadDamage()

@@ -106,6 +106,18 @@ func (x *lexicon) any(text string) bool {
 	return false
 }
 
+// anyRunes does the same for a text in runes.
+func (x *lexicon) anyRunes(text []rune) bool {
+	for i, r := range text {
+		for _, w := range x.at(r) {
+			if to := i + len(x.runes[w]); to <= len(text) && slices.Equal(text[i:to], x.runes[w]) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // prefix gives the longest word that a text begins with, "" when there is none.
 func (x *lexicon) prefix(text string) string {
 	r, _ := utf8.DecodeRuneInString(text)

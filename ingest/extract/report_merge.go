@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"sync"
 
 	"gongkai/ingest/disclosure"
 )
@@ -19,11 +20,15 @@ type merger struct {
 	findings []disclosure.Finding
 }
 
+// factBuffers are kept from report to report: facts in the order in which they were found, which is not the order they are
+// wanted in.
+var factBuffers = sync.Pool{New: func() any { return new([]disclosure.Fact) }}
+
 // newMerger makes a merger with room for the facts of the given number of candidates.
 func newMerger(v *View, scope disclosure.Scope, candidates int) *merger {
 	return &merger{
 		v: v, dict: disclosure.MustDictionary(), scope: scope,
-		at: make(map[string]int, candidates), store: make([]disclosure.Fact, 0, candidates+1), // one is derived
+		at: make(map[string]int, candidates), store: *factBuffers.Get().(*[]disclosure.Fact),
 	}
 }
 
@@ -136,7 +141,7 @@ func (m *merger) conflict(have *disclosure.Fact, c candidate) {
 }
 
 // facts gives the facts in the dictionary's order, with what an identity proves added: 行政诉讼 is the sum of its two blocks
-// in the forms since 2019.
+// in the forms since 2019. The merger is spent afterwards.
 func (m *merger) facts() []disclosure.Fact {
 	m.derive("litigation.total", "litigation.direct.total", "litigation.after_review.total")
 	type place struct {
@@ -153,6 +158,9 @@ func (m *merger) facts() []disclosure.Fact {
 	for i, p := range order {
 		out[i] = m.store[p.at]
 	}
+	buffer := m.store[:0]
+	clear(m.store) // or it would keep their strings
+	factBuffers.Put(&buffer)
 	return out
 }
 

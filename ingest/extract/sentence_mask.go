@@ -46,7 +46,7 @@ var notCounted = []string{"一次性", "一条龙", "一件事", "一起来", "�
 
 // mask makes the masked text of a sentence. year is the report's year, 0 when unknown.
 func (v *View) mask(s sentence, year int) masked {
-	m := masked{sentence: s}
+	m := masked{sentence: s, at: make([]int32, 0, 3*(s.end-s.start)+1)}
 	b := &strings.Builder{}
 	b.Grow(3 * (s.end - s.start))
 	runes := v.Runes[s.start:s.end]

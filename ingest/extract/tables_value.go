@@ -2,6 +2,7 @@ package extract
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"gongkai/ingest/disclosure"
@@ -175,10 +176,20 @@ func (c *cellValue) readDigits(r []rune) bool {
 	return c.digits != ""
 }
 
+// plainDigits is the length of a count that surely fits. Nearly all cells hold such a count.
+const plainDigits = 9
+
 // scaled gives the number times 10 to the power of shift. exact and fits are those of disclosure.ParseValue.
 func (c *cellValue) scaled(shift int) (v disclosure.Value, exact, fits bool) {
 	if c.digits == "" { // 零, 无
 		return 0, true, true
+	}
+	if c.decimals == 0 && shift == 0 && len(c.digits) <= plainDigits {
+		n, err := strconv.ParseInt(c.digits, 10, 64)
+		if c.negative {
+			n = -n
+		}
+		return disclosure.Count(n), true, err == nil
 	}
 	point := len(c.digits) - c.decimals
 	text := c.digits[:point]

@@ -15,12 +15,13 @@ type View struct {
 	Repairs  []disclosure.Repair  // what was read differently from what is stored
 	Findings []disclosure.Finding // what the damage means for a reader of the report
 
-	at     []storedSpan // at[i]: the stored runes that Runes[i] stands for
-	stored []rune
-	cached string         // see text
-	dates  []numeral.Date // all dates of the view
-	noise  []span         // runes of the view whose digits count nothing: numbers of documents, telephones, addresses; sorted
-	spam   []span         // places of the view where a foreign phrase stands instead of the words; sorted
+	at      []storedSpan // at[i]: the stored runes that Runes[i] stands for
+	stored  []rune
+	cached  string         // see text
+	damaged bool           // words of clean.yaml stand in the text
+	dates   []numeral.Date // all dates of the view
+	noise   []span         // runes of the view whose digits count nothing: numbers of documents, telephones, addresses; sorted
+	spam    []span         // places of the view where a foreign phrase stands instead of the words; sorted
 }
 
 type span struct{ start, end int }

@@ -84,7 +84,9 @@ func mustRules() *rules {
 // resultRows gives the result rows that a form prints, without applicant suffix and without the total.
 func resultRows(form disclosure.Form, total string) []string {
 	var out []string
-	for _, m := range disclosure.MustDictionary().Metrics {
+	dict := disclosure.MustDictionary()
+	for i := range dict.Metrics {
+		m := &dict.Metrics[i]
 		if m.Applicant != "total" || m.Base == total || len(m.Base) < len("requests.result.") || m.Base[:len("requests.result.")] != "requests.result." {
 			continue
 		}

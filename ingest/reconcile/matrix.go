@@ -9,7 +9,8 @@ import (
 
 // rowSums checks T3-E3: in every row of the applications table the 总计 column is the sum of the six applicant columns.
 func (c *checker) rowSums() {
-	for _, m := range c.dict.Metrics {
+	for i := range c.dict.Metrics {
+		m := &c.dict.Metrics[i]
 		if m.Applicant != "total" || !strings.HasPrefix(m.ID, "requests.") || c.facts[m.ID] == nil {
 			continue
 		}
@@ -19,8 +20,8 @@ func (c *checker) rowSums() {
 		}
 		var parts []string
 		for _, a := range c.dict.Applicants {
-			if a.ID != "total" && c.facts[m.Base+"."+a.ID] != nil {
-				parts = append(parts, m.Base+"."+a.ID)
+			if id := m.Base + "." + a.ID; a.ID != "total" && c.facts[id] != nil {
+				parts = append(parts, id)
 			}
 		}
 		sum, _, ok := c.sum(parts)
