@@ -160,7 +160,7 @@ func loneBig(text []rune, i int) bool {
 
 // bigStart says whether a 万 or 亿 without a digit is a number: 万余条, 近万条, 上亿次.
 func bigStart(text []rune, i int) bool {
-	if i >= len(text) || text[i] != '万' && text[i] != '亿' {
+	if text[i] != '万' && text[i] != '亿' {
 		return false
 	}
 	return i+1 < len(text) && text[i+1] == '余' || i > 0 && contains("近上逾超", text[i-1])
