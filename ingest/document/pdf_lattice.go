@@ -61,16 +61,29 @@ func joinCollinear(rulings []ruling) []ruling {
 			}
 			return -1
 		}
-		return cmp.Or(cmp.Compare(math.Round(a.at/sameLine), math.Round(b.at/sameLine)), cmp.Compare(a.from, b.from), cmp.Compare(a.to, b.to), cmp.Compare(a.at, b.at))
+		return cmp.Or(cmp.Compare(a.at, b.at), cmp.Compare(a.from, b.from), cmp.Compare(a.to, b.to))
 	})
 	var joined []ruling
-	for _, l := range lines {
-		if n := len(joined); n > 0 {
-			last := &joined[n-1]
-			if last.vertical == l.vertical && math.Abs(last.at-l.at) <= sameLine && l.from <= last.to+reach {
-				last.to = max(last.to, l.to)
-				continue
-			}
+	for len(lines) > 0 {
+		first := lines[0]
+		n := slices.IndexFunc(lines, func(l ruling) bool { return l.vertical != first.vertical || l.at > first.at+sameLine })
+		if n < 0 {
+			n = len(lines)
+		}
+		joined = append(joined, joinPieces(lines[:n])...)
+		lines = lines[n:]
+	}
+	return joined
+}
+
+// joinPieces joins pieces of one axis along it. Lines of two tables that stand one below the other stay two.
+func joinPieces(pieces []ruling) []ruling {
+	slices.SortStableFunc(pieces, func(a, b ruling) int { return cmp.Compare(a.from, b.from) })
+	var joined []ruling
+	for _, l := range pieces {
+		if n := len(joined); n > 0 && l.from <= joined[n-1].to+reach {
+			joined[n-1].to = max(joined[n-1].to, l.to)
+			continue
 		}
 		joined = append(joined, l)
 	}

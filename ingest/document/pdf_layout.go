@@ -16,14 +16,16 @@ type assembler struct {
 	// the paragraph being gathered
 	text string
 	last textLine
-	open bool // the last line reached the right edge, so that the next may go on
+	full bool // the last line reached the right edge, so that the next may go on
 	bold bool
 
+	open   openReader // of this page
 	tables []*lattice // the pieces of the table at the end so far: one, or one on each page
 }
 
 // page adds one page.
 func (a *assembler) page(p *pdfPage) {
+	a.open = openReader{known: map[*glyph]openLine{}}
 	tables := lattices(p.rulings)
 	var free []glyph
 	for _, g := range p.glyphs {
@@ -65,9 +67,15 @@ func (a *assembler) drawn(t *lattice, first bool) {
 // lines adds the first line or the first lines of those given, and says how many it took.
 func (a *assembler) lines(lines []textLine, margin stretch, first bool) int {
 	a.endTable()
-	if rows, used := columnTable(lines); used > 0 {
+	table, used := a.open.table(lines)
+	if used == 0 {
+		var rows []layoutRow
+		rows, used = columnTable(lines)
+		table = tableParts(rows)
+	}
+	if used > 0 {
 		a.endParagraph()
-		a.parts = append(a.parts, tableParts(rows)...)
+		a.parts = append(a.parts, table...)
 		return used
 	}
 	a.line(lines[0], margin, first)
@@ -85,14 +93,14 @@ func (a *assembler) line(l textLine, margin stretch, first bool) {
 	indented := l.left > margin.from+0.8*size
 	near := first || l.top-a.last.bottom < 1.5*size
 	sameSize := a.text != "" && math.Abs(a.last.size()-size) < 0.2*size
-	if a.text != "" && a.open && !indented && near && sameSize && a.bold == l.bold() {
+	if a.text != "" && a.full && !indented && near && sameSize && a.bold == l.bold() {
 		a.text = joinWords(a.text, text)
 	} else {
 		a.endParagraph()
 		a.text, a.bold = text, l.bold()
 	}
 	a.last = l
-	a.open = l.right > margin.to-2*size
+	a.full = l.right > margin.to-2*size && len(l.pieces()) < 3 // a row of a table does not go on
 }
 
 // joinWords joins the end of a line with the next: without a space where either side is Chinese. Digits stay apart from digits:
@@ -111,10 +119,10 @@ func digit(r rune) bool { return r >= '0' && r <= '9' }
 func (a *assembler) endParagraph() {
 	if a.text != "" {
 		// Fonts that browsers print have no name that says bold; a line numbered 一、 that ends short is a heading all the same.
-		alone := boldLevel(a.text) == 2 && !a.open
+		alone := boldLevel(a.text) == 2 && !a.full
 		a.parts = append(a.parts, headingOrParagraph(a.text, 0, a.bold || alone))
 	}
-	a.text, a.open = "", false
+	a.text, a.full = "", false
 }
 
 func (a *assembler) endTable() {

@@ -76,8 +76,10 @@ func (l textLine) bold() bool {
 }
 
 // pieces cuts the line at gaps wider than one and a half letters: the columns of a table without lines.
-func (l textLine) pieces() []textLine {
-	gap := l.size() * 1.5
+func (l textLine) pieces() []textLine { return l.cut(l.size() * 1.5) }
+
+// cut parts a line at gaps wider than gap.
+func (l textLine) cut(gap float64) []textLine {
 	var out []textLine
 	for i, g := range l.glyphs {
 		if i == 0 || g.left-l.glyphs[i-1].right > gap {

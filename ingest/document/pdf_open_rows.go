@@ -1,0 +1,403 @@
+package document
+
+import (
+	"cmp"
+	"math"
+	"regexp"
+	"slices"
+)
+
+// openGrid is an open table on its way into rows.
+type openGrid struct {
+	columns []stretch // of numbers
+	cuts    []float64 // where the part before the numbers falls into columns
+	rows    []*openRow
+	loose   []*openPiece // what stands in no row yet
+	pitch   float64      // the smallest distance of two rows
+}
+
+// openPiece is a piece of a label: what one line shows of one column.
+type openPiece struct {
+	textLine
+	column int
+	used   bool
+}
+
+// openRow is a row: the line of its numbers and the pieces of its labels by column.
+type openRow struct {
+	at     float64 // centre of the numbers
+	size   float64
+	labels [][]*openPiece
+	values []textLine
+}
+
+// closer is how much closer the lines of one cell stand than rows do, at most.
+const closer = 0.95
+
+// beginning matches how a label begins: 一、 （一） 1. 其中.
+var beginning = regexp.MustCompile(`^(?:[一二三四五六七八九十]+、|[（(]?(?:[一二三四五六七八九十]+|\d{1,2})[）)]|\d{1,2}[.．、]|其中)`)
+
+// firstOfGroup matches the label of a group's first row.
+var firstOfGroup = regexp.MustCompile(`^[（(]?1[）).．、]`)
+
+func newOpenGrid(lines []openLine, columns []stretch) *openGrid {
+	t := &openGrid{columns: columns, cuts: labelCuts(lines)}
+	for _, l := range lines {
+		pieces := t.pieces(l)
+		if len(l.values) == 0 && !l.unit() {
+			t.loose = append(t.loose, pieces...)
+			continue
+		}
+		row := &openRow{at: l.centreY(), size: l.size(), labels: make([][]*openPiece, len(t.cuts)+1), values: l.values}
+		if len(l.values) > 0 {
+			row.at = l.values[0].centreY()
+		}
+		for _, p := range pieces {
+			p.used = true
+			row.labels[p.column] = append(row.labels[p.column], p)
+		}
+		t.rows = append(t.rows, row)
+	}
+	t.pitch = math.Inf(1)
+	for i := 1; i < len(t.rows); i++ {
+		t.pitch = min(t.pitch, t.rows[i].at-t.rows[i-1].at)
+	}
+	for i, row := range t.rows {
+		t.complete(i, row)
+	}
+	t.group()
+	return t
+}
+
+// labelCuts finds where the labels fall into columns: places that lie in a gap of at least two lines, the most supported first,
+// two at most.
+func labelCuts(lines []openLine) []float64 {
+	const fewest, most = 2, 2
+	var gaps []stretch
+	for _, l := range lines {
+		for i := 1; i < len(l.labels); i++ {
+			gaps = append(gaps, stretch{l.labels[i-1].right, l.labels[i].left})
+		}
+	}
+	var cuts []float64
+	for len(cuts) < most {
+		best, support := 0.0, 0
+		for _, g := range gaps {
+			n := 0
+			for _, o := range gaps {
+				if o.from < g.to-0.5 && g.to-0.5 < o.to {
+					n++
+				}
+			}
+			if n > support {
+				best, support = g.to-0.5, n
+			}
+		}
+		if support < fewest {
+			break
+		}
+		cuts = append(cuts, best)
+		gaps = slices.DeleteFunc(gaps, func(g stretch) bool { return g.from < best && best < g.to })
+	}
+	slices.Sort(cuts)
+	return cuts
+}
+
+// pieces joins the words of a line's label that stand in one column. A word across a cut belongs to the column where it begins.
+func (t *openGrid) pieces(l openLine) []*openPiece {
+	var out []*openPiece
+	for _, w := range l.labels {
+		column := t.labelColumn(w)
+		if n := len(out); n > 0 && out[n-1].column == column {
+			out[n-1].glyphs = append(out[n-1].glyphs, w.glyphs...)
+			out[n-1].box = out[n-1].union(w.box)
+			continue
+		}
+		out = append(out, &openPiece{textLine: textLine{box: w.box, glyphs: slices.Clone(w.glyphs)}, column: column})
+	}
+	return out
+}
+
+// labelColumn gives the column of labels in which a word begins.
+func (t *openGrid) labelColumn(w textLine) int {
+	column := 0
+	for column < len(t.cuts) && w.left >= t.cuts[column]-0.5 {
+		column++
+	}
+	return column
+}
+
+// complete gathers the lines of a row's label: one above and one below at the same distance from its numbers, and so on.
+func (t *openGrid) complete(i int, row *openRow) {
+	top, bottom := math.Inf(-1), math.Inf(1) // the neighbouring rows
+	if i > 0 {
+		top = t.rows[i-1].at
+	}
+	if i+1 < len(t.rows) {
+		bottom = t.rows[i+1].at
+	}
+	own := len(t.cuts) // the last column that has something in the line of the numbers
+	for own > 0 && len(row.labels[own]) == 0 {
+		own--
+	}
+	label := slices.Clone(row.labels[own])
+	// The name of a group may stand where the row's own label of two lines has nothing.
+	if above, below := t.pair(row, nil, own+1, top, bottom); above != nil {
+		above.used, below.used = true, true
+		label, own = []*openPiece{above, below}, above.column
+	}
+	for {
+		above, below := t.pair(row, label, 0, top, bottom)
+		if above == nil {
+			break
+		}
+		above.used, below.used = true, true
+		if len(label) == 0 {
+			own = above.column
+		}
+		label = append(append([]*openPiece{above}, label...), below)
+	}
+	row.labels[own] = label
+}
+
+// pair finds the next line above and the next below the label's lines that belong to them. Without any line so far the two stand
+// around the numbers.
+func (t *openGrid) pair(row *openRow, label []*openPiece, column int, top, bottom float64) (above, below *openPiece) {
+	from, to := row.at, row.at
+	if len(label) > 0 {
+		from, to = label[0].centreY(), label[len(label)-1].centreY()
+	}
+	for _, p := range t.loose {
+		if p.used || p.column < column || p.centreY() <= top || p.centreY() >= bottom || len(label) > 0 && !abreast(p, label[0]) {
+			continue
+		}
+		if p.centreY() < from-1 && (above == nil || p.centreY() > above.centreY() || p.centreY() == above.centreY() && p.column > above.column) {
+			above = p
+		}
+	}
+	if above == nil {
+		return nil, nil
+	}
+	for _, p := range t.loose {
+		if p.used || p == above || p.centreY() <= to+1 || p.centreY() >= bottom || !abreast(p, above) {
+			continue
+		}
+		if below == nil || p.centreY() < below.centreY() {
+			below = p
+		}
+	}
+	if below == nil || math.Abs((above.centreY()+below.centreY())/2-row.at) > row.size*0.3 || beginning.MatchString(tidy(below.text())) {
+		return nil, nil
+	}
+	distance := from - above.centreY()
+	if len(label) == 0 {
+		distance = below.centreY() - above.centreY()
+	}
+	if distance > t.pitch*closer || distance > 2*row.size {
+		return nil, nil // lines of one label stand closer than rows
+	}
+	return above, below
+}
+
+// abreast reports whether two lines of a label begin at one place or stand around one axis.
+func abreast(a, b *openPiece) bool {
+	return math.Abs(a.left-b.left) < 2 || math.Abs(a.centreX()-b.centreX()) < 3
+}
+
+// group gives what is left over to the rows: the names of groups, which stand in the middle of their rows, to the row that
+// begins the group.
+func (t *openGrid) group() {
+	for column := range t.cuts {
+		var cell []*openPiece
+		flush := func() {
+			if len(cell) == 0 {
+				return
+			}
+			if row := t.firstRowOf((cell[0].centreY() + cell[len(cell)-1].centreY()) / 2); row != nil && len(row.labels[column]) == 0 {
+				row.labels[column] = cell
+				for _, p := range cell {
+					p.used = true
+				}
+			}
+			cell = nil
+		}
+		for _, p := range t.loose {
+			if p.used || p.column != column {
+				continue
+			}
+			if len(cell) > 0 && (beginning.MatchString(tidy(p.text())) || p.top-cell[len(cell)-1].bottom > p.size()) {
+				flush()
+			}
+			cell = append(cell, p)
+		}
+		flush()
+	}
+}
+
+// firstRowOf finds the row nearest to a place and goes up from there to the first of its group.
+func (t *openGrid) firstRowOf(at float64) *openRow {
+	nearest := -1
+	for i, r := range t.rows {
+		if nearest < 0 || math.Abs(r.at-at) < math.Abs(t.rows[nearest].at-at) {
+			nearest = i
+		}
+	}
+	for i := nearest; i >= 0; i-- {
+		if last := t.rows[i].labels[len(t.cuts)]; len(last) > 0 && firstOfGroup.MatchString(tidy(last[0].text())) {
+			return t.rows[i]
+		}
+	}
+	return t.rows[nearest]
+}
+
+// layout gives the table, after the lines of its heading that stand above several columns.
+func (t *openGrid) layout(headings []openLine) []part {
+	above, labels := t.head(headings)
+	var rows []layoutRow
+	if len(headings) > 0 {
+		var row layoutRow
+		for _, text := range labels {
+			row.add(tableCell{rowSpan: 1, colSpan: 1}, content(text))
+		}
+		rows = append(rows, row)
+	}
+	type placed struct {
+		at  float64
+		row layoutRow
+	}
+	var body []placed
+	for _, r := range t.rows {
+		body = append(body, placed{r.at, t.row(r)})
+	}
+	for _, p := range t.loose {
+		if p.used {
+			continue
+		}
+		var row layoutRow
+		row.add(tableCell{rowSpan: 1, colSpan: t.width()}, content(tidy(p.text())))
+		body = append(body, placed{p.centreY(), row})
+	}
+	slices.SortStableFunc(body, func(a, b placed) int { return cmp.Compare(a.at, b.at) })
+	for _, p := range body {
+		rows = append(rows, p.row)
+	}
+	return append(above, tableParts(rows)...)
+}
+
+func (t *openGrid) width() int { return len(t.cuts) + 1 + len(t.columns) }
+
+func (t *openGrid) row(r *openRow) layoutRow {
+	var row layoutRow
+	for _, pieces := range r.labels {
+		text := ""
+		for _, p := range pieces {
+			text = joinWords(text, tidy(p.text()))
+		}
+		row.add(tableCell{rowSpan: 1, colSpan: 1}, content(text))
+	}
+	texts := make([]string, len(t.columns))
+	for _, v := range r.values {
+		c := t.column(v.centreX())
+		texts[c] = tidy(texts[c] + " " + v.text())
+	}
+	for _, text := range texts {
+		row.add(tableCell{rowSpan: 1, colSpan: 1}, content(text))
+	}
+	return row
+}
+
+// column gives the column of numbers nearest to a place.
+func (t *openGrid) column(x float64) int {
+	best := 0
+	for i, c := range t.columns {
+		if math.Abs((c.from+c.to)/2-x) < math.Abs((t.columns[best].from+t.columns[best].to)/2-x) {
+			best = i
+		}
+	}
+	return best
+}
+
+// head reads the lines above the first row from below: the words right above a column are its heading, and what stands above
+// no number so far is a column without numbers. Words that stand apart above are those of several columns; how many cannot be
+// seen, so they are given as lines before the table.
+func (t *openGrid) head(lines []openLine) (above []part, labels []string) {
+	stacks := make([][]textLine, len(t.columns))
+	before := make([]string, len(t.cuts)+1)
+	for _, l := range slices.Backward(lines) {
+		words := l.cut(l.size() * wordGap)
+		first := slices.IndexFunc(words, func(w textLine) bool { return w.centreX() > t.columns[0].from-w.size() })
+		if first < 0 {
+			first = len(words)
+		}
+		for _, w := range slices.Backward(words[:first]) {
+			c := t.labelColumn(w)
+			before[c] = joinWords(tidy(w.text()), before[c])
+		}
+		words = words[first:]
+		if len(words) == len(t.columns) && !slices.ContainsFunc(stacks, func(s []textLine) bool { return len(s) > 0 }) {
+			for i, w := range words {
+				stacks[i] = append(stacks[i], w)
+				t.widen(i, w)
+			}
+			continue
+		}
+		wide := ""
+		for _, w := range words {
+			from, to := t.spanned(w)
+			if from > to { // above no column
+				t.columns = slices.Insert(t.columns, from, stretch{w.left, w.right})
+				stacks = slices.Insert(stacks, from, nil)
+				to = from
+			}
+			if n := len(stacks[from]); from != to || n > 0 && stacks[from][n-1].centreY()-w.centreY() > closer*t.pitch {
+				wide = tidy(wide + " " + tidy(w.text()))
+				continue
+			}
+			stacks[from] = append(stacks[from], w)
+			t.widen(from, w)
+		}
+		above = append(content(wide), above...)
+	}
+	labels = before
+	for _, stack := range stacks {
+		text := ""
+		for _, w := range slices.Backward(stack) {
+			text = joinWords(text, tidy(w.text()))
+		}
+		labels = append(labels, text)
+	}
+	return above, labels
+}
+
+// widen makes a column of numbers as wide as its heading.
+func (t *openGrid) widen(column int, w textLine) {
+	t.columns[column] = stretch{min(t.columns[column].from, w.left), max(t.columns[column].to, w.right)}
+}
+
+// spanned gives the first and last column above which a word stands. Above none, from is where its column would be and to is one
+// less.
+func (t *openGrid) spanned(w textLine) (from, to int) {
+	from, to = -1, -1
+	for i, c := range t.columns {
+		if c.from < w.right && w.left < c.to {
+			if from < 0 {
+				from = i
+			}
+			to = i
+		}
+	}
+	if from >= 0 {
+		return from, to
+	}
+	for from = 0; from < len(t.columns) && t.columns[from].from < w.left; from++ {
+	}
+	return from, from - 1
+}
+
+// content is the content of a cell.
+func content(text string) []part {
+	if text == "" {
+		return nil
+	}
+	return []part{{kind: Paragraph, text: text}}
+}
