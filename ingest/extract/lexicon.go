@@ -13,7 +13,7 @@ import (
 type lexicon struct {
 	words []string
 	runes [][]rune          // of the words
-	pages [256]*[256]uint16 // by the first rune: a place in heads, 0 for none. Runes beyond the basic plane begin no word.
+	pages [256]*[256]uint16 // by the lower 16 bits of the first rune: a place in heads, 0 for none
 	heads [][]uint16        // the words that begin with one rune, the longest first
 }
 
@@ -29,10 +29,10 @@ func newLexicon(words []string) *lexicon {
 	for i, w := range words {
 		x.runes[i] = []rune(w)
 		r := x.runes[i][0]
-		page := x.pages[r>>8]
+		page := x.pages[r>>8&0xFF]
 		if page == nil {
 			page = new([256]uint16)
-			x.pages[r>>8] = page
+			x.pages[r>>8&0xFF] = page
 		}
 		if page[r&0xFF] == 0 {
 			page[r&0xFF] = uint16(len(x.heads))
@@ -49,10 +49,7 @@ func newLexicon(words []string) *lexicon {
 
 // at gives the words that may begin with the rune r.
 func (x *lexicon) at(r rune) []uint16 {
-	if r > 0xFFFF {
-		return nil
-	}
-	page := x.pages[r>>8]
+	page := x.pages[r>>8&0xFF]
 	if page == nil {
 		return nil
 	}

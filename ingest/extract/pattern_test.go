@@ -1,0 +1,112 @@
+package extract
+
+import (
+	"os"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// TestWordsOf reads by hand what each pattern cannot do without.
+func TestWordsOf(t *testing.T) {
+	for _, c := range []struct {
+		pattern string
+		want    string // "" when any text must be tried
+	}{
+		{`申请[^,;]{0,8}#`, "申请"},
+		{`(?:收到|受理)[^,]{0,8}#`, "收到 受理"},
+		{`收到(?:了)?申请`, "收到了申请 收到申请"},
+		{`(?:收|受)(?:到|理)`, "收到 收理 受到 受理"},
+		{`[市县]长#`, "县长# 市长#"},
+		{`(?:共|有)*#`, ""},
+		{`(?:共)+[^,]*条`, "共"},
+		{`#{1,2}`, ""},
+		{`公开|`, ""},
+		{`(?i)email`, ""},
+		{`\d{4}年`, "年"},
+		{`一.*公开信息|二.*申请`, "公开信息 申请"},
+	} {
+		got := wordsOf(c.pattern)
+		slices.Sort(got)
+		want := strings.Fields(c.want)
+		slices.Sort(want)
+		if !slices.Equal(got, want) {
+			t.Errorf("%s: %q, want %q", c.pattern, got, want)
+		}
+	}
+}
+
+// everyExpression gives all patterns of the grammar.
+func everyExpression() []*pattern {
+	g := loadGrammar()
+	var out []*pattern
+	for _, r := range g.Rules {
+		out = append(out, r.match, r.near, r.lead, r.after, r.not, r.far)
+	}
+	for _, z := range g.Zeros {
+		out = append(out, z.match, z.not)
+	}
+	out = append(out, chapterMark, partMark, itemMark, inlineMark, saying, gluedYear, titleLine, crumb, listed, yearInTitle, fileEnd, extra,
+		bodyName, publisher, media, delta, was, now, target, period, since, stated, anyInfo, leading, foreignVerb, shareOf, mixedWays, continuing)
+	return slices.DeleteFunc(out, func(p *pattern) bool { return p == nil })
+}
+
+func checkPatterns(t *testing.T, patterns []*pattern, text string) {
+	t.Helper()
+	for _, p := range patterns {
+		if got, want := p.MatchString(text), p.re.MatchString(text); got != want {
+			t.Errorf("%s on %q: %v, the expression itself %v", p.re, text, got, want)
+		}
+	}
+}
+
+// TestPatterns compares every pattern with its expression on the sentences of the tables, whole and column by column.
+func TestPatterns(t *testing.T) {
+	patterns := everyExpression()
+	for _, name := range []string{"testdata/narrative.txt", "testdata/sentences.txt", "testdata/identity.txt"} {
+		data, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, line := range strings.Split(strings.NewReplacer("1", "#", "2", "@").Replace(string(data)), "\n") {
+			checkPatterns(t, patterns, line)
+			for _, column := range strings.Split(line, "\t") {
+				checkPatterns(t, patterns, column)
+			}
+		}
+	}
+}
+
+func FuzzPatterns(f *testing.F) {
+	for _, s := range []string{"其中公开#条", "受理@件,申请#件", "2012年,#%", "(一)收到", "", "\xe6\x94", "增加#"} {
+		f.Add(s)
+	}
+	patterns := everyExpression()
+	f.Fuzz(func(t *testing.T, s string) { checkPatterns(t, patterns, s) })
+}
+
+func TestLexicon(t *testing.T) {
+	x := newLexicon([]string{"公开", "公开信息", "开信", "息", "𠀀a"})
+	text := "公公开信息𠀀a"
+	found := func(hits []hit, part func(from, to int) string) string {
+		var out []string
+		for _, h := range hits {
+			if got := part(h.from, h.to); got != x.words[h.word] {
+				t.Errorf("a hit of %q is at %q", x.words[h.word], got)
+			}
+			out = append(out, x.words[h.word])
+		}
+		return strings.Join(out, " ")
+	}
+	runes := []rune(text)
+	const want = "公开信息 公开 开信 息 𠀀a"
+	if got := found(x.find(text, nil), func(from, to int) string { return text[from:to] }); got != want {
+		t.Errorf("found %s, want %s", got, want)
+	}
+	if got := found(x.findRunes(runes), func(from, to int) string { return string(runes[from:to]) }); got != want {
+		t.Errorf("found %s in runes, want %s", got, want)
+	}
+	if !x.any("小公开") || x.any("公信") || x.prefix("公开信息") != "公开信息" || x.prefix("a公开") != "" {
+		t.Error("any or prefix is wrong")
+	}
+}
