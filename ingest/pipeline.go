@@ -85,24 +85,25 @@ func Load(ctx context.Context, p *Publisher, o LoadOptions) (Tally, error) {
 	if o.Workers <= 0 {
 		o.Workers = runtime.GOMAXPROCS(0)
 	}
-	b := &batch{ctx: ctx, publisher: p, done: func(r FileResult) {
+	b := newBatch(ctx, cancel, p, func(r FileResult) {
 		tally.add(r)
 		if o.Progress != nil {
 			o.Progress(r)
 		}
-	}}
+	})
 	var rejected []Reject
 	for next := range readAll(ctx, o) {
 		r := <-next
-		if err := ctx.Err(); err != nil {
-			return tally, err
+		if ctx.Err() != nil {
+			break
 		}
 		rejected = append(rejected, r.rejects...)
-		if err := b.add(r); err != nil {
-			return tally, err
-		}
+		b.add(r)
 	}
-	if err := b.flush(); err != nil {
+	if err := b.finish(); err != nil {
+		return tally, err
+	}
+	if err := ctx.Err(); err != nil {
 		return tally, err
 	}
 	if o.Rejects != nil && len(rejected) > 0 {
@@ -110,7 +111,7 @@ func Load(ctx context.Context, p *Publisher, o LoadOptions) (Tally, error) {
 			return tally, fmt.Errorf("write the list of rejected rows: %w", err)
 		}
 	}
-	return tally, ctx.Err()
+	return tally, nil
 }
 
 // readAll walks the paths and reads with bounded workers. The channel gives a future for each file in the order of the walk;
@@ -197,43 +198,78 @@ func readFile(file File) (r reading) {
 	return r
 }
 
-// batch collects readings until they are worth an insert.
+// batch collects readings until they are worth an insert. One batch is published while the next is read: each waits for the
+// other when it is ahead, so that two are in memory at most.
 type batch struct {
-	ctx       context.Context
-	publisher *Publisher
-	done      func(FileResult)
-	readings  []reading
-	reports   int
-	runes     int
+	readings []reading
+	reports  int
+	runes    int
+	full     chan []reading
+	done     chan error
+	failed   <-chan struct{}
 }
 
-func (b *batch) add(r reading) error {
+// newBatch starts publishing what will be added. An error ends the reading with cancel, and finish returns it; told hears of
+// every file in order.
+func newBatch(ctx context.Context, cancel context.CancelFunc, p *Publisher, told func(FileResult)) *batch {
+	b := &batch{full: make(chan []reading), done: make(chan error, 1), failed: ctx.Done()}
+	go func() {
+		var err error
+		for readings := range b.full {
+			if err == nil {
+				if err = publish(ctx, p, readings, told); err != nil {
+					cancel()
+				}
+			}
+		}
+		b.done <- err
+	}()
+	return b
+}
+
+func (b *batch) add(r reading) {
 	b.readings = append(b.readings, r)
 	b.reports += len(r.reports)
 	for _, report := range r.reports {
 		b.runes += len(report.Text)
 	}
-	if b.reports >= batchReports || b.runes >= batchRunes {
-		return b.flush()
+	if b.reports >= batchReports || len(b.readings) >= batchReports || b.runes >= batchRunes {
+		b.flush()
 	}
-	return nil
 }
 
-func (b *batch) flush() error {
+func (b *batch) flush() {
+	if len(b.readings) == 0 {
+		return
+	}
+	select {
+	case b.full <- b.readings:
+	case <-b.failed:
+	}
+	b.readings, b.reports, b.runes = nil, 0, 0
+}
+
+// finish publishes the rest and gives the error that ended publishing, if any.
+func (b *batch) finish() error {
+	b.flush()
+	close(b.full)
+	return <-b.done
+}
+
+func publish(ctx context.Context, p *Publisher, readings []reading, told func(FileResult)) error {
 	var reports []*disclosure.Report
-	for _, r := range b.readings {
+	for _, r := range readings {
 		reports = append(reports, r.reports...)
 	}
-	outcomes, err := b.publisher.Publish(b.ctx, reports)
+	outcomes, err := p.Publish(ctx, reports)
 	if err != nil {
 		return err
 	}
-	for _, r := range b.readings {
+	for _, r := range readings {
 		n := len(r.reports)
-		b.done(result(r, outcomes[:n]))
+		told(result(r, outcomes[:n]))
 		outcomes = outcomes[n:]
 	}
-	b.readings, b.reports, b.runes = nil, 0, 0
 	return nil
 }
 

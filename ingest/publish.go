@@ -5,10 +5,13 @@ import (
 	"encoding/binary"
 	"encoding/hex"
 	"fmt"
+	"runtime"
 	"strconv"
+	"sync"
 	"time"
 
 	"gongkai/ingest/disclosure"
+	"gongkai/ingest/reconcile"
 	"gongkai/sql"
 )
 
@@ -51,6 +54,7 @@ type entry struct {
 	issuer   uint64
 	revision uint64
 	content  string
+	sketch   reconcile.Sketch
 }
 
 // Publish writes reports in one batch: documents, facts, evidence, findings and repairs first, the reports rows last. A
@@ -63,12 +67,19 @@ func (p *Publisher) Publish(ctx context.Context, reports []*disclosure.Report) (
 	if err != nil {
 		return nil, err
 	}
+	contents := make([]string, len(reports))
+	err = onAllCores(len(reports), func(i int) (err error) {
+		if contents[i], err = contentHash(reports[i]); err != nil {
+			return fmt.Errorf("publish %s: %w", reports[i].Source.Name, err)
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
 	var entries []entry
 	for i, r := range reports {
-		content, err := contentHash(r)
-		if err != nil {
-			return nil, fmt.Errorf("publish %s: %w", r.Source.Name, err)
-		}
+		content := contents[i]
 		key := string(r.Origin) + r.Source.SHA256
 		if known[key] == content {
 			outcomes[i] = OutcomeUnchanged
@@ -83,6 +94,13 @@ func (p *Publisher) Publish(ctx context.Context, reports []*disclosure.Report) (
 	}
 	if len(entries) == 0 {
 		return outcomes, nil
+	}
+	err = onAllCores(len(entries), func(i int) error {
+		entries[i].sketch = reconcile.SketchOf(entries[i].Text)
+		return nil
+	})
+	if err != nil {
+		return nil, err
 	}
 	steps := []struct {
 		query string
@@ -110,6 +128,27 @@ func (p *Publisher) Publish(ctx context.Context, reports []*disclosure.Report) (
 		}
 	}
 	return outcomes, nil
+}
+
+// onAllCores does n independent pieces of work and gives the first error in their order.
+func onAllCores(n int, work func(i int) error) error {
+	errs := make([]error, n)
+	workers := min(runtime.GOMAXPROCS(0), n)
+	var running sync.WaitGroup
+	for w := range workers {
+		running.Go(func() {
+			for i := w; i < n; i += workers {
+				errs[i] = work(i)
+			}
+		})
+	}
+	running.Wait()
+	for _, err := range errs {
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // known maps origin and hash to the content that is published of them.

@@ -6,7 +6,6 @@ import (
 	"unicode/utf8"
 
 	"gongkai/ingest/disclosure"
-	"gongkai/ingest/reconcile"
 	"gongkai/sql"
 )
 
@@ -20,9 +19,8 @@ func appendSketch(b sql.Batch, e entry) error {
 	if e.Origin != disclosure.OriginDocument || e.Quarantined() {
 		return nil
 	}
-	s := reconcile.SketchOf(e.Text)
 	return b.Append(e.issuer, uint16(e.Year), string(e.Origin), e.revision, e.Source.SHA256, uint32(utf8.RuneCountInString(e.Text)),
-		uint32(s.Shingles), s.Hashes)
+		uint32(e.sketch.Shingles), e.sketch.Hashes)
 }
 
 func (p *Publisher) appendReport(b sql.Batch, e entry) error {
