@@ -2,8 +2,9 @@
 // figures, publishes, and builds the reading copies.
 //
 //	walk.go       files, folders, globs and archives, one after the other
-//	figures.go    normalized figures: CSV, TSV, JSON lines
+//	figures.go    normalized figures: CSV, TSV, JSON lines; figures_spill.go rows beyond memory, on the disk
 //	pipeline.go   read -> extract -> publish with bounded workers, one outcome a file
+//	batch.go      what is published together: a number of documents, or one large file of figures
 //	publish.go    writes reports: facts and findings first, the reports rows last
 //	content.go    the hash that tells whether a report says anything new
 //	refresh.go    builds a new generation of the reading copies

@@ -25,12 +25,17 @@ type figureGroup struct {
 	rows       []factRow
 }
 
-// group gives the report a row belongs to.
-func (s *figureScan) group(row figureRow, issuer resolvedIssuer, year int) *figureGroup {
+func keyOf(row figureRow, issuer resolvedIssuer, year int) groupKey {
 	key := groupKey{issuer: issuer.issuer.ID(), year: year}
 	if len(issuer.quarantine) > 0 {
 		key.source = row.fields[colIssuer] + "\x00" + row.fields[colURL] + "\x00" + row.fields[colTitle]
 	}
+	return key
+}
+
+// group gives the report a row belongs to.
+func (s *figureScan) group(row figureRow, issuer resolvedIssuer, year int) *figureGroup {
+	key := keyOf(row, issuer, year)
 	g := s.groups[key]
 	if g == nil {
 		g = &figureGroup{resolved: issuer, year: year}

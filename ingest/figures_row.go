@@ -166,6 +166,23 @@ func (r *rowReader) next() (figureRow, error) {
 	}
 }
 
+// again splits a row that was read before.
+func (r *rowReader) again(line int, text string) (figureRow, error) {
+	var row figureRow
+	var bad *Reject
+	if r.json {
+		row, bad = parseJSONRow(text)
+	} else {
+		r.cells, _ = splitCells(text, r.separator, r.cells[:0])
+		row = r.fill(text, r.cells)
+	}
+	if bad != nil {
+		return row, fmt.Errorf("%s: line %d: read a second time it is refused: %s", r.name, line, bad.ReasonEN)
+	}
+	row.line = line
+	return row, nil
+}
+
 func (r *rowReader) rejectRow(line int, text string, bad *Reject) *Reject {
 	bad.File, bad.Row, bad.Raw = r.name, line, shorten(strings.ToValidUTF8(text, "\ufffd"))
 	return bad

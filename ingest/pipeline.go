@@ -1,7 +1,6 @@
 package ingest
 
 import (
-	"cmp"
 	"context"
 	"fmt"
 	"io"
@@ -12,13 +11,6 @@ import (
 	"gongkai/ingest/disclosure"
 	"gongkai/ingest/document"
 	"gongkai/ingest/extract"
-)
-
-// Batches end at whichever comes first: large enough that an insert is not all overhead, small enough that memory stays
-// bounded and an interrupted load has little to repeat.
-const (
-	batchReports = 500
-	batchRunes   = 8 << 20
 )
 
 // LoadOptions says what to load and whom to tell.
@@ -67,11 +59,12 @@ func (t *Tally) add(r FileResult) {
 	t.Rejected += r.Rejected
 }
 
-// reading is a file on its way: what reading gave, or the error.
+// reading is a file on its way: what reading gave, or the error. A large file of figures is not read yet.
 type reading struct {
 	file    File
 	reports []*disclosure.Report
 	rejects []Reject
+	large   bool
 	err     error
 }
 
@@ -91,16 +84,15 @@ func Load(ctx context.Context, p *Publisher, o LoadOptions) (Tally, error) {
 			o.Progress(r)
 		}
 	})
-	var rejected []Reject
 	for next := range readAll(ctx, o) {
 		r := <-next
 		if ctx.Err() != nil {
 			break
 		}
-		rejected = append(rejected, r.rejects...)
 		b.add(r)
 	}
-	if err := b.finish(); err != nil {
+	rejected, err := b.finish()
+	if err != nil {
 		return tally, err
 	}
 	if err := ctx.Err(); err != nil {
@@ -170,6 +162,9 @@ func readFile(file File) (r reading) {
 			r = reading{file: file, err: fmt.Errorf("%s: its reader broke down (%v); convert the file to another format and report this", file.Path, cause)}
 		}
 	}()
+	if r.large = file.largeFigures(); r.large {
+		return r
+	}
 	if file.Kind == KindFigures {
 		in, err := file.Open()
 		if err != nil {
@@ -198,103 +193,21 @@ func readFile(file File) (r reading) {
 	return r
 }
 
-// batch collects readings until they are worth an insert. One batch is published while the next is read: each waits for the
-// other when it is ahead, so that two are in memory at most.
-type batch struct {
-	readings []reading
-	reports  int
-	runes    int
-	full     chan []reading
-	done     chan error
-	failed   <-chan struct{}
-}
-
-// newBatch starts publishing what will be added. An error ends the reading with cancel, and finish returns it; told hears of
-// every file in order.
-func newBatch(ctx context.Context, cancel context.CancelFunc, p *Publisher, told func(FileResult)) *batch {
-	b := &batch{full: make(chan []reading), done: make(chan error, 1), failed: ctx.Done()}
-	go func() {
-		var err error
-		for readings := range b.full {
-			if err == nil {
-				if err = publish(ctx, p, readings, told); err != nil {
-					cancel()
-				}
-			}
-		}
-		b.done <- err
-	}()
-	return b
-}
-
-func (b *batch) add(r reading) {
-	b.readings = append(b.readings, r)
-	b.reports += len(r.reports)
-	for _, report := range r.reports {
-		b.runes += len(report.Text)
-	}
-	if b.reports >= batchReports || len(b.readings) >= batchReports || b.runes >= batchRunes {
-		b.flush()
-	}
-}
-
-func (b *batch) flush() {
-	if len(b.readings) == 0 {
-		return
-	}
-	select {
-	case b.full <- b.readings:
-	case <-b.failed:
-	}
-	b.readings, b.reports, b.runes = nil, 0, 0
-}
-
-// finish publishes the rest and gives the error that ended publishing, if any.
-func (b *batch) finish() error {
-	b.flush()
-	close(b.full)
-	return <-b.done
-}
-
-func publish(ctx context.Context, p *Publisher, readings []reading, told func(FileResult)) error {
-	var reports []*disclosure.Report
-	for _, r := range readings {
-		reports = append(reports, r.reports...)
-	}
-	outcomes, err := p.Publish(ctx, reports)
-	if err != nil {
-		return err
-	}
-	for _, r := range readings {
-		n := len(r.reports)
-		told(result(r, outcomes[:n]))
-		outcomes = outcomes[n:]
-	}
-	return nil
-}
-
-// result tells what became of a file from what became of its reports.
-func result(r reading, outcomes []Outcome) FileResult {
-	out := FileResult{Path: r.file.Path, Reports: map[Outcome]int{}, Rejected: len(r.rejects), Err: r.err}
-	for i, o := range outcomes {
-		out.Reports[o]++
-		out.Reasons = append(out.Reasons, r.reports[i].Quarantine...)
-		out.Unusable = cmp.Or(out.Unusable, unusable(r.reports[i]))
-	}
+// settle tells what became of a file from what became of its reports.
+func (r *FileResult) settle(file File) {
 	switch {
-	case r.err != nil:
-		out.Outcome = OutcomeFailed
-	case r.file.Skipped != "":
-		out.Outcome, out.Reasons = OutcomeSkipped, []string{r.file.Skipped}
-	case out.Reports[OutcomePublished] > 0:
-		out.Outcome = OutcomePublished
-	case out.Reports[OutcomeQuarantined] > 0:
-		out.Outcome = OutcomeQuarantined
-	case out.Reports[OutcomeUnchanged] > 0:
-		out.Outcome = OutcomeUnchanged
+	case r.Err != nil:
+		r.Outcome = OutcomeFailed
+	case file.Skipped != "":
+		r.Outcome, r.Reasons = OutcomeSkipped, []string{file.Skipped}
+	case r.Reports[OutcomePublished] > 0:
+		r.Outcome = OutcomePublished
+	case r.Reports[OutcomeQuarantined] > 0:
+		r.Outcome = OutcomeQuarantined
+	case r.Reports[OutcomeUnchanged] > 0:
+		r.Outcome = OutcomeUnchanged
 	default:
-		out.Outcome = OutcomeFailed
-		out.Err = fmt.Errorf("%s: no row could be published", r.file.Path)
+		r.Outcome = OutcomeFailed
+		r.Err = fmt.Errorf("%s: no row could be published", r.Path)
 	}
-	return out
 }

@@ -55,6 +55,14 @@ type entry struct {
 	revision uint64
 	content  string
 	sketch   reconcile.Sketch
+	facts    int
+	findings int
+}
+
+// publication is several batches of reports that become visible together.
+type publication struct {
+	*Publisher
+	entries []entry // written but for their rows in reports; without texts, facts and findings
 }
 
 // Publish writes reports in one batch: documents, facts, evidence, findings and repairs first, the reports rows last. A
@@ -62,6 +70,16 @@ type entry struct {
 // published again. Reports whose bytes and content are published already are left alone. The outcomes stand in the order
 // of the reports.
 func (p *Publisher) Publish(ctx context.Context, reports []*disclosure.Report) ([]Outcome, error) {
+	pub := publication{Publisher: p}
+	outcomes, err := pub.add(ctx, reports)
+	if err != nil {
+		return nil, err
+	}
+	return outcomes, pub.show(ctx)
+}
+
+// add writes a batch of reports, which is not to be seen before show. The outcomes stand in the order of the reports.
+func (p *publication) add(ctx context.Context, reports []*disclosure.Report) ([]Outcome, error) {
 	outcomes := make([]Outcome, len(reports))
 	known, err := p.known(ctx, reports)
 	if err != nil {
@@ -90,7 +108,9 @@ func (p *Publisher) Publish(ctx context.Context, reports []*disclosure.Report) (
 		if r.Quarantined() {
 			outcomes[i] = OutcomeQuarantined
 		}
-		entries = append(entries, entry{Report: r, issuer: issuerKey(r), revision: p.nextRevision(), content: content})
+		entries = append(entries, entry{
+			Report: r, issuer: issuerKey(r), revision: p.nextRevision(), content: content, facts: len(r.Facts), findings: len(r.Findings),
+		})
 	}
 	if len(entries) == 0 {
 		return outcomes, nil
@@ -112,22 +132,42 @@ func (p *Publisher) Publish(ctx context.Context, reports []*disclosure.Report) (
 		{"insert_evidence", p.appendEvidence},
 		{"insert_findings", appendFindings},
 		{"insert_repairs", appendRepairs},
-		{"insert_reports", p.appendReport},
 	}
 	for _, s := range steps {
-		err := p.db.Insert(ctx, s.query, func(b sql.Batch) error {
-			for _, e := range entries {
-				if err := s.fill(b, e); err != nil {
-					return fmt.Errorf("%s: %w", e.Source.Name, err)
-				}
-			}
-			return nil
-		})
-		if err != nil {
-			return nil, fmt.Errorf("publish: %w", err)
+		if err := p.insert(ctx, s.query, entries, s.fill); err != nil {
+			return nil, err
 		}
 	}
+	for _, e := range entries {
+		head := *e.Report
+		head.Text, head.Facts, head.Findings, head.Repairs = "", nil, nil, nil
+		e.Report, e.sketch = &head, reconcile.Sketch{}
+		p.entries = append(p.entries, e)
+	}
 	return outcomes, nil
+}
+
+// show writes the rows that make the reports visible: all at once up to 100,000, in several steps beyond.
+func (p *publication) show(ctx context.Context) error {
+	if len(p.entries) == 0 {
+		return nil
+	}
+	return p.insert(ctx, "insert_reports", p.entries, p.appendReport)
+}
+
+func (p *Publisher) insert(ctx context.Context, query string, entries []entry, fill func(sql.Batch, entry) error) error {
+	err := p.db.Insert(ctx, query, func(b sql.Batch) error {
+		for _, e := range entries {
+			if err := fill(b, e); err != nil {
+				return fmt.Errorf("%s: %w", e.Source.Name, err)
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return fmt.Errorf("publish: %w", err)
+	}
+	return nil
 }
 
 // onAllCores does n independent pieces of work and gives the first error in their order.

@@ -31,7 +31,7 @@ func (p *Publisher) appendReport(b sql.Batch, e entry) error {
 	}
 	return b.Append(e.issuer, uint16(e.Year), string(e.Origin), e.revision, e.ID(), e.Issuer.Name, string(e.Issuer.Level),
 		regionCode(e.Issuer), e.Issuer.Region, e.Issuer.Province, string(e.Form), string(e.Scope), e.Title, e.PublishedOn, s.SHA256,
-		s.Name, s.URL, s.Title, s.MediaType, uint32(len(e.Facts)), uint32(len(e.Findings)), quarantine, e.content, p.parser, time.Now().UTC())
+		s.Name, s.URL, s.Title, s.MediaType, uint32(e.facts), uint32(e.findings), quarantine, e.content, p.parser, time.Now().UTC())
 }
 
 func (p *Publisher) appendFacts(b sql.Batch, e entry) error {
