@@ -75,18 +75,16 @@ func scanFigures(name string, r io.Reader, held int, emit func(*disclosure.Repor
 func (s *figureScan) readAll(rows *rowReader) error {
 	for {
 		row, err := rows.next()
-		if errors.Is(err, io.EOF) {
-			return nil
-		}
 		var bad *Reject
 		switch {
+		case err == nil:
+			err = s.add(row)
+		case errors.Is(err, io.EOF):
+			return nil
 		case errors.As(err, &bad):
-			s.rejects = append(s.rejects, *bad)
-			continue
-		case err != nil:
-			return err
+			s.rejects, err = append(s.rejects, *bad), nil
 		}
-		if err := s.add(row); err != nil {
+		if err != nil {
 			return err
 		}
 	}
