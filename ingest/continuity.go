@@ -3,7 +3,6 @@ package ingest
 import (
 	"context"
 	"fmt"
-	"math"
 	"strconv"
 
 	"gongkai/ingest/disclosure"
@@ -73,12 +72,12 @@ func eachTwoYears(ctx context.Context, db *sql.DB, generation uint64, each func(
 	}
 	p := sql.Params{"generation": generation, "metrics": continuityMetrics(dict)}
 	var row struct {
-		Issuer uint64   `ch:"issuer"`
-		Year   uint16   `ch:"year"`
-		Origin string   `ch:"origin"`
-		Metric uint16   `ch:"metric"`
-		Number *float64 `ch:"number"`
-		Status string   `ch:"status"`
+		Issuer uint64 `ch:"issuer"`
+		Year   uint16 `ch:"year"`
+		Origin string `ch:"origin"`
+		Metric uint16 `ch:"metric"`
+		Number *int64 `ch:"number"`
+		Status string `ch:"status"`
 	}
 	err = db.Stream(ctx, "continuity_facts", p, func(r sql.Row) error {
 		if err := r.ScanStruct(&row); err != nil {
@@ -97,7 +96,7 @@ func eachTwoYears(ctx context.Context, db *sql.DB, generation uint64, each func(
 		if !ok || row.Number == nil {
 			return nil
 		}
-		value := disclosure.Value(math.Round(*row.Number * disclosure.ValueScale))
+		value := disclosure.Value(*row.Number)
 		now.report.Facts = append(now.report.Facts, disclosure.Fact{Metric: m.ID, Value: &value, Status: disclosure.Status(row.Status)})
 		return nil
 	})
