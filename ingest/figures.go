@@ -155,16 +155,16 @@ func (s *figureScan) add(row figureRow) error {
 		}
 	}
 	fact, issuer, year, bad := s.check(row)
-	if bad != nil {
+	switch {
+	case bad != nil:
 		bad.File, bad.Row, bad.Raw = s.name, row.line, shorten(row.text)
 		s.rejects = append(s.rejects, *bad)
-		return nil
-	}
-	if s.spill != nil {
+	case s.spill != nil:
 		return s.spill.add(keyOf(row, issuer, year), row.line, row.text)
+	default:
+		g := s.group(row, issuer, year)
+		g.rows = append(g.rows, fact)
 	}
-	g := s.group(row, issuer, year)
-	g.rows = append(g.rows, fact)
 	return nil
 }
 
