@@ -123,7 +123,11 @@ func (n *narrator) byRule(f *frame) bool {
 		if n.ownTier(r) || !r.fits(f) {
 			continue
 		}
-		for _, metric := range r.metrics {
+		for _, stated := range r.metrics {
+			metric, ok := n.ofYears(f, stated)
+			if !ok {
+				continue
+			}
 			c := n.candidate(f, metric, "narrative."+r.ID)
 			c.end = max(c.end, f.matchEnd(r))
 			c.weak = r.Weak
@@ -170,6 +174,9 @@ func (n *narrator) candidate(f *frame, metric, rule string) candidate {
 	c := candidate{
 		metric: metric, from: disclosure.FromNarrative, rule: rule, scope: n.id.scope, start: q.start, end: q.end,
 		qualifier: qualifierOf(f.Exactness), status: disclosure.StatusReported,
+	}
+	if strings.HasSuffix(metric, cumulativeSuffix) {
+		c.scope = disclosure.ScopeCumulative
 	}
 	a := amountFor(f.Value, f.unit, metric)
 	if a.converted || f.Rounded || f.Chinese || strings.ContainsAny(n.v.String(f.Start, f.End), "万亿") {

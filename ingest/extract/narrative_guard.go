@@ -26,18 +26,20 @@ var (
 	// target is a promise (T6).
 	target = mustPattern(`(?:力争|争取|确保|拟|明年|预计|目标|^计划(?:在|于|新增|举办|公开|发布))[^,;#@]{0,24}#`)
 	// aim is a promise behind its figure: 公开100条的目标已完成.
-	aim = mustPattern(`#[^,;#@]{0,10}(?:目标|任务数|指标任务)`)
+	aim = mustPattern(`#[^,;#@]{0,10}(?:目标|任务数|指标任务|的任务)`)
 	// against is a figure of the year before as what the year's own is measured by: 较上年的12件增加7件.
 	against = mustPattern(`(?:较|比|与|于)(?:去年|上年度?|上一年度?|O年?度?)(?:同期)?的?#`)
 	// none1 is a denial behind a single case: 一起也没有.
 	none1 = mustPattern(`^(?:也|都|亦)(?:没|未|无)`)
 	// period is the year that a clause begins with, by its number or by its place beside the report's year.
-	period = mustPattern(`(?:^|[,;:(])(?:截至|截止|截止到|在|于|而|其中)?(?:([YOF])|(去年|上年度?|上一年度?|前一年度?)|(今年|本年度?|当年))`)
+	period = mustPattern(`(?:^|[,;:(])(?:截至|截止|截止到|在|于|而|其中|仅|到|至)?(?:([YOF])|(去年|上年度?|上一年度?|前一年度?)|(今年|本年度?|当年))`)
 	// present is a word for the report's year. Beside one, 去年 is the year before; alone it is what a clerk who writes in
 	// January calls the report's year.
 	present = mustPattern(`今年|本年|当年|Y`)
 	// since marks an earlier year that is the beginning of a sum and not the period.
 	since = mustPattern(`(?:自|从)O|O(?:至|到|-|—|~)|O[^,;#@]{0,16}(?:以来|至今|起|结转|转结)|O度?(?:的)?(?:结转|转结)`)
+	// yearFirst begins a part of a sentence about an earlier year.
+	yearFirst = mustPattern(`^(?:其中)?(?:在|于)?(?:O|去年|上年|上一年|前一年)`)
 	// done is what was done in a later year, which a report cannot know; planned is what is to be done then.
 	done    = mustPattern(`(?:公开|发布|收到|受理)[^,;#@]{0,10}#`)
 	planned = mustPattern(`将|计划|拟|力争|预计|确保|争取|目标|结转|继续`)
@@ -64,12 +66,15 @@ func (f *frame) guard() verdict {
 
 // yearGuard looks at the last year that the sentence names at the beginning of a clause before the number.
 func (f *frame) yearGuard() verdict {
-	head := f.m.text[:f.byteAt]
+	head := openText(f.m.text[:f.byteAt])
 	marks := period.FindAllStringSubmatchIndex(head, -1)
 	if len(marks) == 0 {
 		return guardPass
 	}
 	at := marks[len(marks)-1]
+	if aside(head, at[0]) {
+		return guardPass
+	}
 	year, before := submatch(head, at, 1), submatch(head, at, 2)
 	switch {
 	case before != "":
@@ -87,6 +92,17 @@ func (f *frame) yearGuard() verdict {
 		return guardSkip
 	}
 	return guardPass
+}
+
+// aside says whether the year named at a place of the text before a number is only compared with a figure in front of it, and the comparison is
+// over: 公开9460条,2014年为8915条;重点领域2205条.
+func aside(head string, at int) bool {
+	over := strings.LastIndexAny(head, ";:")
+	if over < at {
+		return false
+	}
+	part := head[strings.LastIndexAny(head[:at], ";:")+1 : at]
+	return strings.IndexByte(part, markNumber) >= 0 && !yearFirst.MatchString(part)
 }
 
 // submatch is group k of a match, "" when it took no part.

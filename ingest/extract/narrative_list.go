@@ -222,7 +222,8 @@ func (n *narrator) oneKind(f *frame) bool {
 
 // total adds a total, or a channel's figure where the heading is about one channel.
 func (n *narrator) total(f *frame, l *list) {
-	c := n.candidate(f, total, "narrative.1")
+	metric, _ := n.ofYears(f, total)
+	c := n.candidate(f, metric, "narrative.1")
 	if f.unit == "" && c.qualifier == disclosure.QualifierExact {
 		c.qualifier = disclosure.QualifierUnitLost
 	}
@@ -239,6 +240,9 @@ func (n *narrator) total(f *frame, l *list) {
 
 // part adds a part of a list.
 func (n *narrator) part(f *frame, metric, rule string, l *list) {
+	if _, ok := n.ofYears(f, metric); !ok {
+		return
+	}
 	c := n.candidate(f, metric, rule)
 	l.rest = l.rest || strings.Contains(f.label, "其他") || strings.Contains(f.label, "其余")
 	if l.parent >= 0 && l.inside {

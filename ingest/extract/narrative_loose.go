@@ -79,7 +79,11 @@ func (n *narrator) loosely(f *frame) {
 			if !r.fits(&g) {
 				continue
 			}
-			for _, metric := range r.metrics {
+			for _, stated := range r.metrics {
+				metric, ok := n.ofYears(f, stated)
+				if !ok {
+					continue
+				}
 				c := n.candidate(f, metric, "narrative."+r.ID)
 				c.widen(f, r, at)
 				n.facts = append(n.facts, c)

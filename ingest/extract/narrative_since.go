@@ -1,0 +1,72 @@
+package extract
+
+import (
+	"strings"
+
+	"gongkai/ingest/disclosure"
+)
+
+var (
+	// sumStart is where a sum over several years begins: 《条例》施行以来, 三年来, “十二五”期间.
+	sumStart = mustPattern(`[自从][^,;#@]{0,6}O[^,;#@]{0,24}[至到](?:Y|今|目前)|[自从][^,;#@]{0,6}O[^;#@]{0,20}(?:以来|至今|起|开始)|O[^,;#@]{0,20}(?:以来|至今)|O(?:至|到|-|—|~)Y|(?:条例|规定|办法)》?[^,;#@]{0,4}(?:施行|实施|颁布|颁行|出台)(?:[^,;#@]{0,8}(?:以来|至今)|后?的?@多?年[多间来])|@[多余]?个?年(?:多来|以来|来|间|中)|[几数多]年(?:来|间)|历年|X”?期间|(?:上线|开通|建站|开站|建成|运行|成立|启动|开办|设立|创刊|创办|改版|建立|开播|施行|实施|启用)(?:以来|至今)`)
+	// yearOwn is a word for the report's year behind such a beginning.
+	yearOwn = mustPattern(`今年|本年|当年|全年|年内|Y`)
+	// until stands before a year that is only the end of a sum.
+	until = mustPattern(`(?:截至|截止|截止到|截至到|[至到自从])$`)
+	// sumAhead is a sum that the year's own figure follows: 累计出版230期,其中2015年出版12期.
+	sumAhead  = mustPattern(`(?:累计|历年|总)[^,;#@]{0,16}#`)
+	yearAhead = mustPattern(`^[^,;@]{0,6}[,;(](?:其中|仅)?[,:]?(?:Y|今年|本年|当年)[^,;@]{0,16}@`)
+)
+
+// openText is the part of a text that brackets closed in it do not hold.
+func openText(text string) string {
+	for {
+		end := strings.IndexByte(text, ')')
+		if end < 0 {
+			return text
+		}
+		start := strings.LastIndexByte(text[:end], '(')
+		if start < 0 {
+			return text
+		}
+		text = text[:start] + text[end+1:]
+	}
+}
+
+// sums says whether a number adds up several years.
+func (f *frame) sums() bool {
+	head := openText(f.m.text[:f.byteAt])
+	starts := sumStart.FindAllStringIndex(head, -1)
+	from := 0
+	switch {
+	case len(starts) > 0:
+		from = starts[len(starts)-1][1]
+	case !sumAhead.MatchString(f.clause) || !yearAhead.MatchString(f.after()):
+		return false
+	}
+	for _, own := range yearOwn.FindAllStringIndex(head[from:], -1) {
+		if !until.MatchString(head[:from+own[0]]) {
+			return false
+		}
+	}
+	return true
+}
+
+const cumulativeSuffix = "_cumulative"
+
+// firstYear is the year in which the Regulation came into force: no sum since then is longer than that report's year.
+const firstYear = 2008
+
+// ofYears gives the metric that a number counts which may add up several years: its cumulative twin, or none where a metric of
+// one year has no twin.
+func (n *narrator) ofYears(f *frame, metric string) (string, bool) {
+	if f.Value == 0 || strings.HasSuffix(metric, cumulativeSuffix) || n.id.year <= firstYear && n.id.year != 0 && !strings.HasPrefix(metric, "disclosure.") {
+		return metric, true
+	}
+	m, ok := disclosure.MustDictionary().Metric(metric)
+	if !ok || m.Kind != disclosure.KindFlow && m.Kind != disclosure.KindAmount || !f.sums() {
+		return metric, true
+	}
+	_, ok = disclosure.MustDictionary().Metric(metric + cumulativeSuffix)
+	return metric + cumulativeSuffix, ok
+}
