@@ -1,7 +1,10 @@
 package main
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"fmt"
+	"io"
 	"os"
 
 	"gongkai/ingest/disclosure"
@@ -45,7 +48,23 @@ func readReport(path string) (*disclosure.Report, error) {
 	case err == nil:
 		return extract.Report(doc), nil
 	case document.Reason(err) != "":
-		return extract.Unreadable(path, err), nil
+		r := extract.Unreadable(path, err)
+		r.Source.SHA256, r.Source.Size, err = hashFile(path)
+		return r, err
 	}
 	return nil, err
+}
+
+// hashFile gives the SHA-256 of a file's bytes in lower-case hex, and their number.
+func hashFile(path string) (sum string, size int64, err error) {
+	file, err := os.Open(path)
+	if err != nil {
+		return "", 0, err
+	}
+	defer file.Close()
+	h := sha256.New()
+	if size, err = io.Copy(h, file); err != nil {
+		return "", 0, fmt.Errorf("read %s: %w", path, err)
+	}
+	return hex.EncodeToString(h.Sum(nil)), size, nil
 }

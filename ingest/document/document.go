@@ -5,6 +5,7 @@
 //   - sniff.go: which media type the bytes are, by content first and by name second
 //   - reason.go: why a file cannot be read, as errors with a stable code
 //   - charset.go: UTF-8, UTF-16, GB18030 or Big5, by the bytes rather than by what the page claims
+//   - mojibake.go: texts that were read with a wrong charset before they were stored
 //   - compose.go, grid.go: parts of a document become the stored text, its blocks and grids with exact offsets
 //   - rows.go: which rows are a table and which are page layout
 //   - text.go, html.go, flow.go, html_table.go, meta.go, mhtml.go: plain text and web pages
@@ -77,8 +78,9 @@ type Cell struct {
 }
 
 // Repair records damage that reading mended or could not mend: runes [Start, End) of Text stand for Read. The kinds of this
-// package are undecodable_bytes (the runes are U+FFFD), column_beyond_limit (the words are in no grid) and text_without_font
-// (Start and End are 0; Read is the page of a PDF and how many pieces of its text may be missing).
+// package are undecodable_bytes (the runes are U+FFFD), column_beyond_limit (the words are in no grid), text_without_font
+// (Start and End are 0; Read is the page of a PDF and how many pieces of its text may be missing) and wrong_charset_undone (of the whole
+// text: Start and End are 0; Read is what had been read as what).
 type Repair struct {
 	Kind  string
 	Start int

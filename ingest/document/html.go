@@ -11,9 +11,7 @@ import (
 
 // readHTML reads a web page, a fragment of one, or what a word processor saved as one.
 func readHTML(data []byte, doc *Document) ([]part, error) {
-	text, name := Decode(data, declaredCharset(data))
-	doc.Charset = name
-	return readPage(newlines(text), doc)
+	return readPage(newlines(decodeInto(doc, data, declaredCharset(data))), doc)
 }
 
 // readPage reads a decoded page.

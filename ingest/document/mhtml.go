@@ -47,9 +47,7 @@ func readMHTML(data []byte, doc *Document) ([]part, error) {
 		if declared == "" {
 			declared = declaredCharset(page)
 		}
-		text, name := Decode(page, declared)
-		doc.Charset = name
-		return readPage(newlines(text), doc)
+		return readPage(newlines(decodeInto(doc, page, declared)), doc)
 	}
 }
 

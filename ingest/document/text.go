@@ -9,13 +9,12 @@ import (
 // readText stores plain text as it is: decoded, with \r\n and \r as \n, and nothing else changed, so that offsets count the
 // characters that an editor shows. Every line with words is a Paragraph.
 func readText(data []byte, doc *Document) error {
-	text, charset := Decode(data, "")
-	text = newlines(text)
+	text := newlines(decodeInto(doc, data, ""))
 	if err := mustBeText(text); err != nil {
 		return err
 	}
-	doc.Text, doc.Charset = text, charset
-	doc.Repairs = damage(text)
+	doc.Text = text
+	doc.Repairs = append(doc.Repairs, damage(text)...)
 	doc.Blocks = lineBlocks(text)
 	if len(doc.Blocks) == 0 {
 		return unusable(ErrEmpty, "it has no words", "fetch it again")
