@@ -209,7 +209,7 @@ func (v *View) markedNoise() []span {
 	var out []span
 	for _, h := range markerWords.findRunes(v.Runes) {
 		end := v.fieldEnd(h.to)
-		if h.word < len(markers) || v.digitCount(h.to, end) >= minCall {
+		if h.word < len(markers) || v.digitCount(h.to, end) >= minCall && !(end < len(v.Runes) && v.Runes[end] == '人') {
 			out = append(out, span{h.from, end})
 		}
 	}

@@ -75,10 +75,11 @@ func (n *narrator) numbers(m *masked, prev string) {
 	if m.section == sectionProblems && !looksBack(m.text) || len(m.numbers) > mostFigures {
 		return
 	}
+	about := lastTopic(prev, n.g)
 	if !continues(m.text) {
 		prev = ""
 	}
-	frames := m.frames(n.g, n.form, prev)
+	frames := eachOf(m.frames(n.g, n.form, prev, about))
 	distribute(frames)
 	changed(frames)
 	l := n.openList(m, prev)
@@ -94,15 +95,19 @@ func (n *narrator) numbers(m *masked, prev string) {
 		before := len(n.facts)
 		switch claimed := n.byRule(f); {
 		case !claimed:
+			ruled := len(n.facts)
 			n.disclosed(f, l)
-			if len(n.facts) == before {
+			if len(n.facts) == ruled {
 				n.loosely(f)
 			}
 		case len(n.facts) == before:
 			l.unknown(f)
+			continue
 		}
+		n.aftermath(f, before)
 	}
 	n.closeList(l)
+	n.allOfThem(frames)
 }
 
 // continues says whether a sentence carries on the one before it.

@@ -27,11 +27,11 @@ type frame struct {
 // clauseMarks end a clause.
 const clauseMarks = ",;:()"
 
-// frames cuts a masked sentence into the clauses of its numbers.
-func (m *masked) frames(g *grammar, form disclosure.Form, prev string) []frame {
+// frames cuts a masked sentence into the clauses of its numbers. prev is the sentence before when this one continues it, before
+// the subject of the sentence before in any case.
+func (m *masked) frames(g *grammar, form disclosure.Form, prev, before string) []frame {
 	out := make([]frame, 0, len(m.numbers))
-	words := topicsIn(m.text, g)
-	before := lastTopic(prev, g)
+	words := m.subjects(g)
 	for i := range m.numbers {
 		n := m.numbers[i]
 		f := frame{figure: n, m: m, index: i, form: form, prev: prev}
@@ -42,12 +42,42 @@ func (m *masked) frames(g *grammar, form disclosure.Form, prev string) []frame {
 		if f.topic == "" && strings.HasPrefix(m.text, "其中") {
 			f.topic = before
 		}
+		if f.topic == "" && g.SectionTopics[m.section] == "" && topicWithin(words, n.byteAt, f.to) == "requests" {
+			f.topic = "requests" // 收到的5件申请, 3件予以公开
+		}
+		if f.topic == "" && g.SectionTopics[m.section] == "" && before == "requests" && !otherBusiness.MatchString(m.text) {
+			f.topic = before
+		}
 		if f.topic == "" || f.topic == "disclosure" && m.section == sectionRequests && !strings.Contains(f.clause, "主动公开") {
 			f.topic = g.SectionTopics[m.section]
 		}
 		out = append(out, f)
 	}
 	return out
+}
+
+// otherBusiness is what a sentence on other work than applications speaks of, which does not carry on about them.
+var otherBusiness = mustPattern(`留言|信箱|热线|提案|建议|信访|会议|培训|新闻|解读|微信|微博|网站|发布|公众号|许可|审批|工单|来信|复议|诉讼|投诉|举报|咨询|元`)
+
+// notThat is information that was asked for and is none or not held, which is no subject.
+var notThat = mustPattern(`(?:不是|不属于?|所指|不掌握)[^,;#@]{0,12}政府信息`)
+
+// oneApplying is a word of those who apply for a review as much as of those who apply for information.
+const oneApplying = "申请人"
+
+// subjects gives the subjects that a sentence names. The applicant behind a review or a lawsuit is none of his own.
+func (m *masked) subjects(g *grammar) []topicWord {
+	words := topicsIn(m.text, g)
+	for _, at := range notThat.FindAllStringIndex(m.text, -1) {
+		words = slices.DeleteFunc(words, func(w topicWord) bool { return w.topic == "disclosure" && w.end > at[0] && w.end <= at[1] })
+	}
+	if m.section != sectionDisputes || !strings.Contains(m.text, oneApplying) {
+		return words
+	}
+	return slices.DeleteFunc(words, func(w topicWord) bool {
+		from := w.end - w.length
+		return strings.HasPrefix(m.text[from:], oneApplying) && w.length <= len(oneApplying)
+	})
 }
 
 // clauseStart finds the beginning of the clause of number i: behind the last mark, or behind the unit of the number before it.
@@ -127,6 +157,11 @@ func topicAt(words []topicWord, at int) string {
 		}
 	}
 	return best.topic
+}
+
+// topicWithin gives the subject that is named last in a part of the text.
+func topicWithin(words []topicWord, from, to int) string {
+	return topicAt(slices.DeleteFunc(slices.Clone(words), func(w topicWord) bool { return w.end-w.length < from }), to)
 }
 
 func lastTopic(text string, g *grammar) string {

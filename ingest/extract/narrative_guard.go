@@ -20,7 +20,7 @@ var (
 	delta = mustPattern(`(?:增加|减少|增长|上升|下降|多出|多|少|增量|增幅|回落|提高|降低|提升)(?:了|约|为|近)?#|(?:同比|环比|比上年|比去年|较上年|较去年|比O|较O)[^,;#@]{0,6}(?:增|减|多|少|升|降)[^,;#@到至]{0,3}#`)
 	// was is the earlier end of a change (38): 由M条增加到N条.
 	was = mustPattern(`(?:由|从)[^,;#@]{0,12}#[^,;@]{0,10}$`)
-	now = mustPattern(`^[^,;@]{0,10}(?:增加|上升|增长|提升|提高|减少|下降|降低)(?:到|至|为)?`)
+	now = mustPattern(`^[^,;@]{0,10}(?:(?:增加|上升|增长|提升|提高|减少|下降|降低)(?:到|至|为)?|[增减升降跌落](?:到|至|为))`)
 	// denied is a single case that a denial counts: 未发生一起.
 	denied = mustPattern(`(?:未|没有|无)(?:发生|收到|出现|接到|受理|有)?过?$`)
 	// target is a promise (T6).
@@ -28,7 +28,7 @@ var (
 	// aim is a promise behind its figure: 公开100条的目标已完成.
 	aim = mustPattern(`#[^,;#@]{0,10}(?:目标|任务数|指标任务|的任务)`)
 	// against is a figure of the year before as what the year's own is measured by: 较上年的12件增加7件.
-	against = mustPattern(`(?:较|比|与|于)(?:去年|上年度?|上一年度?|O年?度?)(?:同期)?的?#`)
+	against = mustPattern(`(?:较|比|与|于)之?(?:去年|上年度?|上一年度?|O年?度?)(?:同期)?的?#`)
 	// none1 is a denial behind a single case: 一起也没有.
 	none1 = mustPattern(`^(?:也|都|亦)(?:没|未|无)`)
 	// period is the year that a clause begins with, by its number or by its place beside the report's year.

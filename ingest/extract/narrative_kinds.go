@@ -85,10 +85,13 @@ func column(label string) bool {
 var portal = mustPattern(`“中国([^”]{1,6})”(?:网|门户|政府)`)
 
 // risen is what stands before the later end of a change when its subject stands before the earlier one.
-var risen = mustPattern(`^(?:而|到|则|已)*(?:Y年?度?|今年|本年度?|当年)?(?:的)?(?:则|已|共|总数|总量|数量|达|又|再)*(?:(?:增加|上升|增长|提升|提高|减少|下降|降低|回落|扩大)(?:到|至|为)|[增减升降](?:到|至|为)|达到?|为|是)(?:了|Y的?)?$`)
+var risen = mustPattern(`^(?:而|到|则|已)*(?:Y年?度?|今年|本年度?|当年)?(?:的)?(?:则|已|共|总数|总量|数量|达|又|再)*(?:(?:增加|上升|增长|提升|提高|减少|下降|降低|回落|扩大)(?:到|至|为)|[增减升降](?:到|至|为)|(?:激增|猛增|骤增|锐减|骤减)(?:到|至|为)?|达到?|为|是)(?:了|Y的?)?$`)
+
+// receives is the verb of a subject whose year stands in its middle.
+var receives = mustPattern(`收到|受理|接到`)
 
 // earlier is what stands between the subject of a change and the earlier figure.
-var earlier = mustPattern(`(?:[由从较比与于,]+)?(?:去年|上年度?|上一年度?|前一年|O年?度?)(?:同期)?(?:的)?[^,;#@]{0,4}$|[由从][^,;#@]{0,6}$`)
+var earlier = mustPattern(`(?:[由从较比与于,]+之?)?(?:去年|上年度?|上一年度?|前一年|O年?度?)(?:同期)?(?:的)?([^,;#@]{0,4})$|[由从][^,;#@]{0,6}$`)
 
 // changed reads 主动公开信息由M条增加到N条 (38) and 去年公开信息M条,今年升至N条: the later number has the earlier one's subject.
 func changed(frames []frame) {
@@ -112,7 +115,7 @@ func changed(frames []frame) {
 
 // subject gives the words that say what the earlier end of a change counts.
 func (f *frame) subject() (string, bool) {
-	at := earlier.FindStringIndex(f.label)
+	at := earlier.FindStringSubmatchIndex(f.label)
 	if at == nil {
 		if m := period.FindStringSubmatch(f.label); m != nil && (m[2] != "" || m[1] == string(markPast)) {
 			return strings.TrimLeft(f.label[strings.Index(f.label, m[0])+len(m[0]):], ",年度"), true
@@ -120,7 +123,11 @@ func (f *frame) subject() (string, bool) {
 		return "", false
 	}
 	if at[0] > 0 {
-		return f.label[:at[0]], true
+		verb := submatch(f.label, at, 1) // 我局去年收到M件,今年增至N件
+		if !receives.MatchString(verb) {
+			verb = ""
+		}
+		return f.label[:at[0]] + verb, true
 	}
 	if f.from == 0 { // the words stand in the clause before: 公开量上升,由M条增加到N条
 		return "", false

@@ -1,6 +1,10 @@
 package extract
 
-import "strings"
+import (
+	"strings"
+
+	"gongkai/ingest/numeral"
+)
 
 // Loose rules (95_loose.yaml) read what no rule and no list knows: words that may stand anywhere around a number, in the order
 // of clauses that a reader would look in. A clerk may write 当面递交的有8件, 8件由申请人到场递交 or 有8件,均为当面递交.
@@ -12,7 +16,10 @@ type reach struct {
 }
 
 // widest is how many clauses without a number a reach takes in on one side.
-const widest = 2
+const widest = 3
+
+// others begins a clause about other cases than those counted before it.
+var others = mustPattern(`^(?:其余|其[他它]|余下|剩余|另)`)
 
 // reaches gives the stretches in which the words about a number can stand: its clause, the clause with what follows up to the
 // next number, the clause with what stands before it back to the number before.
@@ -46,7 +53,7 @@ func (f *frame) behind() int {
 		if k := strings.IndexAny(f.m.text[to+1:], clauseMarks); k >= 0 {
 			end = to + 1 + k
 		}
-		if strings.IndexByte(f.m.text[to:end], markNumber) >= 0 {
+		if strings.IndexByte(f.m.text[to:end], markNumber) >= 0 || others.MatchString(f.m.text[to+1:end]) {
 			break
 		}
 		to = end
@@ -76,7 +83,7 @@ func (n *narrator) loosely(f *frame) {
 		g := *f
 		g.clause = at.text
 		for _, r := range n.g.Loose {
-			if !r.fits(&g) {
+			if r.Also || !r.fits(&g) {
 				continue
 			}
 			for _, stated := range r.metrics {
@@ -91,6 +98,36 @@ func (n *narrator) loosely(f *frame) {
 			return
 		}
 	}
+}
+
+// aftermath reads what is said of all the cases that a number counts besides their number: 2件,均为当面提出,均予以公开. The rules
+// marked also of 95_loose.yaml tell it, about numbers that any rule has claimed.
+func (n *narrator) aftermath(f *frame, before int) {
+	if f.Value == 0 || f.Kind != numeral.Count {
+		return
+	}
+	for _, at := range f.reaches() {
+		g := *f
+		g.clause = at.text
+		for _, r := range n.g.Loose {
+			if !r.Also || n.has(r.Metric, before) || !r.fits(&g) {
+				continue
+			}
+			c := n.candidate(f, r.Metric, "narrative."+r.ID)
+			c.widen(f, r, at)
+			n.facts = append(n.facts, c)
+		}
+	}
+}
+
+// has says whether a fact at or behind place from of the list is one of a metric.
+func (n *narrator) has(metric string, from int) bool {
+	for _, c := range n.facts[from:] {
+		if c.metric == metric {
+			return true
+		}
+	}
+	return false
 }
 
 // widen makes the evidence hold the words by which a loose rule knew the number.

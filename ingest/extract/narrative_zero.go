@@ -88,7 +88,7 @@ func (m *masked) zeroOnly(z *zeroRule, at []int) bool {
 // bareNone says whether a section's body denies without naming what: 无, 无。, 本年度无.
 func bareNone(text string) bool {
 	switch strings.TrimRight(text, ".;,") {
-	case "无", "本年度无", "Y无", "没有", "暂无", "零", "无此情况", "无相关情况", "无此类情况", "Y度无":
+	case "无", "本年度无", "Y无", "没有", "暂无", "零", "无此情况", "无相关情况", "无此类情况", "Y度无", "均无", "都没有", "均没有", "均未发生", "全无", "均为零", "以上均无":
 		return true
 	}
 	return false

@@ -1,0 +1,93 @@
+package extract
+
+import (
+	"slices"
+	"strings"
+
+	"gongkai/ingest/numeral"
+)
+
+// everyOne begins a clause about all the cases that a sentence has counted: 全部予以公开, 均在期限内答复.
+var everyOne = mustPattern(`^(?:以上|上述)?(?:申请)?(?:目前|现|年内|最终|结果)?(?:已)?(?:均|都|全部|皆|一律|悉数)`)
+
+// allOfThem reads what a clause without a number says of all applications when their parts stand between the total and it:
+// 收到申请5件,当面4件,网上1件,全部予以公开. The parts must add up to the total, or the clause may be about the last of them.
+func (n *narrator) allOfThem(frames []frame) {
+	for i := range frames {
+		sum := int64(0)
+		for j := i + 1; j < len(frames) && sum < frames[i].Value; j++ {
+			sum += frames[j].Value
+			if sum != frames[i].Value || !n.received(&frames[i]) {
+				continue
+			}
+			f := frames[i]
+			m := *f.m
+			clause, ok := clauseBehind(m.text[frames[j].byteAt:])
+			if !ok || j+1 < len(frames) && strings.IndexByte(m.text[frames[j].byteAt+1:], markNumber) < len(clause) {
+				continue
+			}
+			f.clause = "申请" + string(markSelf) + "," + clause
+			f.label = "" // the clause is put together, so that it has no place of its own
+			n.aftermath(&f, max(0, len(n.facts)-len(frames)))
+		}
+	}
+}
+
+// received says whether a number was read as that of the applications received.
+func (n *narrator) received(f *frame) bool {
+	return f.Kind == numeral.Count && slices.ContainsFunc(n.facts, func(c candidate) bool {
+		return c.metric == requestsReceived && c.start <= f.Start && f.End <= c.end && c.value != nil && *c.value != 0
+	})
+}
+
+// clauseBehind gives the clause about all cases that follows the clause at the beginning of a text.
+func clauseBehind(text string) (string, bool) {
+	for range widest {
+		k := strings.IndexAny(text, ",;")
+		if k < 0 {
+			return "", false
+		}
+		text = text[k+1:]
+		if everyOne.MatchString(text) {
+			if end := strings.IndexAny(text, ",;"); end >= 0 {
+				text = text[:end]
+			}
+			return text, strings.IndexByte(text, markNumber) < 0
+		}
+		if end := strings.IndexAny(text, ",;"); end < 0 || strings.IndexByte(text[:end], markNumber) >= 0 {
+			return "", false
+		}
+	}
+	return "", false
+}
+
+var (
+	// apiece ends the labels of several things that have the same number: 当面和网络提交各1件.
+	apiece = mustPattern(`各(?:有|为|是|占)?$`)
+	// apieceLabel is a label that may stand so: a way of applying.
+	apieceLabel = mustPattern(`当面|现场|网|信函|邮|传真|信件|书面`)
+)
+
+// eachOf gives a number that belongs to several labels a frame for every one of them.
+func eachOf(frames []frame) []frame {
+	for i := 0; i < len(frames); i++ {
+		f := frames[i]
+		at := apiece.FindStringIndex(f.label)
+		if at == nil {
+			continue
+		}
+		labels := strings.FieldsFunc(strings.ReplaceAll(f.label[:at[0]], "以及", "、"), func(r rune) bool { return r == '、' || r == '和' || r == '及' || r == '与' })
+		if len(labels) < 2 || slices.ContainsFunc(labels, func(s string) bool { return !apieceLabel.MatchString(s) }) {
+			continue
+		}
+		parts := make([]frame, len(labels))
+		for k, label := range labels {
+			parts[k] = f
+			parts[k].label = label
+			parts[k].clause = label + string(markSelf) + f.unit
+		}
+		frames = slices.Replace(frames, i, i+1, parts...)
+		i += len(parts) - 1
+	}
+	return frames
+}
