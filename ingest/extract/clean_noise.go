@@ -209,12 +209,15 @@ func (v *View) markedNoise() []span {
 	var out []span
 	for _, h := range markerWords.findRunes(v.Runes) {
 		end := v.fieldEnd(h.to)
-		if h.word < len(markers) || v.digitCount(h.to, end) >= minCall && !(end < len(v.Runes) && v.Runes[end] == '人') {
+		if h.word < len(markers) || v.digitCount(h.to, end) >= minCall && !v.people(end) {
 			out = append(out, span{h.from, end})
 		}
 	}
 	return out
 }
+
+// people says whether what stands behind a number says that it counts people: 电话112000人次.
+func (v *View) people(end int) bool { return end < len(v.Runes) && v.Runes[end] == '人' }
 
 func (v *View) digitCount(start, end int) int {
 	n := 0

@@ -28,7 +28,7 @@ type narrator struct {
 // candidate for every statement, the best statement of each metric first and the others weak, and what the sentences say
 // about the trust in them.
 func readNarrative(v *View, skip []span, form disclosure.Form, id identity) ([]candidate, []disclosure.Finding) {
-	n := &narrator{v: v, g: loadGrammar(), form: form, id: id, equals: map[int][]string{}, dropped: map[int]bool{}, sure: map[int]bool{}}
+	n := &narrator{v: v, g: loadGrammar(), form: formOfWords(form, id.year), id: id, equals: map[int][]string{}, dropped: map[int]bool{}, sure: map[int]bool{}}
 	prev := ""
 	for _, s := range sentencesOf(v, skip) {
 		if s.section == sectionAppendix || !v.statesSomething(s) {
@@ -51,6 +51,14 @@ func readNarrative(v *View, skip []span, form disclosure.Form, id identity) ([]c
 	n.checkLists()
 	n.report()
 	return n.standing(), n.findings
+}
+
+// formOfWords gives the form whose words a report uses. One without a table of its year's form still names results as that does.
+func formOfWords(form disclosure.Form, year int) disclosure.Form {
+	if form == disclosure.FormNarrative2008 && year >= firstModernYear {
+		return disclosure.Form2019
+	}
+	return form
 }
 
 // statesSomething says whether a sentence can state a figure or deny one. Most sentences do neither.
