@@ -89,6 +89,7 @@ func (n *narrator) numbers(m *masked, prev string) {
 	}
 	frames := eachOf(m.frames(n.g, n.form, prev, about))
 	distribute(frames)
+	frames = n.each(frames)
 	changed(frames)
 	l := n.openList(m, prev)
 	for i := range frames {

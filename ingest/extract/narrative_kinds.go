@@ -11,8 +11,13 @@ func (n *narrator) category(f *frame, label string) (string, bool) {
 	if found := categoriesIn(label, n.g); found != "" {
 		return found, true
 	}
+	if subject := f.subjectAhead(); subject != "" {
+		if found := categoriesIn(subject, n.g); found != "" {
+			return found, true
+		}
+	}
 	behind := f.clause[strings.IndexByte(f.clause, markSelf)+1+len(f.unit):]
-	if namesKind.MatchString(behind) {
+	if namesKind.MatchString(behind) || partOnly.MatchString(label) && kindOnly.MatchString(behind) {
 		if found := categoriesIn(behind, n.g); found != "" {
 			return found, true
 		}
@@ -23,9 +28,34 @@ func (n *narrator) category(f *frame, label string) (string, bool) {
 // namesKind begins the words that name the kind of a number in front of them.
 var namesKind = mustPattern(`^(?:则|均|都|可|被)?(?:为|是|属|归|列|系|涉及|反映)`)
 
+// A number in front of its kind has at most these words before it and nothing but the kind behind it: 包括20条政策文件、30条财政信息.
+var (
+	partOnly = mustPattern(`^(?:其中|包括|包含|主要|有|含|另有|及|为|是|和|:)*$`)
+	kindOnly = mustPattern(`^[^,;:#@公开发布]{2,14}(?:信息|文件|动态|公告|、|和|及|与)$`)
+)
+
+// bareFigure is a clause that states a figure whose subject is the clause before: 工作动态占大头,为1105条.
+var bareFigure = mustPattern(`^(?:仍|则|已|共|计|共计|合计|总计|为|有|是|达到|达|约|仅有?|只有|各类信息)*$`)
+
+// subjectAhead is the clause before a number's clause that has no subject of its own, without a share that it states.
+func (f *frame) subjectAhead() string {
+	if f.label == "" || !bareFigure.MatchString(f.label) || f.from == 0 || f.m.text[f.from-1] != ',' {
+		return ""
+	}
+	head := f.m.text[:f.from-1]
+	clause := head[strings.LastIndexAny(head, clauseMarks)+1:]
+	if i := strings.IndexByte(clause, markNumber); i >= 0 && !strings.HasPrefix(clause[i+1:], "%") {
+		return ""
+	}
+	return clause
+}
+
 // categoriesIn decides which kind a label names: the last of the longest words; 其他 beside another kind takes the whole, and two
 // other kinds joined in one label are no kind (23).
 func categoriesIn(label string, g *grammar) string {
+	if _, same, ok := strings.Cut(label, "即"); ok { // 行政职责类即业务类
+		label = same
+	}
 	if i := strings.LastIndex(label, "等"); i >= 0 && strings.Contains(label, "、") { // 低保、救灾等民生类; 文件、财务、人事等信息 is no kind
 		label = label[i+len("等"):]
 	}
@@ -101,8 +131,14 @@ func changed(frames []frame) {
 			continue
 		}
 		subject, ok := head.subject()
+		if !ok && head.yearGuard() != guardPass { // 2014年,全县公开信息M条;2015年增至N条
+			subject, ok = lastYear.ReplaceAllString(head.label, ""), head.label != ""
+		}
 		if !ok && i > 1 && delta.MatchString(head.clause) { // 较上年的M件增加n件,达到N件
 			subject, ok = frames[i-2].subject()
+			if !ok && frames[i-2].yearGuard() != guardPass {
+				subject, ok = lastYear.ReplaceAllString(frames[i-2].label, ""), frames[i-2].label != ""
+			}
 		}
 		if !ok {
 			continue
@@ -112,6 +148,9 @@ func changed(frames []frame) {
 		f.from = head.from
 	}
 }
+
+// lastYear is the name of an earlier year at the beginning of a clause.
+var lastYear = mustPattern(`^(?:O年?度?|去年|上年度?|上一年度?)`)
 
 // subject gives the words that say what the earlier end of a change counts.
 func (f *frame) subject() (string, bool) {
@@ -148,15 +187,71 @@ func inOneRow(group []frame) bool {
 	return true
 }
 
+// inOrder stands between labels and the numbers that take them in order; andWords cuts the labels.
+var (
+	inOrder  = mustPattern(`(?:[两二三四五六七八九十]+(?:大?类|个方面|项|种|块)(?:信息)?)?(?:分别|依次)`)
+	andWords = strings.NewReplacer("和", "、", "及", "、", "与", "、", "以、", "、")
+)
+
+// labelsInOrder cuts a list of labels as many as the numbers in one row behind it: 及 and 和 also stand inside a label (预决算及“三公”经费).
+func labelsInOrder(list string, group []frame) []string {
+	list = strings.TrimPrefix(list, "其中")
+	row := 1
+	for row < len(group) && inOneRow(group[:row+1]) {
+		row++
+	}
+	cut := func(s string) []string { return strings.FieldsFunc(s, func(r rune) bool { return r == '、' }) }
+	all := cut(andWords.Replace(list))
+	if coarse := cut(list); len(all) != row && len(coarse) == row {
+		all = coarse
+	}
+	last := len(all) - 1
+	for _, noun := range []string{"规范性文件", "规章"} { // 制发、废止规范性文件: the verbs have one object
+		for i := 0; i < last && strings.HasSuffix(all[last], noun); i++ {
+			if len(kinds(all[i], loadGrammar().categories)) == 0 && actOnly.MatchString(all[i]) {
+				all[i] += noun
+			}
+		}
+	}
+	return all
+}
+
+// each reads 政策文件、规划计划、人事信息各100条: every label takes the number.
+func (n *narrator) each(frames []frame) []frame {
+	for i := 0; i < len(frames); i++ {
+		list := eachOf.FindStringSubmatch(frames[i].label)
+		if list == nil {
+			continue
+		}
+		labels := strings.FieldsFunc(andWords.Replace(strings.TrimPrefix(list[1], "其中")), func(r rune) bool { return r == '、' })
+		if len(labels) < 2 || slices.ContainsFunc(labels, func(s string) bool { return categoriesIn(s, n.g) == "" && len(n.channelsIn(s)) != 1 }) {
+			continue
+		}
+		group := make([]frame, len(labels))
+		for k, label := range labels {
+			group[k] = frames[i]
+			group[k].label, group[k].clause = label, label+string(markSelf)+frames[i].unit
+		}
+		frames = slices.Replace(frames, i, i+1, group...)
+		i += len(group) - 1
+	}
+	return frames
+}
+
+// eachOf is a list of labels that take one number each.
+var eachOf = mustPattern(`^(.*[、和及与].*)各(?:有|为|计|公开|发布)?$`)
+
+// actOnly is a verb without its object.
+var actOnly = mustPattern(`(?:制发|制定|出台|修改|修订|废止|清理|印发)$`)
+
 // distribute reads A、B、C分别N、M、K条 (20): the labels in order take the numbers in order.
 func distribute(frames []frame) {
 	for i := range frames {
 		f := &frames[i]
-		k := strings.Index(f.label, "分别")
-		if k < 0 {
+		at := inOrder.FindStringIndex(f.label)
+		if at == nil {
 			continue
 		}
-		labels := strings.FieldsFunc(strings.TrimPrefix(f.label[:k], "其中"), func(r rune) bool { return r == '、' || r == '和' || r == '及' || r == '与' })
 		group := frames[i:]
 		for n := range group {
 			if n > 0 && strings.ContainsAny(group[n].m.text[group[n-1].byteAt:group[n].byteAt], ";:") {
@@ -164,6 +259,7 @@ func distribute(frames []frame) {
 				break
 			}
 		}
+		labels := labelsInOrder(f.label[:at[0]], group)
 		if len(labels) < 2 || len(group) < len(labels) {
 			continue
 		}

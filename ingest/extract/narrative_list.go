@@ -29,18 +29,21 @@ type list struct {
 
 var (
 	// stated is the wording of a total of information disclosed (1-10, 14).
-	stated = mustPattern(`(?:主动公开|公开|发布|公布|公示|录入|上传|更新|新增|上网|提供|推送|刊登|发送|登载)[^,;#@]{0,26}#|(?:信息|公开)(?:总)?(?:数量|条数|总数|数|总量)?(?:为|达|共|是|约|共计)?#|(?:公开|发布|录入|整理|上传|公布|更新)[^,;#@]{0,8}#[^,;#@]{0,2}(?:主动公开|政府|政务)?信息`)
+	stated = mustPattern(`(?:主动公开|公开|公之于众|发布|公布|公示|录入|上传|更新|新增|上网|提供|推送|刊登|发送|登载)[^,;#@]{0,26}#|#[条件份](?:各类)?(?:政府|政务)信息[^,;#@]{0,14}公开$|(?:信息|公开)(?:总)?(?:数量|条数|总数|数|总量)?(?:为|达|共|是|约|共计)?#|(?:公开|发布|录入|整理|上传|公布|更新)[^,;#@]{0,8}#[^,;#@]{0,2}(?:主动公开|政府|政务)?信息`)
 	// publishVerb divides a clause into who and where, and what was published; anyInfo is the wording of the latter when it
 	// is information as a whole and not of one kind (疫情信息).
-	publishVerb = mustPattern(`公开|发布|公布|公示|录入|上传|更新|新增|上网|提供|推送|刊登|发送|登载`)
+	publishVerb = mustPattern(`公开|公之于众|发布|公布|公示|录入|上传|更新|新增|上网|提供|推送|刊登|发送|登载`)
 	anyInfo     = mustPattern(`^(?:[^,;]*等(?:各类|方面|方面的|政府|类|相关)*信息|(?:了|的|各类|各种|各项|各|类|相关|有关|政府|政务|主动|信息|内容|范围内|本年度?|全年|当年|年度|[YOD]度?|以来|共计?|总计|合计|累计|达到?|为|约|计|数量|条数|数|总|量|有|是|仅|只|上|中|本机关|本级|应当|应|依法|全部|法定|自产|本单位|本部门|全[市县区镇乡省]|[市县区镇乡局]|部门|单位|级|次|出|新|类别|将?近|超过?|突破|逾|不足|不到|大约|接近|[高多已]达|稳步|逐年|明显|持续|大幅|有所|上升|增长|增加|减少|下降|提高|不少于|至少|量达|件|条|村务|、)*)$`)
 
 	// counted is the wording of the number alone, behind a clause that says what is counted: …主动公开政府信息,共N条.
-	counted = mustPattern(`^(?:总数|总量|数量|合计|总计|共计|共|全年|累计|达到|达|为|约)*#`)
+	counted = mustPattern(`^(?:总数|总量|数量|合计|总计|共计|共|全年|累计|达到|达|为|约|仍|仅|有|只|计)*#`)
 	summed  = mustPattern(`^(?:总计|合计|共计|共)#`)
-	leading = mustPattern(`(?:主动公开|公开|发布)[^,;#@]{0,12}(?:信息|内容|情况)(?:(?:总数|总量|数量|数)?(?:较|比|同比|与)[^,;#]{0,14}%?)?(?:[,:]|数\([^()]*\))$`)
+	// sumSaid is the wording of a sum of the figures in front of it; shareBefore is a share in front of its figure.
+	sumSaid     = mustPattern(`^(?:两项|两者|几项|各项|以上|上述|全[县市区镇乡州旗])*(?:相加|合计|总计|共计)[^,;#@]{0,8}#|(?:相加|合计),$`)
+	shareBefore = mustPattern(`占[^,;#@]{0,8}@%$`)
+	leading     = mustPattern(`(?:主动公开|公开|发布)[^,;#@]{0,12}(?:信息|内容|情况)(?:(?:总数|总量|数量|数)?(?:上)?(?:较|比|同比|与)[^,;#]{0,14}%?|(?:总数|总量|数量|数)?(?:明显|相对)?(?:偏少|不多|较少|有限)|数)?(?:[,:]|数\([^()]*\))$|公开(?:数量|量|总量)[^,;:#@]{0,14},$`)
 	// foreignVerb is a verb of a clause that is not about publishing.
-	foreignVerb = mustPattern(`召开|举办|受理|办理|收到|接到|答复|回复|征集|制定|出台|审查|审核|培训|检查|开设|设立|建立|配备|撤回|结转|处理|处罚|许可#|访问|点击|浏览|关注|粉丝|留言|申请|咨询|回应|解答|举报|投诉|信箱|热线|发放|印制|活动|编制|修订|梳理|查询|下载`)
+	foreignVerb = mustPattern(`召开|举办|受理|办理|收到|接到|答复|回复|征集|制定|出台|审查|审核|培训|检查|开设|设立|建立|配备|撤回|结转|处理|处罚|许可#|访问|点击|浏览|关注|粉丝|留言|申请|咨询|回应|解答|举报|投诉|信箱|热线|发放|印制|活动|编制|印发[^,;]{0,6}(?:资料|手册|传单|单|册)|修订|梳理|查询|下载`)
 	// foreignObject is what a clause counts that is no information.
 	foreignObject = mustPattern(`#(?:条次|条|件|个|份)?[^,;#@]{0,16}(?:申请|复议|诉讼|投诉|留言|来信|提案|建议)`)
 	// wholeArea is a subject whose figure speaks for the area even where it names a channel.
@@ -105,8 +108,13 @@ func (n *narrator) disclosed(f *frame, l *list) {
 	label := quotedTitle.ReplaceAllString(ways(strings.TrimPrefix(f.label, "其中")), "")
 	channels := n.channelsIn(label)
 	kind, known := n.category(f, label)
-	if len(channels) == 0 && !known {
-		if subject := n.carried(f); subject != "" {
+	if len(channels) == 0 && !known && bareFigure.MatchString(label) || label == "其余" {
+		if way := n.wayBehind(f); way != "" {
+			channels = []string{way}
+		}
+	}
+	if len(channels) == 0 {
+		if subject := n.carried(f); subject != "" && (!known || subject == "gazette") {
 			channels = []string{subject}
 		}
 	}
@@ -116,10 +124,11 @@ func (n *narrator) disclosed(f *frame, l *list) {
 		n.channel(f, kind, l)
 	case len(channels) == 2 && l.inside && slices.Contains(channels, "other"): // 通过微信及其他方式
 		n.channel(f, "other", l)
-	case len(channels) == 1 && (!known || !l.inside && !n.oneKind(f) || kind == "other"):
+	case len(channels) == 1 && (!known || l.onlyChannels() || !l.inside && !n.oneKind(f) || kind == "other"):
 		n.channel(f, channels[0], l)
 	case known:
 		n.part(f, categoryPrefix+kind, "narrative.17", l)
+		n.shareAhead(f, kind, l)
 	case len(channels) == 0 && otherMedium.MatchString(label):
 		l.unknown(f)
 	case n.isTotal(f, l):
@@ -158,11 +167,17 @@ func (n *narrator) aboutDisclosure(f *frame, l *list) bool {
 	if f.unit == "" && !f.ends() || f.Value%numeral.Scale != 0 {
 		return false
 	}
+	if infoUnits[f.unit] && ofKind.MatchString(f.label) && f.m.section != sectionRequests && categoriesIn(f.label, n.g) != "" {
+		return true
+	}
 	if f.unit != "" && !infoUnits[f.unit] || looseUnits[f.unit] && !publishing.MatchString(f.clause) || foreignVerb.MatchString(f.label) || foreignObject.MatchString(f.clause) {
 		return false
 	}
 	return f.topic == "disclosure" || f.topic == "" || l.inside && l.parent >= 0
 }
+
+// ofKind is a kind of information called one: 便民服务、办事指南类189条.
+var ofKind = mustPattern(`类(?:政府|政务)?(?:信息)?(?:的)?(?:占了?|有|共|为|计|是|则|达)*$`)
 
 // looseUnits count information only beside a word of publishing: 微信公众号10个 are accounts.
 var looseUnits = map[string]bool{"个": true, "项": true, "次": true, "部": true, "期": true}
@@ -191,7 +206,12 @@ func (n *narrator) isTotal(f *frame, l *list) bool {
 	}
 	if stated.MatchString(f.clause) && n.wholeInfo(f) {
 		return strings.Contains(f.clause, "信息") || strings.Contains(f.clause, "主动公开") || strings.Contains(f.clause, "政务") ||
+			strings.Contains(f.clause, "公开总量") || strings.Contains(f.clause, "实际公开") ||
 			f.m.section == sectionProactiv && strings.Contains(f.clause, "公开")
+	}
+	if f.addsUp() && publishVerb.MatchString(f.near()) {
+		n.sure[len(n.facts)] = true
+		return true
 	}
 	if l.parent < 0 && len(l.parts) >= minParts && summed.MatchString(f.clause) {
 		return true
@@ -279,6 +299,44 @@ func (n *narrator) share(f *frame, l *list) {
 	c := n.candidate(f, metric, "narrative.18")
 	c.parent = part.metric
 	n.facts = append(n.facts, c)
+}
+
+// shareAhead adds the share that stands between a kind and its figure: 政策法规类占14.3%,计60条.
+func (n *narrator) shareAhead(f *frame, kind string, l *list) {
+	metric := categoryPrefix + kind + shareSuffix
+	if _, ok := disclosure.MustDictionary().Metric(metric); !ok || f.index == 0 || len(l.parts) == 0 || n.facts[l.parts[len(l.parts)-1]].metric != categoryPrefix+kind {
+		return
+	}
+	g := *f
+	g.index--
+	g.figure = f.m.numbers[g.index]
+	g.from = strings.LastIndexAny(f.m.text[:g.byteAt], clauseMarks) + 1
+	ahead := f.subjectAhead()
+	if g.Kind != numeral.Percent || ahead == "" || !strings.HasSuffix(f.m.text[:f.from], ahead+",") || !shareBefore.MatchString(ahead) {
+		return
+	}
+	c := n.candidate(&g, metric, "narrative.18")
+	c.parent = categoryPrefix + kind
+	n.facts = append(n.facts, c)
+}
+
+// addsUp says whether a number is said to be the sum of the two or more numbers in front of it, and is.
+func (f *frame) addsUp() bool {
+	if !sumSaid.MatchString(f.clause) && !sumSaid.MatchString(f.lead()) {
+		return false
+	}
+	var sum int64
+	for i := f.index - 1; i >= 0; i-- {
+		other := f.m.numbers[i]
+		if other.Kind != numeral.Count || other.unit != f.unit {
+			return false
+		}
+		sum += other.Value
+		if sum == f.Value && i < f.index-1 {
+			return true
+		}
+	}
+	return false
 }
 
 // closeList keeps the list of a sentence for the checks of its sums.

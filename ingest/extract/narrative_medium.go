@@ -22,9 +22,14 @@ var (
 	// otherMedium is a medium that no metric counts; what it published is no total.
 	otherMedium = mustPattern(`头条|两微|(?:通过|利用|依托)X”?(?:公开|发布|推送)|融媒|微门户|小程序|群(?:里|内|组)?(?:公开|发布|推送|发送|转发|共|累计)|大喇叭|短信`)
 	// continuing is a clause that goes on about the subject of the one before it.
-	continuing = mustPattern(`^(?:全年|年内|共|累计|本年度?|Y年?度?)*(?:公开|发布|推送|更新|发送|编发|刊发|刊登)`)
+	continuing = mustPattern(`^(?:全年|年内|共|累计|本年度?|Y年?度?)*(?:公开|发布|推送|更新|发送|编发|刊发|刊登|登载|刊载)`)
 	// ownFigure is a figure about an account or a site itself.
-	ownFigure = mustPattern(`(?:访问|点击|浏览|阅读|关注|粉丝|订阅|用户|更新|人气)[^,;#@]{0,10}@`)
+	ownFigure = mustPattern(`(?:访问|点击|浏览|阅读|关注|粉丝|订阅|用户|更新|人气)[^,;#@]{0,10}@|(?:出版|编发|编印|出刊|发行|发放|赠阅|赠送|印数)[^,;#@]{0,10}@[期万册份本]`)
+	// begun is a clause that brings in an account, pushed what only an account does: 试运行微信,推送信息83条.
+	begun  = mustPattern(`^[^,;#@]{0,12}(?:开通|开设|试运行|启用|注册|建立|利用|依托|借助|运用|用好|打造|创办)[^,;#@、和及]{1,24},$`)
+	pushed = mustPattern(`^(?:全年|年内|共|累计|本年度?|Y年?度?)*(?:推送|编发|发送|推发)`)
+	// behindWay is how a number's way of publishing stands behind it: 188条见于官方微信, 60条张贴在公开栏.
+	behindWay = mustPattern(`^(?:信息|则|均|都|系|是|被|已)*(?:在|由|通过|经|利用|依托|见于|见诸|登载|刊登|刊发|刊载|张贴|发布|公布|公开|公示|挂|贴|上传|登|载|来自|属于?)[于在到至]?`)
 	// placeOfList is a list of documents as the place of publishing: 政府信息公开目录发布2110条.
 	placeOfList = mustPattern(`公开目录[^,;#@]{0,6}(?:公开|发布|更新|录入)`)
 )
@@ -73,6 +78,8 @@ func (n *narrator) channelsIn(label string) []string {
 	}
 	found := kinds(strings.ReplaceAll(label, "栏目", "--"), n.g.channels)
 	switch {
+	case len(found) == 2 && slices.Contains(found, "website") && slices.Contains(found, "unified_platform") && !strings.ContainsAny(label, "、和及与,"):
+		return []string{"unified_platform"} // the platform on a site: 挂到市政府门户网站政府信息公开平台
 	case slices.Contains(found, "news_media") && newsMedia.MatchString(label) && subset(found, "news_media", "press", "broadcast"):
 		return []string{"news_media"}
 	case slices.Contains(found, "credit_platform") && subset(found, "credit_platform", "website"):
@@ -86,6 +93,21 @@ func subset(list []string, of ...string) bool {
 	return !slices.ContainsFunc(list, func(s string) bool { return !slices.Contains(of, s) })
 }
 
+// accounts are the channels that push what they publish.
+var accounts = map[string]bool{"wechat": true, "weibo": true, "app": true, "short_video": true}
+
+// wayBehind names the one way of publishing behind a number.
+func (n *narrator) wayBehind(f *frame) string {
+	behind := f.clause[strings.IndexByte(f.clause, markSelf)+1+len(f.unit):]
+	if !behindWay.MatchString(behind) || adopted.MatchString(behind) {
+		return ""
+	}
+	if found := n.channelsIn(ways(behind)); len(found) == 1 {
+		return found[0]
+	}
+	return ""
+}
+
 // carriedSpan is how many clauses back a subject may stand.
 const carriedSpan = 3
 
@@ -96,6 +118,13 @@ func (n *narrator) carried(f *frame) string {
 		return ""
 	}
 	head := f.m.text[:f.from]
+	if pushed.MatchString(f.label) {
+		if m := begun.FindString(head[strings.LastIndexAny(strings.TrimSuffix(head, ","), clauseMarks)+1:]); m != "" {
+			if found := n.channelsIn(ways(m)); len(found) == 1 && accounts[found[0]] {
+				return found[0]
+			}
+		}
+	}
 	for range carriedSpan {
 		if !strings.HasSuffix(head, ",") {
 			return ""
@@ -104,6 +133,9 @@ func (n *narrator) carried(f *frame) string {
 		at := strings.LastIndexAny(head, clauseMarks) + 1
 		clause := head[at:]
 		if !ownFigure.MatchString(clause) {
+			if found := n.channelsIn(ways(clause)); strings.IndexByte(clause, markNumber) < 0 && len(found) == 1 && found[0] == "gazette" {
+				return "gazette" // 《公报》双月出版,全年编发6期,刊登文件93条
+			}
 			return ""
 		}
 		if found := n.channelsIn(ways(clause)); len(found) > 0 {
