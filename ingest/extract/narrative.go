@@ -87,9 +87,8 @@ func (n *narrator) numbers(m *masked, prev string) {
 	if !continues(m.text) {
 		prev = ""
 	}
-	frames := eachOf(m.frames(n.g, n.form, prev, about))
+	frames := n.eachOf(m.frames(n.g, n.form, prev, about))
 	distribute(frames)
-	frames = n.each(frames)
 	changed(frames)
 	l := n.openList(m, prev)
 	for i := range frames {

@@ -63,21 +63,21 @@ func clauseBehind(text string) (string, bool) {
 
 var (
 	// apiece ends the labels of several things that have the same number: 当面和网络提交各1件.
-	apiece = mustPattern(`各(?:有|为|是|占)?$`)
+	apiece = mustPattern(`各(?:有|为|是|占|公开|发布|计)?$`)
 	// apieceLabel is a label that may stand so: a way of applying.
 	apieceLabel = mustPattern(`当面|现场|网|信函|邮|传真|信件|书面`)
 )
 
 // eachOf gives a number that belongs to several labels a frame for every one of them.
-func eachOf(frames []frame) []frame {
+func (n *narrator) eachOf(frames []frame) []frame {
 	for i := 0; i < len(frames); i++ {
 		f := frames[i]
 		at := apiece.FindStringIndex(f.label)
 		if at == nil {
 			continue
 		}
-		labels := strings.FieldsFunc(strings.ReplaceAll(f.label[:at[0]], "以及", "、"), func(r rune) bool { return r == '、' || r == '和' || r == '及' || r == '与' })
-		if len(labels) < 2 || slices.ContainsFunc(labels, func(s string) bool { return !apieceLabel.MatchString(s) }) {
+		labels := strings.FieldsFunc(strings.ReplaceAll(strings.TrimPrefix(f.label[:at[0]], "其中"), "以及", "、"), func(r rune) bool { return r == '、' || r == '和' || r == '及' || r == '与' })
+		if len(labels) < 2 || slices.ContainsFunc(labels, func(s string) bool { return !apieceLabel.MatchString(s) && !n.wayOrKind(s) }) {
 			continue
 		}
 		parts := make([]frame, len(labels))
@@ -90,4 +90,9 @@ func eachOf(frames []frame) []frame {
 		i += len(parts) - 1
 	}
 	return frames
+}
+
+// wayOrKind says whether a label names one way of publishing or a kind of information.
+func (n *narrator) wayOrKind(label string) bool {
+	return categoriesIn(label, n.g) != "" || len(n.channelsIn(label)) == 1
 }

@@ -216,31 +216,6 @@ func labelsInOrder(list string, group []frame) []string {
 	return all
 }
 
-// each reads 政策文件、规划计划、人事信息各100条: every label takes the number.
-func (n *narrator) each(frames []frame) []frame {
-	for i := 0; i < len(frames); i++ {
-		list := eachOf.FindStringSubmatch(frames[i].label)
-		if list == nil {
-			continue
-		}
-		labels := strings.FieldsFunc(andWords.Replace(strings.TrimPrefix(list[1], "其中")), func(r rune) bool { return r == '、' })
-		if len(labels) < 2 || slices.ContainsFunc(labels, func(s string) bool { return categoriesIn(s, n.g) == "" && len(n.channelsIn(s)) != 1 }) {
-			continue
-		}
-		group := make([]frame, len(labels))
-		for k, label := range labels {
-			group[k] = frames[i]
-			group[k].label, group[k].clause = label, label+string(markSelf)+frames[i].unit
-		}
-		frames = slices.Replace(frames, i, i+1, group...)
-		i += len(group) - 1
-	}
-	return frames
-}
-
-// eachOf is a list of labels that take one number each.
-var eachOf = mustPattern(`^(.*[、和及与].*)各(?:有|为|计|公开|发布)?$`)
-
 // actOnly is a verb without its object.
 var actOnly = mustPattern(`(?:制发|制定|出台|修改|修订|废止|清理|印发)$`)
 
