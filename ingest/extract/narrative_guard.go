@@ -67,12 +67,8 @@ func (f *frame) guard() verdict {
 // yearGuard looks at the last year that the sentence names at the beginning of a clause before the number.
 func (f *frame) yearGuard() verdict {
 	head := openText(f.m.text[:f.byteAt])
-	marks := period.FindAllStringSubmatchIndex(head, -1)
-	if len(marks) == 0 {
-		return guardPass
-	}
-	at := marks[len(marks)-1]
-	if aside(head, at[0]) {
+	at := periodIn(head)
+	if at == nil || aside(head, at[0]) {
 		return guardPass
 	}
 	year, before := submatch(head, at, 1), submatch(head, at, 2)
@@ -103,6 +99,29 @@ func aside(head string, at int) bool {
 	}
 	part := head[strings.LastIndexAny(head[:at], ";:")+1 : at]
 	return strings.IndexByte(part, markNumber) >= 0 && !yearFirst.MatchString(part)
+}
+
+// compared is a figure of another year that a clause names for comparison and no more: 上年为25条.
+var compared = mustPattern(`^(?:截至|截止|截止到|在|于|而|其中)?(?:[OF]|去年|上年度?|上一年度?|前一年度?)年?度?(?:同期|全年|同时期)?(?:的|数)*(?:则|仅|只)?(?:为|是|有|共|:)*@`)
+
+// periodIn finds the mark of the period in which the number at the end of head lies: the last one that is not in a clause which only
+// compares.
+func periodIn(head string) []int {
+	marks := period.FindAllStringSubmatchIndex(head, -1)
+	for i := len(marks) - 1; i >= 0; i-- {
+		from := marks[i][0]
+		if strings.IndexByte(clauseMarks, head[from]) >= 0 {
+			from++
+		}
+		rest := head[from:]
+		if strings.IndexByte(head[:from], markNumber) >= 0 && compared.MatchString(rest) {
+			if k := strings.IndexAny(rest, clauseMarks); k >= 0 && !strings.HasPrefix(rest[k+1:], "其中") {
+				continue
+			}
+		}
+		return marks[i]
+	}
+	return nil
 }
 
 // submatch is group k of a match, "" when it took no part.

@@ -10,7 +10,11 @@ func (s *scanner) lines(start, end int) {
 		for eol < end && s.v.Runes[eol] != '\n' {
 			eol++
 		}
-		s.line(at, eol)
+		if to := s.wrappedRows(at, eol, end); to > at {
+			eol = to
+		} else {
+			s.line(at, eol)
+		}
 		at = eol + 1
 	}
 	s.piped = false

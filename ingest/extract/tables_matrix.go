@@ -109,8 +109,8 @@ func (r *tableReader) matrixRows(n int) []matrixRowRead {
 		got := gather(r.ts, e.tok, n)
 		base := e.label.metric
 		if at, ok := index[base]; ok {
-			if len(rows[at].got.cells) == 0 && len(got.cells) > 0 {
-				rows[at] = matrixRowRead{entry: e, got: got}
+			if have := len(rows[at].got.cells); have == 0 && len(got.cells) > 0 || have < n && len(got.cells) >= n && got.firm {
+				rows[at] = matrixRowRead{entry: e, got: got} // what stood there before was a heading: 六、其他 and its 无
 			}
 			continue
 		}

@@ -65,11 +65,27 @@ func (s *scanner) pipes(start, end int, sep func(rune) bool) {
 		if i == to && from == to && endsRow {
 			break // the separator that ends the row
 		}
-		s.cell(from, i, layoutPipes, col)
-		col++
+		col += s.pipeCell(from, i, col)
 		from = i + 1
 	}
 	s.sep = last
+}
+
+// pipeCell appends what stands between two separators and says how many cells it is: where the separators of a row were lost
+// between its numbers, one for each.
+func (s *scanner) pipeCell(start, end, col int) int {
+	words := s.words(start, end)
+	if len(words) < leastBare || slices.ContainsFunc(words, func(w span) bool {
+		_, value := parseCell(s.v.Runes[w.start:w.end])
+		return !value
+	}) {
+		s.cell(start, end, layoutPipes, col)
+		return 1
+	}
+	for i, w := range words {
+		s.cell(w.start, w.end, layoutPipes, col+i)
+	}
+	return len(words)
 }
 
 func (f *pipeFrame) count(first, last bool) {

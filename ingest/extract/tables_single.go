@@ -52,6 +52,9 @@ func (h *tableHead) add(ts []token, i int, l *label) *tableHead {
 	out := newHead()
 	if h.open(ts, i) && (l.column != columnName || len(h.columns) == 0) {
 		out.columns = append(out.columns, h.columns...)
+		if n := len(out.columns); spansBelow(ts, h.last, i) && out.columns[n-1].role == columnValue {
+			out.columns = out.columns[:n-1]
+		}
 		for j := h.last + 1; j < i; j++ {
 			if ts[j].kind == tokenText && ts[j].key != "" {
 				out.columns = append(out.columns, headColumn{columnOther, ts[j].key})
@@ -75,6 +78,13 @@ func (h *tableHead) add(ts []token, i int, l *label) *tableHead {
 		}
 	}
 	return out
+}
+
+// spansBelow says whether the head at token last is a common head over several columns whose own heads, among them the one at
+// i, stand in the next row: 统计数 over 本级, 部门 and 合计. A row of one cell is a line of a layout that has no rows.
+func spansBelow(ts []token, last, i int) bool {
+	return ts[i].layout != layoutLines && ts[i].table == ts[last].table && ts[i].row == ts[last].row+1 &&
+		last > 0 && ts[last-1].row == ts[last].row && ts[last-1].kind != tokenPipe
 }
 
 // values gives the columns that hold cells behind a row's label: all but name and unit, and codes only behind the name.

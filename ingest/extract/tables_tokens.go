@@ -97,6 +97,7 @@ type scanner struct {
 	sep   bool // the line before ended with a separator
 	comma bool // the line before was a row of cells between commas
 	frame pipeFrame
+	plain int // up to here lines with separators are known to be no table with wrapped rows
 }
 
 func (s *scanner) newRow() { s.row++ }
