@@ -90,6 +90,7 @@ func (n *narrator) numbers(m *masked, prev string) {
 	frames := n.eachOf(m.frames(n.g, n.form, prev, about))
 	distribute(frames)
 	changed(frames)
+	gathered(frames)
 	l := n.openList(m, prev)
 	for i := range frames {
 		f := &frames[i]

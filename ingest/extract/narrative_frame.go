@@ -22,6 +22,7 @@ type frame struct {
 	prev   string // the sentence before, when this one continues it
 	label  string // the words in front of the number
 	nearby string // see near
+	passed bool   // a part of the number behind it, which has taken its subject over
 }
 
 // clauseMarks end a clause.

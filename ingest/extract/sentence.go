@@ -290,8 +290,11 @@ func digitsIn(s string) bool {
 			return true
 		}
 	}
-	return false
+	return spelled.MatchString(s)
 }
+
+// spelled is a figure in Chinese numerals behind what it counts: 召开新闻发布会四次.
+var spelled = mustPattern(`[会班训谈请议讼诉件稿读见][一二两三四五六七八九十百千]{1,5}(?:余|多)?(?:人次|场次|次|件|条|期|场|起|宗|篇|份)(?:[,;]|$)`)
 
 // longestSentence is where a sentence without an end is cut, at the next mark of any kind: rules look back to the beginning of
 // the sentence, so its length bounds their work.

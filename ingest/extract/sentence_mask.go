@@ -171,6 +171,9 @@ func counts(runes []rune, n numeral.Number) bool {
 		return true
 	}
 	if n.End >= len(runes) || !counters.has(runes[n.End]) {
+		if inRow(runes, n) {
+			return true
+		}
 		return n.Value == 0 && n.Kind == numeral.Count && n.End-n.Start == 1 && (n.End == len(runes) || strings.ContainsRune(",;)", runes[n.End]))
 	}
 	if n.Start > 0 && strings.ContainsRune("第统唯同单专", runes[n.Start-1]) {
@@ -183,6 +186,16 @@ func counts(runes []rune, n numeral.Number) bool {
 		}
 	}
 	return true
+}
+
+// least of a number in words that counts without a unit behind it: below it words like 十 and 百 are no figures.
+const leastInRow = 100
+
+// inRow says whether a large number in words stands at the end of a clause, as one of a row whose unit is named once:
+// 共三千六百人次:现场一千二百,电话二千四百.
+func inRow(runes []rune, n numeral.Number) bool {
+	return n.Kind == numeral.Count && n.Value >= leastInRow*numeral.Scale && n.End-n.Start >= 3 &&
+		(n.End == len(runes) || strings.ContainsRune(",;、)", runes[n.End]))
 }
 
 // shown is a rune of the text as masked text shows it: marks and capitals out of the way.

@@ -1,0 +1,74 @@
+package extract
+
+import (
+	"regexp"
+	"strings"
+)
+
+var (
+	// each is a figure that several bodies or months have one by one, grown one that is added to those that were there.
+	each  = mustPattern(`各(?:自|单位|科室|部门)?(?:举?办|开展|组织|召开|有|设立?|建立|确定|明确|配备|安排|落实|发布)*(?:了)?#`)
+	grown = mustPattern(`新(?:增设?|设立?|建|添)[^,;#@]{0,14}#`)
+	// inAll is the wording of the sum of such figures, behind them: ,共计三个.
+	inAll = mustPattern(`^(?:至此|目前|年末|现)?(?:全[年市县区镇乡旗州省局办厅])?(?:使|则)?(?:总数|总量|数量)?(?:累计|共计|合计|总计|总共|一共|共有|共|计|总数|达到|达|为|增至|增加到)+#`)
+	// halves, months and batches are what each stands behind where it counts times.
+	halves  = mustPattern(`(?:上、?下半年|上半年(?:和|、|及)下半年|年初(?:和|、|及)?年[末底]|年中(?:和|、|及)年[末底]|春秋两季|上下半年|首尾)$`)
+	quarter = mustPattern(`(?:每季度|每个季度|四个季度|各季度)$`)
+	// manyMonths is an enumeration of months: 4月、9月各举办1期.
+	manyMonths = regexp.MustCompile(`((?:[DY](?:月份?)?(?:、|和|及|与))+[DY](?:月份?)?)$`)
+)
+
+// gathered gives the number that sums up what each of several bodies has, or what there is with what was added, the subject of the
+// figure before it: 各科室确定1名兼职人员,计15人; 新增查阅点4个,总数达到32个. A figure that was reached at several times and is not
+// summed up is multiplied: 上、下半年各办一次培训.
+func gathered(frames []frame) {
+	for i := range frames {
+		f := &frames[i]
+		if i+1 < len(frames) && f.summedBy(&frames[i+1]) {
+			f.passed = true
+			next := &frames[i+1]
+			at := strings.IndexByte(f.clause, markSelf)
+			next.label = strings.NewReplacer("各", "", "新增", "", "新设", "设", "新建", "建").Replace(f.clause[:at])
+			next.clause = next.label + string(markSelf) + f.clause[at+1:]
+			next.from = f.from
+			continue
+		}
+		if times := f.times(); times > 1 {
+			f.Value *= times
+			f.Chinese = true // the evidence shows what is printed
+		}
+	}
+}
+
+// summedBy says whether the next number is the sum of what f counts for each or adds.
+func (f *frame) summedBy(next *frame) bool {
+	return f.unit != "" && sameThing(f.unit, next.unit) && inAll.MatchString(next.clause) &&
+		(each.MatchString(f.clause) || grown.MatchString(f.clause)) &&
+		!strings.ContainsAny(f.m.text[f.byteAt:next.byteAt], ";")
+}
+
+// sameThing says whether two units can count one thing.
+func sameThing(a, b string) bool {
+	person := map[string]bool{"人": true, "名": true, "位": true}
+	place := map[string]bool{"个": true, "处": true}
+	return a == b || person[a] && person[b] || place[a] && place[b]
+}
+
+// times is at how many times of the year the number of a frame was reached, 1 when no such thing is said.
+func (f *frame) times() int64 {
+	at := each.FindStringIndex(f.clause)
+	if at == nil {
+		return 1
+	}
+	head := f.m.text[:f.from] + f.clause[:at[0]]
+	switch {
+	case halves.MatchString(head):
+		return 2
+	case quarter.MatchString(head):
+		return 4
+	}
+	if list := manyMonths.FindString(head); list != "" {
+		return int64(strings.Count(list, "D") + strings.Count(list, "Y"))
+	}
+	return 1
+}
