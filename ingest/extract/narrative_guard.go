@@ -24,7 +24,7 @@ var (
 	// denied is a single case that a denial counts: 未发生一起.
 	denied = mustPattern(`(?:未|没有|无)(?:发生|收到|出现|接到|受理|有)?过?$`)
 	// target is a promise (T6).
-	target = mustPattern(`(?:力争|争取|确保|拟|明年|预计|目标|^计划(?:在|于|新增|举办|公开|发布))[^,;#@]{0,24}#`)
+	target = mustPattern(`(?:力争|争取|确保|拟|明年|预计|目标|(?:计划|拟|预计)F|^计划(?:在|于|新增|举办|公开|发布))[^,;#@]{0,24}#`)
 	// aim is a promise behind its figure: 公开100条的目标已完成.
 	aim = mustPattern(`#[^,;#@]{0,10}(?:目标|任务数|指标任务|的任务)`)
 	// against is a figure of the year before as what the year's own is measured by: 较上年的12件增加7件.

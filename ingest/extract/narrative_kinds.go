@@ -39,7 +39,10 @@ var bareFigure = mustPattern(`^(?:仍|则|已|共|计|共计|合计|总计|为|�
 
 // subjectAhead is the clause before a number's clause that has no subject of its own, without a share that it states.
 func (f *frame) subjectAhead() string {
-	if f.label == "" || !bareFigure.MatchString(f.label) || f.from == 0 || f.m.text[f.from-1] != ',' {
+	if !bareFigure.MatchString(f.label) || f.from == 0 {
+		return ""
+	}
+	if mark := f.m.text[f.from-1]; (mark != ',' || f.label == "") && (mark != '(' || !strings.HasPrefix(f.after(), ")")) {
 		return ""
 	}
 	head := f.m.text[:f.from-1]

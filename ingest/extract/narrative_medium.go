@@ -29,7 +29,7 @@ var (
 	begun  = mustPattern(`^[^,;#@]{0,12}(?:开通|开设|试运行|启用|注册|建立|利用|依托|借助|运用|用好|打造|创办)[^,;#@、和及]{1,24},$`)
 	pushed = mustPattern(`^(?:全年|年内|共|累计|本年度?|Y年?度?)*(?:推送|编发|发送|推发)`)
 	// behindWay is how a number's way of publishing stands behind it: 188条见于官方微信, 60条张贴在公开栏.
-	behindWay = mustPattern(`^(?:信息|则|均|都|系|是|被|已)*(?:在|由|通过|经|利用|依托|见于|见诸|登载|刊登|刊发|刊载|张贴|发布|公布|公开|公示|挂|贴|上传|登|载|来自|属于?)[于在到至]?`)
+	behindWay = mustPattern(`^(?:左右|以上|信息|则|均|都|系|是|被|已)*(?:在|由|通过|经|利用|依托|见于|见诸|登载|刊登|刊发|刊载|张贴|发布|公布|公开|公示|挂|贴|上传|登|载|来自|属于?)[于在到至]?`)
 	// placeOfList is a list of documents as the place of publishing: 政府信息公开目录发布2110条.
 	placeOfList = mustPattern(`公开目录[^,;#@]{0,6}(?:公开|发布|更新|录入)`)
 )
@@ -95,6 +95,24 @@ func subset(list []string, of ...string) bool {
 
 // accounts are the channels that push what they publish.
 var accounts = map[string]bool{"wechat": true, "weibo": true, "app": true, "short_video": true}
+
+// wayOnly is a clause that names where something is published and no more: 通过县政府网站,全年公开信息300条.
+var wayOnly = mustPattern(`^(?:通过|在|利用|依托|借助|于)[^,;:#@、和及等]{2,24}$`)
+
+// wayAhead names the one way of publishing that the clause before a number's clause is about.
+func (n *narrator) wayAhead(f *frame) string {
+	ahead := f.subjectAhead()
+	if head := f.m.text[:f.from]; ahead == "" && strings.HasSuffix(head, ",") {
+		head = head[:len(head)-1]
+		if ahead = head[strings.LastIndexAny(head, clauseMarks)+1:]; !wayOnly.MatchString(ahead) {
+			return ""
+		}
+	}
+	if found := n.channelsIn(ways(ahead)); len(found) == 1 {
+		return found[0]
+	}
+	return ""
+}
 
 // wayBehind names the one way of publishing behind a number.
 func (n *narrator) wayBehind(f *frame) string {
