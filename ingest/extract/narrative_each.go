@@ -9,8 +9,9 @@ var (
 	// each is a figure that several bodies or months have one by one, grown one that is added to those that were there.
 	each  = mustPattern(`各(?:自|单位|科室|部门)?(?:举?办|开展|组织|召开|有|设立?|建立|确定|明确|配备|安排|落实|发布)*(?:了)?#`)
 	grown = mustPattern(`新(?:增设?|设立?|建|添)[^,;#@]{0,14}#`)
-	// inAll is the wording of the sum of such figures, behind them: ,共计三个.
+	// inAll is the wording of the sum of such figures, behind them: ,共计三个; inSum one that may name its subject: ,共兼职26人.
 	inAll = mustPattern(`^(?:至此|目前|年末|现)?(?:全[年市县区镇乡旗州省局办厅])?(?:使|则)?(?:总数|总量|数量)?(?:累计|共计|合计|总计|总共|一共|共有|共|计|总数|达到|达|为|增至|增加到)+#`)
+	inSum = mustPattern(`^(?:全[年市县区镇乡旗州省局办厅])?(?:累计|共计|合计|总计|总共|一共|共有|共|计)[^,;#@]{0,10}#`)
 	// halves, months and batches are what each stands behind where it counts times.
 	halves  = mustPattern(`(?:上、?下半年|上半年(?:和|、|及)下半年|年初(?:和|、|及)?年[末底]|年中(?:和|、|及)年[末底]|春秋两季|上下半年|首尾)$`)
 	quarter = mustPattern(`(?:每季度|每个季度|四个季度|各季度)$`)
@@ -27,6 +28,9 @@ func gathered(frames []frame) {
 		if i+1 < len(frames) && f.summedBy(&frames[i+1]) {
 			f.passed = true
 			next := &frames[i+1]
+			if !inAll.MatchString(next.clause) {
+				continue // it names its subject itself
+			}
 			at := strings.IndexByte(f.clause, markSelf)
 			next.label = strings.NewReplacer("各", "", "新增", "", "新设", "设", "新建", "建").Replace(f.clause[:at])
 			next.clause = next.label + string(markSelf) + f.clause[at+1:]
@@ -42,8 +46,8 @@ func gathered(frames []frame) {
 
 // summedBy says whether the next number is the sum of what f counts for each or adds.
 func (f *frame) summedBy(next *frame) bool {
-	return f.unit != "" && sameThing(f.unit, next.unit) && inAll.MatchString(next.clause) &&
-		(each.MatchString(f.clause) || grown.MatchString(f.clause)) &&
+	return f.unit != "" && sameThing(f.unit, next.unit) &&
+		(inAll.MatchString(next.clause) && grown.MatchString(f.clause) || inSum.MatchString(next.clause) && each.MatchString(f.clause)) &&
 		!strings.ContainsAny(f.m.text[f.byteAt:next.byteAt], ";")
 }
 
