@@ -46,6 +46,7 @@ func readNarrative(v *View, skip []span, form disclosure.Form, id identity) ([]c
 		}
 	}
 	n.checkEquals()
+	n.dropParts()
 	n.sumBeforeShare()
 	n.pick()
 	n.checkLists()
@@ -134,7 +135,7 @@ func (n *narrator) byRule(f *frame) bool {
 	n.candidates = n.g.rules.candidates(f.clause, n.candidates)
 	for _, i := range n.candidates {
 		r := n.g.Rules[i]
-		if n.ownTier(r) || !r.fits(f) {
+		if n.ownTier(r) || r.Also && f.Value == 0 || !r.fits(f) {
 			continue
 		}
 		for _, stated := range r.metrics {

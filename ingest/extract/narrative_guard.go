@@ -32,7 +32,7 @@ var (
 	// none1 is a denial behind a single case: 一起也没有.
 	none1 = mustPattern(`^(?:也|都|亦)(?:没|未|无)`)
 	// period is the year that a clause begins with, by its number or by its place beside the report's year.
-	period = mustPattern(`(?:^|[,;:(])(?:截至|截止|截止到|在|于|而|其中|仅|到|至)?(?:([YOF])|(去年|上年度?|上一年度?|前一年度?)|(今年|本年度?|当年))`)
+	period = mustPattern(`(?:^|[,;:(])(?:截至|截止|截止到|在|于|而|其中|仅|到|至|[我本][局县市区镇乡办委厅])?(?:([YOF])|(去年|上年度?|上一年度?|前一年度?)|(今年|本年度?|当年))`)
 	// present is a word for the report's year. Beside one, 去年 is the year before; alone it is what a clerk who writes in
 	// January calls the report's year.
 	present = mustPattern(`今年|本年|当年|Y`)

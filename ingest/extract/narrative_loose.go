@@ -19,7 +19,7 @@ type reach struct {
 const widest = 3
 
 // others begins a clause about other cases than those counted before it.
-var others = mustPattern(`^(?:其余|其[他它]|余下|剩余|另)`)
+var others = mustPattern(`^(?:其余|其[他它](?:的|则|均|都|申请|@)|余下|剩余|另)`)
 
 // reaches gives the stretches in which the words about a number can stand: its clause, the clause with what follows up to the
 // next number, the clause with what stands before it back to the number before.
@@ -107,6 +107,9 @@ func (n *narrator) aftermath(f *frame, before int) {
 		return
 	}
 	for _, at := range f.reaches() {
+		if at.to > f.to && everyOf.MatchString(f.m.text[f.to:at.to]) && f.enumerated() && !n.received(f) {
+			continue // all of the numbers before, not of the last
+		}
 		g := *f
 		g.clause = at.text
 		for _, r := range n.g.Loose {
@@ -115,8 +118,35 @@ func (n *narrator) aftermath(f *frame, before int) {
 			}
 			c := n.candidate(f, r.Metric, "narrative."+r.ID)
 			c.widen(f, r, at)
+			if len(r.Equals) > 0 {
+				n.equals[len(n.facts)] = r.Equals
+			}
 			n.facts = append(n.facts, c)
 		}
+	}
+}
+
+// everyOf says that a clause is about all that was counted.
+var everyOf = mustPattern(`均|全部|都|皆|悉数|一律`)
+
+// enumerated says whether a number follows another in one enumeration: 信函5件,网上4件.
+func (f *frame) enumerated() bool {
+	head := f.m.text[:f.from]
+	return strings.IndexByte(head[strings.LastIndexByte(head, ';')+1:], markNumber) >= 0
+}
+
+// dropParts takes out a whole that several clauses of the report state by their reasons, as 1件涉及秘密,不予公开;2件涉及隐私,不予公开:
+// each number is a part of it.
+func (n *narrator) dropParts() {
+	seen := map[string]int{}
+	for i, c := range n.facts {
+		if c.rule != "narrative.A.denied" {
+			continue
+		}
+		if j, twice := seen[c.metric]; twice {
+			n.dropped[i], n.dropped[j] = true, true
+		}
+		seen[c.metric] = i
 	}
 }
 

@@ -27,7 +27,7 @@ func (n *narrator) negatives(m *masked) {
 			continue
 		}
 		at := z.match.FindStringIndex(m.text)
-		if at == nil || z.not != nil && z.not.MatchString(clauseFrom(m.text, at)) || !m.zeroOnly(z, at) || exception(m.text, at) || m.counted(at[1]) {
+		if at == nil || z.not != nil && z.not.MatchString(clauseFrom(m.text, at)) || !m.zeroOnly(z, at) || exception(m.text, at) || m.counted(at[1]) || promised.MatchString(m.text[:at[0]]) {
 			continue
 		}
 		for _, metric := range z.Metrics {
@@ -35,6 +35,9 @@ func (n *narrator) negatives(m *masked) {
 		}
 	}
 }
+
+// promised begins what is to be so next year: 力争投诉为零.
+var promised = mustPattern(`力争|争取|明年|下一年[^度]|下一步`)
 
 // clauseFrom is a match with the rest of its clause.
 func clauseFrom(text string, at []int) string {
