@@ -66,6 +66,9 @@ const (
 // firstModernYear is the first year reported in the national formats.
 const firstModernYear = 2019
 
+// firstYearOf2021 is the first year of the form of 2021, which counts regulations and documents of the year otherwise.
+const firstYearOf2021 = 2021
+
 // squeezed is the view without white space and punctuation, to find headings however they are printed.
 func squeezed(v *View) string {
 	var b strings.Builder

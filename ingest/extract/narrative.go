@@ -56,8 +56,12 @@ func readNarrative(v *View, skip []span, form disclosure.Form, id identity) ([]c
 
 // formOfWords gives the form whose words a report uses. One without a table of its year's form still names results as that does.
 func formOfWords(form disclosure.Form, year int) disclosure.Form {
-	if form == disclosure.FormNarrative2008 && year >= firstModernYear {
+	switch {
+	case form != disclosure.FormNarrative2008 || year < firstModernYear:
+	case year < firstYearOf2021:
 		return disclosure.Form2019
+	default:
+		return disclosure.Form2021
 	}
 	return form
 }

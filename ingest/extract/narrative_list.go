@@ -178,11 +178,17 @@ func (n *narrator) aboutDisclosure(f *frame, l *list) bool {
 	if f.unit != "" && !infoUnits[f.unit] || looseUnits[f.unit] && !publishing.MatchString(f.clause) || foreignVerb.MatchString(f.label) || foreignObject.MatchString(f.clause) {
 		return false
 	}
+	if f.m.section != sectionRequests && ofWay.MatchString(f.label) {
+		return true
+	}
 	return f.topic == "disclosure" || f.topic == "" || l.inside && l.parent >= 0
 }
 
 // ofKind is a kind of information called one: 便民服务、办事指南类189条.
 var ofKind = mustPattern(`类(?:政府|政务)?(?:信息)?(?:的)?(?:占了?|有|共|为|计|是|则|达)*$`)
+
+// ofWay is an account and what it does, whatever the sentence was about before: …申请5件;政务微信推送467条.
+var ofWay = mustPattern(`^(?:政务|官方|政府|门户|全年|本年)*(?:微信|微博|微信公众号|公众号)[^,;:#@]{0,6}(?:推送|发布|更新|编发)`)
 
 // looseUnits count information only beside a word of publishing: 微信公众号10个 are accounts.
 var looseUnits = map[string]bool{"个": true, "项": true, "次": true, "部": true, "期": true}
