@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"math"
 	"strings"
 	"testing"
 	"time"
@@ -173,7 +174,7 @@ func TestUnfinishedGenerationIsInvisibleAndDropped(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	unfinished := sql.Params{"generation": current.Number + 1}
+	unfinished := slice{0, math.MaxUint64}.params(current.Number + 1)
 	if err := s.db.Exec(ctx, "refresh_reports", unfinished); err != nil {
 		t.Fatal(err)
 	}
@@ -213,7 +214,7 @@ func TestBuildOfAnotherProgramIsLeftAlone(t *testing.T) {
 	ctx := context.Background()
 	s.publish(t, yueyang("甲", fact("disclosure.total", 7954)))
 	other := uint64(time.Now().UnixMicro())
-	if err := s.db.Exec(ctx, "refresh_reports", sql.Params{"generation": other}); err != nil {
+	if err := s.db.Exec(ctx, "refresh_reports", slice{0, math.MaxUint64}.params(other)); err != nil {
 		t.Fatal(err)
 	}
 	s.publish(t, yueyang("乙", fact("disclosure.total", 7999)))
@@ -305,5 +306,20 @@ func TestUnknownMetricPublishesNothing(t *testing.T) {
 	_, err := s.publisher.Publish(context.Background(), []*disclosure.Report{yueyang("甲", fact("no.such.metric", 1))})
 	if err == nil || !strings.Contains(err.Error(), "no.such.metric") || !strings.Contains(err.Error(), "a.txt") {
 		t.Errorf("error %v", err)
+	}
+}
+
+// TestSlicesHoldEveryIssuer parts all issuer numbers without gap or overlap.
+func TestSlicesHoldEveryIssuer(t *testing.T) {
+	parts := revisions{Facts: 97_000_000, Rows: 1_000_000}.slices()
+	next := uint64(0)
+	for _, p := range parts {
+		if p.first != next || p.last < p.first {
+			t.Fatalf("%+v begins elsewhere than %d", p, next)
+		}
+		next = p.last + 1
+	}
+	if next != 0 || len(parts) != 25 {
+		t.Errorf("%d parts, the last ends before %d", len(parts), next)
 	}
 }

@@ -3,6 +3,7 @@ package ingest
 import (
 	"context"
 	"fmt"
+	"math"
 	"time"
 
 	"gongkai/sql"
@@ -42,6 +43,33 @@ func Refresh(ctx context.Context, db *sql.DB) (built bool, err error) {
 type revisions struct {
 	Newest uint64 `ch:"revision"`
 	Rows   uint64 `ch:"rows"`
+	Facts  uint64 `ch:"facts"`
+}
+
+// What the engine sorts or keeps at once while copies are built: about 200 MB.
+const (
+	sliceFacts = 4_000_000
+	sliceRows  = 100_000
+)
+
+// slice is a stretch of issuer numbers.
+type slice struct{ first, last uint64 }
+
+// params asks a statement for a generation and the issuers of the slice.
+func (s slice) params(generation uint64) sql.Params {
+	return sql.Params{"generation": generation, "first": s.first, "last": s.last}
+}
+
+// slices parts the issuers, whose numbers are evenly spread, so that the work for each part fits in memory.
+func (r revisions) slices() []slice {
+	n := max(r.Facts/sliceFacts, r.Rows/sliceRows) + 1
+	width := math.MaxUint64 / n
+	parts := make([]slice, n)
+	for i := range n {
+		parts[i] = slice{i * width, (i+1)*width - 1}
+	}
+	parts[n-1].last = math.MaxUint64
+	return parts
 }
 
 func heldRevisions(ctx context.Context, db *sql.DB) (revisions, error) {
@@ -69,7 +97,15 @@ func build(ctx context.Context, db *sql.DB, current generation) error {
 	}
 	next := max(current.Number+1, uint64(time.Now().UnixMicro()))
 	p := sql.Params{"generation": next}
-	for _, step := range []string{"refresh_reports", "refresh_facts", "refresh_facts_by_metric", "refresh_pairs", "refresh_population"} {
+	// What another program publishes meanwhile may be in one part and not in another: its own Refresh builds anew.
+	for _, part := range held.slices() {
+		for _, step := range []string{"refresh_reports", "refresh_facts", "refresh_pairs"} {
+			if err := db.Exec(ctx, step, part.params(next)); err != nil {
+				return fmt.Errorf("build the reading copies: %w", err)
+			}
+		}
+	}
+	for _, step := range []string{"refresh_facts_by_metric", "refresh_population"} {
 		if err := db.Exec(ctx, step, p); err != nil {
 			return fmt.Errorf("build the reading copies: %w", err)
 		}
@@ -81,7 +117,7 @@ func build(ctx context.Context, db *sql.DB, current generation) error {
 			}
 		}
 	}
-	if err := writeSimilarity(ctx, db, next); err != nil {
+	if err := writeSimilarity(ctx, db, next, held.slices()); err != nil {
 		return fmt.Errorf("compare texts with the year before: %w", err)
 	}
 	if err := writeContinuity(ctx, db, next); err != nil {

@@ -33,25 +33,34 @@ func (s textSketch) sketch() reconcile.Sketch {
 }
 
 // writeSimilarity estimates for every two consecutive years of an issuer how much of the later text stands in the earlier one.
-func writeSimilarity(ctx context.Context, db *sql.DB, generation uint64) error {
+func writeSimilarity(ctx context.Context, db *sql.DB, generation uint64, parts []slice) error {
 	return db.Insert(ctx, "insert_gen_similarity", func(b sql.Batch) error {
-		var before textSketch
-		return db.Stream(ctx, "text_sketches", sql.Params{"generation": generation}, func(r sql.Row) error {
-			var now textSketch
-			if err := r.ScanStruct(&now); err != nil {
+		for _, part := range parts {
+			if err := appendSimilarity(ctx, db, b, generation, part); err != nil {
 				return err
 			}
-			if now.Issuer == before.Issuer && now.Year == before.Year+1 {
-				if share, ok := now.sketch().Share(before.sketch()); ok {
-					err := b.Append(generation, now.Issuer, now.Year, now.SHA256, before.SHA256, now.Runes+before.Runes, share)
-					if err != nil {
-						return err
-					}
+		}
+		return nil
+	})
+}
+
+func appendSimilarity(ctx context.Context, db *sql.DB, b sql.Batch, generation uint64, part slice) error {
+	var before textSketch
+	return db.Stream(ctx, "text_sketches", part.params(generation), func(r sql.Row) error {
+		var now textSketch
+		if err := r.ScanStruct(&now); err != nil {
+			return err
+		}
+		if now.Issuer == before.Issuer && now.Year == before.Year+1 {
+			if share, ok := now.sketch().Share(before.sketch()); ok {
+				err := b.Append(generation, now.Issuer, now.Year, now.SHA256, before.SHA256, now.Runes+before.Runes, share)
+				if err != nil {
+					return err
 				}
 			}
-			before = now
-			return nil
-		})
+		}
+		before = now
+		return nil
 	})
 }
 

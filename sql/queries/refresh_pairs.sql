@@ -13,5 +13,6 @@ SELECT
 FROM gen_facts AS f
 INNER JOIN rate_parts AS p ON f.metric = p.metric
 WHERE f.generation = {generation:UInt64} AND f.value IS NOT NULL AND f.scope != 'cumulative'
+    AND f.issuer BETWEEN {first:UInt64} AND {last:UInt64}
 GROUP BY p.rate, f.issuer, f.year, f.scope
 HAVING count() = any(p.parts)

@@ -1,2 +1,3 @@
--- The newest revision and how many rows there are: together they change with every publish.
-SELECT max(revision) AS revision, count() AS rows FROM reports
+-- The newest revision and how many rows there are: together they change with every publish. And how many facts there are, which says
+-- how much work the copies are.
+SELECT max(revision) AS revision, count() AS rows, (SELECT count() FROM facts) AS facts FROM reports
