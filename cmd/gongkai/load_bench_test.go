@@ -61,9 +61,12 @@ func watchMemory(b *testing.B, pid int, done <-chan error, own, children float64
 			return own, children
 		case <-tick.C:
 			own = max(own, residentMB(strconv.Itoa(pid)))
-			list, _ := os.ReadFile(fmt.Sprintf("/proc/%d/task/%d/children", pid, pid))
-			for _, child := range strings.Fields(string(list)) {
-				children = max(children, residentMB(child))
+			lists, _ := filepath.Glob(fmt.Sprintf("/proc/%d/task/*/children", pid)) // a child belongs to the thread that started it
+			for _, path := range lists {
+				list, _ := os.ReadFile(path)
+				for _, child := range strings.Fields(string(list)) {
+					children = max(children, residentMB(child))
+				}
 			}
 		}
 	}

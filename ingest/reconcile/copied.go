@@ -57,7 +57,7 @@ func (c Copy) Finding() disclosure.Finding {
 		Code: "TEXT_COPIED", Rule: "copied_text", Severity: disclosure.SeverityInfo,
 		MessageZH: fmt.Sprintf("正文约有 %.0f%% 与上年报告相同，数字可能沿用了上年。", c.Share*100),
 		MessageEN: fmt.Sprintf("About %.0f%% of the text is last year's; figures may have been carried over.", c.Share*100),
-		Left:      fmt.Sprintf("%.2f", c.Share), Evidence: c.Evidence, Previous: c.Previous,
+		Evidence:  c.Evidence, Previous: c.Previous,
 	}
 }
 
