@@ -374,3 +374,13 @@ func TestReportShowsEveryFact(t *testing.T) {
 		t.Errorf("%d cells say that nothing is stated, want 5", got)
 	}
 }
+
+// TestReportShowsTextTakenOver opens the words that stand in the report on the year before too, and leads to that report.
+func TestReportShowsTextTakenOver(t *testing.T) {
+	_, body := fetchPage(t, newWorldServer(t, &world{}), "/reports/430621-2012?lang=en", http.StatusOK)
+	for _, want := range []string{"共收到&lt;申请&gt;", `href="/reports/430621-2011?lang=en"`, "The same words in the report on the year before (1)"} {
+		if !strings.Contains(body, want) {
+			t.Errorf("no %q on the page", want)
+		}
+	}
+}

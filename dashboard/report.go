@@ -21,6 +21,8 @@ type findingLine struct {
 	Sides    string
 	Href     string
 	Metrics  []Link
+	Same     []string // words that the issuer's report on the year before has too
+	Previous string   // address of that report
 }
 
 type reportView struct {
@@ -59,7 +61,7 @@ func (s *Server) report(ctx context.Context, c *gin.Context, p *page) (any, erro
 		v.Reasons = append(v.Reasons, s.findingTitle(p, code))
 	}
 	v.Groups = s.factGroups(p, d)
-	v.Findings = s.findingLines(p, d.Findings)
+	v.Findings = s.findingLines(p, d)
 	layout := layoutProse
 	if d.Origin == disclosure.OriginFigures {
 		layout = layoutCSV
@@ -80,9 +82,9 @@ func webAddress(u string) string {
 	return ""
 }
 
-func (s *Server) findingLines(p *page, findings []disclosure.Finding) []findingLine {
+func (s *Server) findingLines(p *page, d analytics.ReportDetail) []findingLine {
 	var out []findingLine
-	for i, f := range findings {
+	for i, f := range d.Findings {
 		line := findingLine{
 			Severity: string(f.Severity), Badge: p.say("severity." + string(f.Severity)), Code: f.Code, Message: findingMessage(p, f),
 		}
@@ -91,6 +93,12 @@ func (s *Server) findingLines(p *page, findings []disclosure.Finding) []findingL
 		}
 		if len(f.Evidence) > 0 && f.Evidence[0].End > f.Evidence[0].Start {
 			line.Href = "#" + findingAnchor(i)
+		}
+		for _, e := range f.Previous {
+			line.Same = append(line.Same, e.Quote)
+		}
+		if year := strconv.Itoa(d.Year); len(line.Same) > 0 && strings.HasSuffix(d.ID, "-"+year) {
+			line.Previous = p.link("/reports/" + strings.TrimSuffix(d.ID, year) + strconv.Itoa(d.Year-1))
 		}
 		for _, id := range f.Metrics {
 			if m, ok := s.lookup(id); ok {
