@@ -26,7 +26,7 @@ type calcAnswer struct {
 
 // Calc recomputes figures from their inputs. It reads JSON lines {"id","method","input","params"} and writes for each, in
 // order, {"id","result"}, or {"id","error"} when the line is no such request, names an unknown method, lacks an input or
-// has one of the wrong shape or beyond 1e100; the run goes on. In an input null is a missing value; in a result it is an
+// has one of the wrong shape, beyond 1e100 or below 1e-300; the run goes on. In an input null is a missing value; in a result it is an
 // undefined figure, whose "status" says why. Empty lines are skipped and lines may be of any length. Answers are flushed
 // whenever no further line is waiting, so a caller can converse.
 //

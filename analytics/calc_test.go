@@ -138,8 +138,9 @@ func checkCases(t *testing.T, cases []calcCase) {
 }
 
 // The files of testdata: derived.jsonl was computed apart from this code with rational arithmetic, brute force over all
-// outcomes and 30-digit evaluation (each case says which); published.jsonl holds figures printed in papers and tables; edges.jsonl holds what the rules of the handbook say of empty,
-// missing, tied, impossible and huge inputs.
+// outcomes and 30-digit evaluation, reference.jsonl with the formulas of the handbook on numpy, scipy, statsmodels and mpmath
+// (each case says which); published.jsonl holds figures printed in papers and tables; edges.jsonl holds what the rules of the
+// handbook say of empty, missing, tied, impossible and huge inputs, and found.jsonl what was once wrong.
 func TestCalcCases(t *testing.T) {
 	files, err := filepath.Glob("testdata/*.jsonl")
 	if err != nil || len(files) == 0 {

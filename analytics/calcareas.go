@@ -4,6 +4,13 @@ import "slices"
 
 // The methods of Calc about many areas at once: shrinkage, inequality, ranks, peers and composites.
 
+// The names of what a method does in one way only; another name is an error instead of another figure.
+const (
+	gammaSampler = "gamma(x+0.5)/n"
+	sampleZ      = "zscore_sample"
+	rmsDistance  = "rms"
+)
+
 func calcShrinkByGroup(a *calcArgs) any {
 	l, group := a.lists("events", "pop"), a.labels("group")
 	a.sameLength("events", len(l[0]), "group", len(group))
@@ -28,10 +35,7 @@ func calcTheilByGroup(a *calcArgs) any {
 
 func calcRankIntervals(a *calcArgs) any {
 	l := a.lists("est", "se")
-	adjust := a.textParam("adjust", "bonferroni")
-	if adjust != "bonferroni" && adjust != "none" {
-		a.fail("\"adjust\" must be bonferroni or none, not %q", adjust)
-	}
+	adjust := a.choice("adjust", "bonferroni", "bonferroni", "none")
 	return RankIntervals(l[0], l[1], a.confidence(), adjust == "bonferroni", a.flag("descending"))
 }
 
@@ -42,6 +46,7 @@ func calcRankBootstrap(a *calcArgs) any {
 		a.fail("\"seed\" must not be negative")
 	}
 	draws := a.wholeParam("draws", DefaultDraws)
+	a.choice("sampler", gammaSampler, gammaSampler)
 	if a.err != nil {
 		return noData()
 	}
@@ -52,6 +57,8 @@ func calcPeers(a *calcArgs) any {
 	features := a.rows("features")
 	target, ok := a.whole("target")
 	k, fraction := a.wholeParam("k", DefaultPeers), a.param("min_feature_frac", MinFeatureFraction)
+	a.choice("standardize", sampleZ, sampleZ)
+	a.choice("distance", rmsDistance, rmsDistance)
 	if !ok {
 		return noData()
 	}
@@ -59,25 +66,27 @@ func calcPeers(a *calcArgs) any {
 }
 
 func calcNormalize(a *calcArgs) any {
-	x, method := a.values("x"), Scaling(a.textParam("method", string(ScaleGoalpost)))
+	x, method := a.values("x"), calcScaling(a, "method", ScaleGoalpost)
 	n := Normalization{Method: method, Direction: a.wholeParam("direction", 1), To: a.param("scale", 100)}
 	n.From, n.To = a.scaledRange(n.From, n.To)
-	switch method {
-	case ScaleGoalpost:
+	if method == ScaleGoalpost {
 		lower, upper := a.optionalParam("lower"), a.optionalParam("upper")
 		if lower == nil || upper == nil {
 			a.fail("a goalpost needs \"lower\" and \"upper\" in params")
 			return noData()
 		}
 		n.Lower, n.Upper = *lower, *upper
-	case ScaleMinMax, ScaleZ, ScaleRank, "zscore_sample":
-		if method == "zscore_sample" {
-			n.Method = ScaleZ
-		}
-	default:
-		a.fail("\"method\" must be goalpost, minmax, zscore or rank, not %q", method)
 	}
 	return Normalize(x, n)
+}
+
+// calcScaling reads a scaling. The sample z-score has two names, its own and that of the peers' features.
+func calcScaling(a *calcArgs, key string, otherwise Scaling) Scaling {
+	s := a.choice(key, string(otherwise), string(ScaleGoalpost), string(ScaleMinMax), string(ScaleZ), sampleZ, string(ScaleRank))
+	if s == sampleZ {
+		return ScaleZ
+	}
+	return Scaling(s)
 }
 
 // scaledRange reads the param "range" of two numbers.
@@ -99,13 +108,8 @@ func calcPowerMean(a *calcArgs) any {
 	if a.optionalParam("p") != nil {
 		otherwise = MeanPower
 	}
-	kind := MeanKind(a.textParam("kind", string(otherwise)))
-	switch kind {
-	case MeanArithmetic, MeanGeometric, MeanHarmonic, MeanPower:
-	default:
-		a.fail("\"kind\" must be arithmetic, geometric, harmonic or power, not %q", kind)
-	}
-	return PowerMean(x, w, kind, a.param("p", 1))
+	kind := a.choice("kind", string(otherwise), string(MeanArithmetic), string(MeanGeometric), string(MeanHarmonic), string(MeanPower))
+	return PowerMean(x, w, MeanKind(kind), a.param("p", 1))
 }
 
 func calcComposite(a *calcArgs) ([][]*float64, CompositeOptions) {
@@ -127,8 +131,8 @@ func calcComposite(a *calcArgs) ([][]*float64, CompositeOptions) {
 		o.Weight = a.numbers("weight")
 		a.sameLength("X", width, "weight", len(o.Weight))
 	}
-	o.Method = Scaling(a.textParam("normalize", string(o.Method)))
-	o.Aggregate = MeanKind(a.textParam("aggregate", string(o.Aggregate)))
+	o.Method = calcScaling(a, "normalize", o.Method)
+	o.Aggregate = MeanKind(a.choice("aggregate", string(o.Aggregate), string(MeanArithmetic), string(MeanGeometric), string(MeanHarmonic)))
 	if o.Aggregate == MeanGeometric {
 		o.From = 1
 	}
@@ -138,10 +142,13 @@ func calcComposite(a *calcArgs) ([][]*float64, CompositeOptions) {
 	return rows, o
 }
 
-// goalposts reads the param of that name: per indicator its lower and upper goalpost.
+// goalposts reads the param of that name, or the input where a case puts it there: per indicator its lower and upper goalpost.
 func (a *calcArgs) goalposts() [][2]float64 {
 	var pairs [][]*float64
-	a.decode(a.params, "goalposts", "a list of pairs of numbers", &pairs)
+	const want = "a list of pairs of numbers"
+	if !a.decode(a.params, "goalposts", want, &pairs) {
+		a.decode(a.input, "goalposts", want, &pairs)
+	}
 	var posts [][2]float64
 	for i, pair := range pairs {
 		known := present(pair)

@@ -2,8 +2,11 @@ package analytics
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"math"
+	"slices"
+	"strings"
 )
 
 // calcArgs reads the inputs and params of one request. The first thing that is wrong stays in err, and everything read after
@@ -25,11 +28,13 @@ func (a *calcArgs) decode(fields map[string]json.RawMessage, key, want string, i
 	if !given || string(raw) == "null" {
 		return false
 	}
-	if err := json.Unmarshal(raw, into); err != nil {
+	err := json.Unmarshal(raw, into)
+	if wrong := (*json.UnmarshalTypeError)(nil); errors.As(err, &wrong) {
+		a.fail("%q must be %s, and holds a %s", key, want, wrong.Value)
+	} else if err != nil {
 		a.fail("%q must be %s: %v", key, want, err)
-		return false
 	}
-	return true
+	return err == nil
 }
 
 // require says that an input must be there, be it null.
@@ -39,14 +44,22 @@ func (a *calcArgs) require(key string) {
 	}
 }
 
-// largestNumber bounds what Calc takes: squares and sums of it are still numbers.
-const largestNumber = 1e100
+// Calc takes numbers up to largestNumber, of which squares and sums are still numbers, and down to smallestNumber, below which
+// a float64 loses its digits.
+const (
+	largestNumber  = 1e100
+	smallestNumber = 1e-300
+)
 
-// bounded fails, and says false, on a number beyond largestNumber.
+// bounded fails, and says false, on a number that is too large or too small.
 func (a *calcArgs) bounded(key string, values ...*float64) bool {
 	for _, v := range values {
 		if v != nil && math.Abs(*v) > largestNumber {
 			a.fail("%q holds %v; no number may be beyond %v", key, *v, largestNumber)
+			return false
+		}
+		if v != nil && *v != 0 && math.Abs(*v) < smallestNumber {
+			a.fail("%q holds %v; no number but 0 may be nearer to 0 than %v", key, *v, smallestNumber)
 			return false
 		}
 	}
@@ -212,6 +225,15 @@ func (a *calcArgs) wholeParam(key string, otherwise int) int {
 func (a *calcArgs) textParam(key, otherwise string) string {
 	a.decode(a.params, key, "text", &otherwise)
 	return otherwise
+}
+
+// choice reads a text that must be one of those allowed, with its default.
+func (a *calcArgs) choice(key, otherwise string, allowed ...string) string {
+	v := a.textParam(key, otherwise)
+	if !slices.Contains(allowed, v) {
+		a.fail("%q must be %s, not %q", key, strings.Join(allowed, " or "), v)
+	}
+	return v
 }
 
 // flag reads true or false; true when it is not given.

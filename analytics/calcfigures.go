@@ -82,10 +82,19 @@ func calcRate(a *calcArgs) any {
 	v, ok := a.scalars("count", "denom")
 	method := RateMethod(a.textParam("method", string(RateAuto)))
 	multiplier, confidence := a.param("multiplier", rateMultiplier), a.confidence()
-	if !ok {
-		return without(StatusNoData)
+	type labelled struct {
+		Interval
+		Reliability *string `json:"reliability"`
 	}
-	return RateCIBy(method, v[0], v[1], multiplier, confidence)
+	if !ok {
+		return labelled{Interval: without(StatusNoData)}
+	}
+	result := labelled{Interval: RateCIBy(method, v[0], v[1], multiplier, confidence)}
+	if result.Status == StatusOK {
+		label := Reliability(v[0])
+		result.Reliability = &label
+	}
+	return result
 }
 
 func calcWilson(a *calcArgs) any { return calcProportion(a, Wilson) }
@@ -133,13 +142,7 @@ func calcProportionDifference(a *calcArgs) any {
 }
 
 func calcPolarity(a *calcArgs) Polarity {
-	p := Polarity(a.textParam("polarity", string(PolarityNone)))
-	switch p {
-	case PolarityNone, HighIsGood, LowIsGood:
-	default:
-		a.fail("\"polarity\" must be high_good, low_good or none, not %q", p)
-	}
-	return p
+	return Polarity(a.choice("polarity", string(PolarityNone), string(PolarityNone), string(HighIsGood), string(LowIsGood)))
 }
 
 func calcCompareBenchmark(a *calcArgs) any {

@@ -44,13 +44,17 @@ func CAGR(first, last, years *float64) GrowthResult {
 	case *first == 0:
 		return GrowthResult{Status: StatusZeroBase}
 	}
-	return GrowthResult{CAGR: number((math.Pow(*last / *first, 1 / *years) - 1) * 100), Status: StatusOK}
+	growth := number((math.Pow(*last / *first, 1 / *years) - 1) * 100)
+	if growth == nil {
+		return GrowthResult{Status: StatusInvalid} // over so short a time that it has no number
+	}
+	return GrowthResult{CAGR: growth, Status: StatusOK}
 }
 
 // ComparableResult says whether two years of one metric mean the same.
 type ComparableResult struct {
 	Comparable    *bool  `json:"comparable"`
-	BreaksCrossed []int  `json:"breaks_crossed"` // ascending
+	BreaksCrossed []int  `json:"breaks_crossed"` // ascending, each once
 	Status        Status `json:"status"`
 }
 
@@ -59,7 +63,7 @@ type ComparableResult struct {
 func Comparable(yearA, yearB int, breakYears []int) ComparableResult {
 	from, to := min(yearA, yearB), max(yearA, yearB)
 	crossed := []int{}
-	for _, b := range slices.Sorted(slices.Values(breakYears)) {
+	for _, b := range slices.Compact(slices.Sorted(slices.Values(breakYears))) {
 		if from < b && b <= to {
 			crossed = append(crossed, b)
 		}
@@ -74,7 +78,8 @@ type SegmentsResult struct {
 	Status   Status  `json:"status"`
 }
 
-// Segments splits years at the break years, the first years of new definitions. A missing year does not split a segment.
+// Segments splits years at the break years, the first years of new definitions. A missing year does not split a segment,
+// and a year given twice is one year.
 // Trends, growth and forecasts never leave one segment.
 func Segments(years, breakYears []int) SegmentsResult {
 	result := SegmentsResult{Segments: [][]int{}, Status: StatusOK}
@@ -82,7 +87,7 @@ func Segments(years, breakYears []int) SegmentsResult {
 		result.Status = StatusNoData
 		return result
 	}
-	sorted := slices.Sorted(slices.Values(years))
+	sorted := slices.Compact(slices.Sorted(slices.Values(years)))
 	for i, y := range sorted {
 		if i == 0 || !*Comparable(sorted[i-1], y, breakYears).Comparable {
 			result.Segments = append(result.Segments, nil)

@@ -65,9 +65,24 @@ func Composite(rows [][]*float64, o CompositeOptions) CompositeResult {
 		}
 		result.Score[i] = PowerMean(scaled[i], weights, o.Aggregate, 1).Value
 	}
-	ranked := Rank(result.Score, true, TiesMin)
+	ranked := Rank(withoutNoise(result.Score, slices.Concat(scaled...)), true, TiesMin)
 	result.Rank, result.Status = ranked.Rank, ranked.Status
 	return result
+}
+
+// withoutNoise rounds to 12 digits of the largest of the values that x was computed from, so that what is equal but for the
+// order of addition is tied.
+func withoutNoise(x, from []*float64) []*float64 {
+	largest := 0.0
+	for _, v := range present(from) {
+		largest = math.Max(largest, math.Abs(v))
+	}
+	return collect(x, func(v *float64) *float64 {
+		if v == nil || largest == 0 {
+			return v
+		}
+		return number(math.Round(*v / largest * 1e12))
+	})
 }
 
 func (o CompositeOptions) weight(j int) float64 {

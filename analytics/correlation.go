@@ -56,7 +56,7 @@ type CorrelationMatrix struct {
 }
 
 // SpearmanMatrix gives Spearman for each pair of columns (rows are areas), pairwise complete, with Benjamini-Hochberg q over
-// the pairs that have a p. Rows of unequal length and a level outside (0,1) are StatusInvalid.
+// the pairs that have a p. Rows of unequal length and a level outside [0,1] are StatusInvalid.
 func SpearmanMatrix(rows [][]*float64, level float64) CorrelationMatrix {
 	result := CorrelationMatrix{
 		Pairs: [][2]int{}, Rho: []*float64{}, P: []*float64{}, Q: []*float64{}, N: []int{}, Status: StatusOK,
@@ -65,7 +65,7 @@ func SpearmanMatrix(rows [][]*float64, level float64) CorrelationMatrix {
 	case len(rows) == 0:
 		result.Status = StatusNoData
 		return result
-	case !rectangular(rows) || !validConfidence(level):
+	case !rectangular(rows) || !validLevel(level):
 		result.Status = StatusInvalid
 		return result
 	}

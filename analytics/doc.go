@@ -21,13 +21,13 @@
 // One figure at a time:
 //
 //	status.go values.go                statuses, missing values
-//	special.go binomial.go             distribution functions
+//	special.go binomial.go incompletegamma.go  distribution functions
 //	total.go change.go ratio.go        sums and their bounds, growth and segments, pooled and compared rates
 //	rate.go proportion.go              intervals of rates and proportions
 //	benchmark.go significance.go       against a benchmark; exact tests and the false discovery rate
 //	funnellimits.go funnelclass.go     limits and categories of funnels
 //	overdispersion.go heterogeneity.go more variation than chance; any variation beyond chance
-//	trend.go mannkendall.go hamedrao.go theilsen.go its.go forecast.go
+//	trend.go kendall.go mannkendall.go hamedrao.go theilsen.go its.go forecast.go
 //	shrinkage.go inequality.go atkinson.go gradient.go noise.go
 //	rank.go rankbootstrap.go quantile.go outlier.go peers.go correlation.go
 //	composition.go normalize.go composite.go coverage.go

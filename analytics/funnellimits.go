@@ -36,7 +36,7 @@ func FunnelBinomial(n []*float64, p0 float64, p []float64) LimitsResult {
 			return clamp(p0+normalQuantile(p)*spread/n, 0, 1)
 		}
 		start := n*p0 + normalQuantile(p)*spread
-		at := interpolatedQuantile(p, start, func(r float64) float64 { return binomialAtMost(r, n, p0) })
+		at := interpolatedQuantile(p, start, func(r float64) float64 { return binomialAtMost(r, n, p0, 1-p0) })
 		return clamp(at/n, 0, 1)
 	})
 }

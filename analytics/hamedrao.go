@@ -48,7 +48,7 @@ func MannKendallHamedRao(y []*float64, o HamedRaoOptions) HamedRaoResult {
 	n := len(known)
 	result := HamedRaoResult{N: n, Status: StatusOK}
 	switch {
-	case !validConfidence(o.Alpha), o.Lag != nil && *o.Lag < 0, n > maxSlopePoints:
+	case !validLevel(o.Alpha), o.Lag != nil && *o.Lag < 0, n > maxSlopePoints:
 		result.Status = StatusInvalid
 		return result
 	case n < len(y):
@@ -68,7 +68,9 @@ func MannKendallHamedRao(y []*float64, o HamedRaoOptions) HamedRaoResult {
 	for i := range steps {
 		steps[i] = float64(i + 1)
 	}
-	slope := median(pairSlopes(steps, known))
+	slopes := pairSlopes(steps, known)
+	slices.Sort(slopes)
+	slope := medianSorted(slopes)
 	rho := rankAutocorrelation(known, slope)
 	raw := hamedRaoFactor(rho, o)
 	cf := raw
@@ -97,7 +99,7 @@ func MannKendallHamedRao(y []*float64, o HamedRaoOptions) HamedRaoResult {
 func rankAutocorrelation(y []float64, slope float64) []float64 {
 	detrended := slices.Clone(y)
 	for i := range detrended {
-		detrended[i] -= float64(i+1) * slope
+		detrended[i] -= float64(float64(i+1) * slope) // rounded, or fused arithmetic would part what is tied elsewhere
 	}
 	if spread := slices.Max(detrended) - slices.Min(detrended); spread <= 1e-12*(slices.Max(y)-slices.Min(y)) {
 		clear(detrended) // a straight line: what is left is rounding

@@ -88,17 +88,22 @@ func Theil(x, w []*float64) TheilResult {
 	return TheilResult{T: number(t), MLD: number(mld), N: len(values), Status: StatusOK}
 }
 
+// theilOf adds r·ln r - (r-1) and (r-1) - ln r of the ratios r to the mean: the terms r-1 sum to 0, and with them every
+// summand is at least 0 and keeps its digits where the values are nearly equal.
 func theilOf(x, w []float64) (t, mld float64) {
+	if allEqual(x) {
+		return 0, 0
+	}
 	mu, all := weightedMean(x, w), sum(w)
 	for i := range x {
-		ratio := x[i] / mu
-		if ratio > 0 {
-			t += w[i] / all * ratio * math.Log(ratio)
+		excess := deviance(x[i], mu) / mu
+		if x[i]/mu == 0 {
+			excess = 1
 		}
-		mld -= w[i] / all * math.Log(ratio)
+		t += w[i] / all * excess
+		mld += w[i] / all * deviance(mu, x[i]) / mu
 	}
-	// Both are at least 0; rounding can leave -1e-17.
-	return math.Max(0, t), math.Max(0, mld)
+	return t, mld
 }
 
 func weightedMean(x, w []float64) float64 {
@@ -142,27 +147,30 @@ func TheilByGroup(x []*float64, group []string, w []*float64) TheilGroups {
 		g := group[at]
 		groupX[g], groupW[g] = append(groupX[g], values[i]), append(groupW[g], weights[i])
 	}
-	var between, within, mldBetween, mldWithin float64
+	var means, groupWeights []float64
+	var within, mldWithin float64
 	for _, g := range slices.Sorted(maps.Keys(groupX)) {
 		weight, own := sum(groupW[g]), weightedMean(groupX[g], groupW[g])
-		mldBetween -= weight * math.Log(own/mu)
+		means, groupWeights = append(means, own), append(groupWeights, weight)
 		if own == 0 {
 			continue // nothing of the total lies here
 		}
 		t, mld := theilOf(groupX[g], groupW[g])
-		share := weight * own / mu
-		between += share * math.Log(own/mu)
-		within += share * t
+		within += weight * own / mu * t
 		mldWithin += weight * mld
 	}
-	between, mldBetween = math.Max(0, between), math.Max(0, mldBetween)
+	// Between the groups lies what would be left if each value were the mean of its group.
+	between, mldBetween := theilOf(means, groupWeights)
 	result := TheilGroups{Between: number(between), Within: number(within), Status: StatusOK}
-	if between+within > 0 {
+	differ := !allEqual(values)
+	if differ {
 		result.ShareBetween = number(between / (between + within))
 	}
 	if !slices.Contains(values, 0) {
 		result.MLDBetween, result.MLDWithin = number(mldBetween), number(mldWithin)
-		result.MLDShare = number(mldBetween / (mldBetween + mldWithin))
+		if differ {
+			result.MLDShare = number(mldBetween / (mldBetween + mldWithin))
+		}
 	}
 	return result
 }

@@ -13,6 +13,9 @@ const (
 	MinITSTotal = 8
 )
 
+// maxLagged is the most pairs of points and lags that Newey-West errors are computed from: about three seconds.
+const maxLagged = 10_000_000
+
 // ITSOptions are the choices of an interrupted time series.
 type ITSOptions struct {
 	Lag             int   // of the Newey-West errors
@@ -46,7 +49,8 @@ type ITSResult struct {
 // ITS fits y = b0 + b1(t-first) + b2·D + b3·(t-break)·D with D = 1 from the break year on, by QR, and tests each coefficient
 // on t(n-4) with ordinary errors, with Newey-West errors (Bartlett weights, factor n/(n-4)) and with the larger of the two:
 // at 16 points Newey-West alone rejects a true null three times too often. The break of 2019 changed law and form on one
-// day: a jump there is a "change coinciding with the new law and the new form", not an effect.
+// day: a jump there is a "change coinciding with the new law and the new form", not an effect. Years may come in any order;
+// two values for one year are StatusInvalid.
 func ITS(years []int, y []*float64, breakYear int, o ITSOptions) ITSResult {
 	if len(years) != len(y) || o.Lag < 0 || o.MinPre < 0 || o.MinPost < 0 {
 		return ITSResult{Status: StatusInvalid}
@@ -61,6 +65,8 @@ func ITS(years []int, y []*float64, breakYear int, o ITSOptions) ITSResult {
 	switch {
 	case pre < max(o.MinPre, 2), n-pre < max(o.MinPost, 2), n < max(o.MinN, 5):
 		return ITSResult{N: n, Status: StatusInsufficientN}
+	case len(slices.Compact(slices.Clone(t))) < n, n*min(o.Lag, n) > maxLagged:
+		return ITSResult{N: n, Status: StatusInvalid}
 	case allEqual(values):
 		return ITSResult{N: n, Status: StatusDegenerate}
 	}
@@ -127,9 +133,12 @@ func fitITS(t []int, y []float64, breakYear, lag int) ITSResult {
 	for i := range k {
 		ols, nw := math.Sqrt(ordinary.At(i, i)), math.Sqrt(math.Max(0, hac.At(i, i)))
 		b := coef.AtVec(i)
-		result.SEOLS, result.SENW = append(result.SEOLS, number(ols)), append(result.SENW, number(nw))
-		result.POLS, result.PNW = append(result.POLS, number(tP(b/ols, df))), append(result.PNW, number(tP(b/nw, df)))
+		result.SEOLS, result.POLS = append(result.SEOLS, number(ols)), append(result.POLS, number(tP(b/ols, df)))
 		result.PMax = append(result.PMax, number(tP(b/math.Max(ols, nw), df)))
+		if nw <= 1e-6*ols {
+			nw = math.NaN() // two points on a side lie on their line: their residuals say nothing about its error
+		}
+		result.SENW, result.PNW = append(result.SENW, number(nw)), append(result.PNW, number(tP(b/nw, df)))
 	}
 	return result
 }

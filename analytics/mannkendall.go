@@ -5,9 +5,8 @@ import "math"
 // The sizes and names of the Mann-Kendall test.
 const (
 	MinMannKendall   = 5
-	exactMannKendall = 10    // largest n for which the exact distribution without ties is counted
-	permutationLimit = 8     // largest n for which all orders of tied data are tried
-	maxPairwise      = 50000 // largest n whose pairs are compared, in about two seconds
+	exactMannKendall = 10 // largest n for which the exact distribution without ties is counted
+	permutationLimit = 8  // largest n for which all orders of tied data are tried
 )
 
 // The directions of a tested trend.
@@ -38,14 +37,13 @@ type MannKendallResult struct {
 //
 // p is exact by counting inversions for n <= 10 without ties and by trying all orders for n <= 8 with ties, else normal.
 // Four points can never be significant (p >= 0.083), five only in perfect order: inside one era RecentTrend sees more. Below
-// minN (5) values: StatusInsufficientN; all equal: StatusDegenerate with p = 1. More than
-// 50,000 are StatusInvalid.
+// minN (5) values: StatusInsufficientN; all equal: StatusDegenerate with p = 1.
 func MannKendall(y []*float64, alpha float64, minN int) MannKendallResult {
 	known := present(y)
 	n := len(known)
 	result := MannKendallResult{N: n, Status: StatusOK}
 	switch {
-	case !validConfidence(alpha), n > maxPairwise:
+	case !validLevel(alpha):
 		result.Status = StatusInvalid
 		return result
 	case n < max(minN, 2):
@@ -56,8 +54,7 @@ func MannKendall(y []*float64, alpha float64, minN int) MannKendallResult {
 	z := continuityZ(s, variance)
 	pNormal := normalP(z)
 	p, method := mannKendallP(known, s, pNormal)
-	pairs := float64(n) * float64(n-1) / 2
-	tied := tieSum(known, func(t float64) float64 { return t * (t - 1) / 2 })
+	pairs, tied := pairsOf(float64(n)), tieSum(known, pairsOf)
 	trend := TrendNone
 	if p < alpha && s != 0 {
 		trend = direction(s)
@@ -76,21 +73,6 @@ func direction(s float64) string {
 		return TrendIncreasing
 	}
 	return TrendDecreasing
-}
-
-func kendallS(y []float64) float64 {
-	s := 0
-	for i, a := range y {
-		for _, b := range y[i+1:] {
-			switch {
-			case b > a:
-				s++
-			case b < a:
-				s--
-			}
-		}
-	}
-	return float64(s)
 }
 
 // kendallVariance is the variance of S under no trend.
@@ -167,42 +149,4 @@ func permutationP(y []float64, s float64) float64 {
 	}
 	visit(len(order))
 	return reached / all
-}
-
-// TauBResult is a rank correlation that allows for ties.
-type TauBResult struct {
-	TauB   *float64 `json:"tau_b"`
-	N      int      `json:"n"`
-	Status Status   `json:"status"`
-}
-
-// KendallTauB is S/√((D-Tx)(D-Ty)) with D = n(n-1)/2 pairs, of which Tx are tied in x and Ty in y (Kendall 1945). A pair with
-// a missing side is left out; a constant side is StatusDegenerate. (gonum's Kendall counts a tie as concordant.)
-func KendallTauB(x, y []*float64) TauBResult {
-	if len(x) != len(y) {
-		return TauBResult{Status: StatusInvalid}
-	}
-	a, b, _ := presentPairs(x, y)
-	result := TauBResult{N: len(a), Status: StatusOK}
-	switch {
-	case len(a) > maxPairwise:
-		result.Status = StatusInvalid
-		return result
-	case len(a) < 2:
-		result.Status = StatusInsufficientN
-		return result
-	case allEqual(a) || allEqual(b):
-		result.Status = StatusDegenerate
-		return result
-	}
-	s := 0.0
-	for i := range a {
-		for j := range i {
-			s += sign(a[i]-a[j]) * sign(b[i]-b[j])
-		}
-	}
-	half := func(t float64) float64 { return t * (t - 1) / 2 }
-	pairs := half(float64(len(a)))
-	result.TauB = number(s / math.Sqrt((pairs-tieSum(a, half))*(pairs-tieSum(b, half))))
-	return result
 }

@@ -1,6 +1,9 @@
 package analytics
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // Scaling is how an indicator is brought onto a common scale.
 type Scaling string
@@ -143,6 +146,10 @@ func PowerMean(x, w []*float64, kind MeanKind, exponent float64) PowerMeanResult
 		return result
 	}
 	total, all := 0.0, sum(weights)
+	unit := slices.Max(values) // the largest power is 1 of it
+	if p < 0 {
+		unit = slices.Min(values)
+	}
 	for i, v := range values {
 		switch {
 		case p == 1:
@@ -153,7 +160,7 @@ func PowerMean(x, w []*float64, kind MeanKind, exponent float64) PowerMeanResult
 		case p == 0:
 			total += weights[i] / all * math.Log(v)
 		default:
-			total += weights[i] / all * math.Pow(v, p)
+			total += weights[i] / all * math.Pow(v/unit, p)
 		}
 	}
 	switch p {
@@ -161,7 +168,7 @@ func PowerMean(x, w []*float64, kind MeanKind, exponent float64) PowerMeanResult
 	case 0:
 		total = math.Exp(total)
 	default:
-		total = math.Pow(total, 1/p)
+		total = unit * math.Pow(total, 1/p)
 	}
 	result.Value = number(total)
 	return result

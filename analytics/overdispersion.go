@@ -209,7 +209,13 @@ func DispersionLimits(kind FunnelType, target float64, den []*float64, tau2 floa
 	result := LimitsResult{Limits: make([][]*float64, len(den)), Status: StatusNoData}
 	for i, n := range den {
 		result.Limits[i] = make([]*float64, len(z))
-		if n == nil || *n == 0 {
+		if n == nil {
+			continue
+		}
+		if *n == 0 {
+			if result.Status == StatusNoData {
+				result.Status = StatusZeroDenominator
+			}
 			continue
 		}
 		if *n < 0 {

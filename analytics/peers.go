@@ -52,6 +52,7 @@ func Peers(features [][]*float64, target, k int, minFraction float64) PeersResul
 		index    int
 		distance float64
 		parts    []*float64
+		rounded  *float64 // the distance as ties are found by
 	}
 	var candidates []candidate
 	for i := range z {
@@ -63,9 +64,13 @@ func Peers(features [][]*float64, target, k int, minFraction float64) PeersResul
 		if len(shared) == 0 || float64(len(shared)) < minFraction*float64(kept)-1e-12 {
 			continue
 		}
-		candidates = append(candidates, candidate{i, math.Sqrt(mean(shared)), parts})
+		candidates = append(candidates, candidate{index: i, distance: math.Sqrt(mean(shared)), parts: parts})
 	}
-	slices.SortStableFunc(candidates, func(a, b candidate) int { return cmp.Compare(a.distance, b.distance) })
+	distances := collect(candidates, func(c candidate) *float64 { return number(c.distance) })
+	for i, d := range withoutNoise(distances, distances) {
+		candidates[i].rounded = d
+	}
+	slices.SortStableFunc(candidates, func(a, b candidate) int { return cmp.Compare(*a.rounded, *b.rounded) })
 	for _, c := range candidates[:min(k, len(candidates))] {
 		result.Index = append(result.Index, c.index)
 		result.Distance = append(result.Distance, number(c.distance))

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"testing"
 
+	"gonum.org/v1/gonum/mathext"
+
 	"pgregory.net/rapid"
 )
 
@@ -74,17 +76,13 @@ func TestProportionComplement(t *testing.T) {
 	})
 }
 
-// The two methods of the binomial tail, incomplete beta and sum, agree where both are used.
+// The sum that gives the binomial tail agrees with the incomplete beta function where that has its digits.
 func TestBinomialTailsAgree(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		n := float64(rapid.IntRange(2, 900).Draw(t, "n"))
 		x := float64(rapid.IntRange(0, int(n)-1).Draw(t, "x"))
 		p := rapid.Float64Range(0.001, 0.999).Draw(t, "p")
-		bySum := 1 - binomialSum(n-x-1, n, 1-p)
-		if x < n*p {
-			bySum = binomialSum(x, n, p)
-		}
-		same(t, "tail", number(binomialAtMost(x, n, p)), number(bySum), 1e-10)
+		same(t, "tail", number(binomialAtMost(x, n, p, 1-p)), number(mathext.RegIncBeta(n-x, x+1, 1-p)), 1e-10)
 	})
 }
 
@@ -242,5 +240,30 @@ func TestDecomposeAddsUp(t *testing.T) {
 			return
 		}
 		same(t, "parts", parts.Change, number(*parts.Volume+*parts.Mix+*parts.Rate), 1e-9)
+	})
+}
+
+// Counting inversions by sorting gives the S and the tau-b of comparing all pairs, ties included.
+func TestKendallByAllPairs(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		n := rapid.IntRange(2, 40).Draw(t, "n")
+		x, y := make([]float64, n), make([]float64, n)
+		for i := range x {
+			x[i] = float64(rapid.IntRange(0, 8).Draw(t, "x"))
+			y[i] = float64(rapid.IntRange(0, 8).Draw(t, "y"))
+		}
+		var s, both, onlyX, onlyY float64
+		for i := range y {
+			for j := range i {
+				s += sign(y[i] - y[j])
+				both += sign(x[i]-x[j]) * sign(y[i]-y[j])
+				onlyX += sign(x[i]-x[j]) * sign(x[i]-x[j])
+				onlyY += sign(y[i]-y[j]) * sign(y[i]-y[j])
+			}
+		}
+		same(t, "S", number(kendallS(y)), &s, 0)
+		if onlyX > 0 && onlyY > 0 {
+			same(t, "tau-b", KendallTauB(Values(x...), Values(y...)).TauB, number(both/math.Sqrt(onlyX*onlyY)), 1e-12)
+		}
 	})
 }

@@ -3,7 +3,7 @@ package analytics
 import (
 	"math"
 
-	"gonum.org/v1/gonum/stat/distuv"
+	"gonum.org/v1/gonum/mathext"
 )
 
 // Wilson gives the share x/n with Wilson's score limits (Wilson 1927), at every n:
@@ -46,33 +46,65 @@ func ClopperPearson(x, n, confidence float64) Interval {
 }
 
 func clopperPearsonLimits(x, n, confidence float64) (lower, upper float64) {
+	lowerOdds, upperOdds := clopperPearsonOdds(x, n, confidence)
+	return shareOfOdds(lowerOdds), shareOfOdds(upperOdds)
+}
+
+// shareOfOdds is o/(1+o), 1 for infinite odds.
+func shareOfOdds(o float64) float64 {
+	if math.IsInf(o, 1) {
+		return 1
+	}
+	return o / (1 + o)
+}
+
+// clopperPearsonOdds are the exact limits as odds p/(1-p), 0 and +Inf at the ends: a limit next to 1 keeps its digits.
+func clopperPearsonOdds(x, n, confidence float64) (lower, upper float64) {
 	tail := (1 - confidence) / 2
-	upper = 1
+	upper = math.Inf(1)
 	const next = 1e-9 // to zero: the quantiles of a beta with such a parameter are 0 or 1
 	if x > next {
-		lower = distuv.Beta{Alpha: x, Beta: n - x + 1}.Quantile(tail)
-		lower = polishLimit(lower, tail, x, n)
+		lower = limitOdds(x, n, tail)
 	}
 	if x < n-next {
-		upper = distuv.Beta{Alpha: x + 1, Beta: n - x}.Quantile(1 - tail)
-		upper = 1 - polishLimit(1-upper, tail, n-x, n)
+		upper = 1 / limitOdds(n-x, n, tail)
 	}
 	return lower, upper
 }
 
-// polishLimit moves p to P(X >= x) = tail by Newton's method. The beta quantile alone is off by 1e-6 of the tail for a
-// billion cases.
-func polishLimit(p, tail, x, n float64) float64 {
-	if n < summedTrials || n != math.Trunc(n) || x != math.Trunc(x) {
-		return p
-	}
-	for range 2 {
-		slope := n * math.Exp(logBinomial(x-1, n-1, p))
-		if next := p - (binomialAtLeast(x, n, p)-tail)/slope; next > 0 && next < 1 {
-			p = next
+// limitOdds gives the odds at which P(X >= x) of n trials is tail, for 0 < x <= n: Newton's method on the logarithms of both,
+// kept between bounds that close in (the beta quantile of gonum fails in far tails: 250 of 250 at 5e-7).
+func limitOdds(x, n, tail float64) float64 {
+	start, _ := wilsonLimits(x, n, -normalQuantile(tail))
+	at, low, high := math.Log(math.Max(start, 1e-300)/(1-start)), -750.0, 750.0
+	for range 200 {
+		p, q := 1/(1+math.Exp(-at)), 1/(1+math.Exp(at))
+		reached := upperTail(x, n, p, q)
+		if reached > tail {
+			high = at
+		} else {
+			low = at
 		}
+		// The tail grows by n·P(X = x-1 of n-1) per unit of p, and p by pq per unit of the log odds.
+		growth := n * math.Exp(logBinomial(x-1, n-1, p, q)) * p * q / reached
+		next := at - math.Log(reached/tail)/growth
+		if !(next > low && next < high) {
+			next = (low + high) / 2
+		}
+		if math.Abs(next-at) <= 1e-15*math.Max(1, math.Abs(at)) {
+			return math.Exp(next)
+		}
+		at = next
 	}
-	return p
+	return math.Exp(at)
+}
+
+// upperTail is P(X >= x) by the sum for whole counts and by the incomplete beta function for weighted ones.
+func upperTail(x, n, p, q float64) float64 {
+	if x == math.Trunc(x) && n == math.Trunc(n) {
+		return binomialAtLeast(x, n, p, q)
+	}
+	return mathext.RegIncBeta(x, n-x+1, p)
 }
 
 func checkProportion(x, n, confidence float64) Status {

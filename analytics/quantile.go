@@ -61,7 +61,11 @@ func quantileSorted(sorted []float64, p float64) float64 {
 
 // median of at least one value; the input keeps its order. gonum's Quantile is type 4 and gives 2 for 1, 2, 3, 4.
 func median(x []float64) float64 {
-	sorted := slices.Sorted(slices.Values(x))
+	return medianSorted(slices.Sorted(slices.Values(x)))
+}
+
+// medianSorted is the median of ascending values, at least one.
+func medianSorted(sorted []float64) float64 {
 	n := len(sorted)
 	if n%2 == 1 {
 		return sorted[n/2]

@@ -98,6 +98,9 @@ func tieSum(x []float64, f func(t float64) float64) float64 {
 	return total
 }
 
+// maxPairwise is the most areas of which each is compared with each other: two seconds.
+const maxPairwise = 10000
+
 // ExpectedRankResult holds mean ranks under the estimates' uncertainty.
 type ExpectedRankResult struct {
 	ExpectedRank []*float64 `json:"expected_rank"`
@@ -107,7 +110,7 @@ type ExpectedRankResult struct {
 
 // ExpectedRank is 1 + the sum over the others of the chance that they are truly ahead, Φ((est_j-est_i)/√(se_i²+se_j²)) when
 // descending (Laird & Louis 1989). Two exact and equal estimates count one half. More than
-// 50,000 areas are StatusInvalid.
+// 10,000 areas are StatusInvalid.
 func ExpectedRank(est, se []*float64, descending bool) ExpectedRankResult {
 	value, spread, index, s := estimates(est, se)
 	if len(value) > maxPairwise {

@@ -12,6 +12,7 @@ const (
 	DefaultDraws = 20000
 	DefaultSeed  = 20240601
 	maxDrawCells = 200_000_000 // draws times areas: about half a minute
+	maxDrawAreas = 5000        // a count for each area and rank is 200 MB
 )
 
 // RankBootstrapResult holds simulated ranks.
@@ -26,14 +27,15 @@ type RankBootstrapResult struct {
 }
 
 // RankBootstrap ranks draws of each area's rate from Gamma(x+0.5, n) and gives the percentiles and the mean of the ranks. The
-// half event keeps an area without events from being 0 in every draw. It is for exploration only: with near ties the joint
+// half event keeps an area without events from being 0 in every draw. More than 5,000 areas, or 200 million draws of
+// all areas together, are StatusInvalid. It is for exploration only: with near ties the joint
 // coverage of such intervals is near 0; RankIntervals keeps its promise.
 func RankBootstrap(x, n []*float64, draws int, confidence float64, descending bool, seed uint64) RankBootstrapResult {
 	unranked := func() []*float64 { return make([]*float64, len(x)) }
 	result := RankBootstrapResult{
 		RankLower: unranked(), RankUpper: unranked(), MeanRank: unranked(), TopTenth: unranked(), Draws: draws, Seed: seed, Status: StatusOK,
 	}
-	if len(x) != len(n) || draws < 1 || draws*max(1, len(x)) > maxDrawCells || !validConfidence(confidence) {
+	if len(x) != len(n) || draws < 1 || draws > maxDrawCells/max(1, len(x)) || len(x) > maxDrawAreas || !validConfidence(confidence) {
 		result.Status = StatusInvalid
 		return result
 	}

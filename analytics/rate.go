@@ -58,6 +58,9 @@ func RateCIBy(method RateMethod, count, denom, multiplier, confidence float64) I
 		return without(StatusZeroDenominator)
 	}
 	scale := multiplier / denom
+	if !finite(count*scale, upper*scale) {
+		return without(StatusInvalid)
+	}
 	return Interval{
 		Value: number(count / denom * multiplier), Lower: number(lower * scale), Upper: number(upper * scale),
 		Method: string(method), Status: StatusOK,

@@ -61,12 +61,12 @@ func RateRatio(x1, t1, x0, t0, confidence float64) RateRatioResult {
 	case x1+x0 == 0:
 		return RateRatioResult{Status: StatusNoEvents}
 	}
-	n, chance := x1+x0, t1/(t1+t0)
-	low, high := clopperPearsonLimits(x1, n, confidence)
-	p := math.Min(1, 2*math.Min(binomialAtMost(x1, n, chance), binomialAtLeast(x1, n, chance)))
+	n, chance, rest := x1+x0, t1/(t1+t0), t0/(t1+t0)
+	low, high := clopperPearsonOdds(x1, n, confidence)
+	p := math.Min(1, 2*math.Min(binomialAtMost(x1, n, chance, rest), binomialAtLeast(x1, n, chance, rest)))
 	return RateRatioResult{
 		Ratio: number(x1 / t1 / (x0 / t0)),
-		Lower: number(low / (1 - low) * t0 / t1), Upper: number(high / (1 - high) * t0 / t1),
+		Lower: number(low * t0 / t1), Upper: number(high * t0 / t1),
 		P: number(p), Status: StatusOK,
 	}
 }

@@ -3,8 +3,6 @@ package analytics
 import (
 	"math"
 	"slices"
-
-	"gonum.org/v1/gonum/stat/distuv"
 )
 
 // MinGroupAreas is the number of areas from which a group is shrunk to its own mean instead of to that of all.
@@ -213,11 +211,9 @@ func ShrunkInterval(events, population, m, a, multiplier, confidence float64) Sh
 		return ShrunkIntervalResult{Status: StatusInvalid} // mean and variance do not belong to one measure
 	}
 	tail := (1 - confidence) / 2
-	// Quantiles at rate 1, scaled after: the search then works on numbers of ordinary size.
-	unit := distuv.Gamma{Alpha: shape, Beta: 1}
 	return ShrunkIntervalResult{
 		Estimate: number(shape / rate * multiplier),
-		Lower:    number(unit.Quantile(tail) / rate * multiplier), Upper: number(unit.Quantile(1-tail) / rate * multiplier),
+		Lower:    number(gammaQuantile(tail, shape) / rate * multiplier), Upper: number(gammaQuantile(1-tail, shape) / rate * multiplier),
 		Status: StatusOK,
 	}
 }

@@ -30,7 +30,7 @@ func BinomialTest(x, n, p0 float64) TestResult {
 	if s := checkShareTest(x, n, p0); s != StatusOK {
 		return TestResult{Status: s}
 	}
-	p := math.Min(1, 2*math.Min(binomialAtMost(x, n, p0), binomialAtLeast(x, n, p0)))
+	p := math.Min(1, 2*math.Min(binomialAtMost(x, n, p0, 1-p0), binomialAtLeast(x, n, p0, 1-p0)))
 	return TestResult{P: number(p), Status: StatusOK}
 }
 
@@ -79,7 +79,7 @@ func AdjustBH(p []*float64, q float64) AdjustedResult {
 	}
 	result.Tested = len(index)
 	switch {
-	case !(q > 0 && q < 1):
+	case !validLevel(q):
 		result.Status = StatusInvalid
 		return result
 	case len(index) == 0:

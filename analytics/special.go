@@ -28,6 +28,9 @@ func zFor(confidence float64) float64 { return -normalQuantile((1 - confidence) 
 // validConfidence says whether c is a proper confidence: strictly between 0 and 1.
 func validConfidence(c float64) bool { return c > 0 && c < 1 }
 
+// validLevel says whether v is a level that a p is compared with: 0 rejects nothing, 1 all.
+func validLevel(v float64) bool { return v >= 0 && v <= 1 }
+
 // tQuantile is the two-sided quantile of Student's t with df degrees of freedom.
 func tQuantile(confidence, df float64) float64 {
 	return -distuv.StudentsT{Mu: 0, Sigma: 1, Nu: df}.Quantile((1 - confidence) / 2)
@@ -45,15 +48,13 @@ func tP(t, df float64) float64 {
 }
 
 // chi2P is the upper tail of chi-squared: Q(df/2, x/2).
-func chi2P(x, df float64) float64 { return mathext.GammaIncRegComp(df/2, x/2) }
-
-// chi2Quantile is the quantile of chi-squared; 0 at df = 0, where gonum panics, and next to it, where gonum does not return.
-func chi2Quantile(p, df float64) float64 {
-	if df < 1e-9 {
-		return 0
-	}
-	return distuv.ChiSquared{K: df}.Quantile(p)
+func chi2P(x, df float64) float64 {
+	_, upper := gammaTails(df/2, x/2)
+	return upper
 }
+
+// chi2Quantile is the quantile of chi-squared.
+func chi2Quantile(p, df float64) float64 { return 2 * gammaQuantile(p, df/2) }
 
 // poissonAtMost is P(X <= x) for a Poisson mean: the upper incomplete gamma Q(floor(x)+1, mean).
 func poissonAtMost(x, mean float64) float64 {
@@ -63,7 +64,8 @@ func poissonAtMost(x, mean float64) float64 {
 	case mean <= 0:
 		return 1
 	}
-	return mathext.GammaIncRegComp(math.Floor(x)+1, mean)
+	_, upper := gammaTails(math.Floor(x)+1, mean)
+	return upper
 }
 
 // poissonAtLeast is P(X >= x) for a Poisson mean: P(ceil(x), mean), with digits in the upper tail.
@@ -75,5 +77,6 @@ func poissonAtLeast(x, mean float64) float64 {
 	case mean <= 0:
 		return 0
 	}
-	return mathext.GammaIncReg(k, mean)
+	lower, _ := gammaTails(k, mean)
+	return lower
 }

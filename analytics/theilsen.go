@@ -42,7 +42,7 @@ func TheilSen(t, y []*float64, confidence float64) SlopeResult {
 	}
 	slopes := pairSlopes(a, b)
 	slices.Sort(slopes)
-	slope := median(slopes)
+	slope := medianSorted(slopes)
 	result.Slope, result.Intercept = number(slope), number(median(b)-slope*median(a))
 	count := float64(len(slopes))
 	spread := zFor(confidence) * math.Sqrt(senVariance(a, b))

@@ -1,6 +1,9 @@
 package analytics
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // The constants of the recent trend: points used, the χ² of 99.8 % on one degree of freedom, the widest span of years.
 const (
@@ -34,7 +37,8 @@ type RecentTrendResult struct {
 // TrendMarkerCalculator): a weighted line over x = 1..5 with weights 1/se², se = (upper-lower)/3.92, significant when
 // chi2 = (slope/se(slope))²/dispersion exceeds critical and the slope keeps its sign when any one point is left out. Pass
 // only one segment of a metric, and as dispersion max(1, phi) of the metric: applications come in bursts, and without it up
-// to half of all "trends" are false. years may be nil for consecutive years; five points must lie within seven years.
+// to half of all "trends" are false. years may be nil for consecutive years, else in any order; five points must lie within seven years, and two
+// for one year are StatusInvalid.
 // Fewer points give StatusInsufficientN, an interval of no width StatusDegenerate; the marker is then
 // cannot_be_calculated, never no_change.
 func RecentTrend(years []int, value, lower, upper []*float64, critical, dispersion float64) RecentTrendResult {
@@ -46,13 +50,20 @@ func RecentTrend(years []int, value, lower, upper []*float64, critical, dispersi
 	}
 	var y, se []float64
 	first, last := 0, 0
-	for i := len(value) - 1; i >= 0 && len(y) < TrendPoints; i-- {
+	for _, i := range latestFirst(years, len(value)) {
+		if len(y) == TrendPoints {
+			break
+		}
 		if value[i] == nil || lower[i] == nil || upper[i] == nil {
 			continue
 		}
 		at := i
 		if years != nil {
 			at = years[i]
+		}
+		if len(y) > 0 && at == first {
+			result.Status = StatusInvalid // two values for one year
+			return result
 		}
 		if len(y) == 0 {
 			last = at
@@ -79,6 +90,18 @@ func RecentTrend(years []int, value, lower, upper []*float64, critical, dispersi
 	}
 	result.fit(y, se, critical)
 	return result
+}
+
+// latestFirst gives the places of n points from the latest year to the earliest; without years the last place is the latest.
+func latestFirst(years []int, n int) []int {
+	order := make([]int, n)
+	for i := range order {
+		order[i] = n - 1 - i
+	}
+	if years != nil {
+		slices.SortStableFunc(order, func(i, j int) int { return years[j] - years[i] })
+	}
+	return order
 }
 
 // fit takes the points from the latest to the earliest.
