@@ -56,8 +56,11 @@ func (v *View) digitRun(i int) int {
 var hotlines = map[string]bool{
 	"12345": true, "12315": true, "12329": true, "12333": true, "12319": true, "12369": true, "12358": true, "12348": true,
 	"12380": true, "12388": true, "12336": true, "12350": true, "12365": true, "12366": true, "12328": true, "12331": true,
-	"96333": true, "12320": true, "12371": true,
+	"96333": true, "12320": true, "12371": true, "96119": true, "12356": true, "12393": true, "12301": true, "12318": true,
 }
+
+// generalHotline is the one that takes what concerns any office; the others belong to branches of business.
+const generalHotline = "12345"
 
 const hotlineLength = 5
 
@@ -176,8 +179,10 @@ func (v *View) quotedFigure(i int) int {
 	if i >= len(v.Runes) || !strings.ContainsRune("0123456789一二两三四五六七八九十", v.Runes[i]) {
 		return 0
 	}
-	if strings.HasPrefix(v.String(i, min(i+2, len(v.Runes))), "三公") { // a kind of information
-		return 0
+	for _, word := range []string{"三公", "一把手"} { // a kind of information, a head of office
+		if strings.HasPrefix(v.String(i, min(i+3, len(v.Runes))), word) {
+			return 0
+		}
 	}
 	for end := i; end < min(i+longest, len(v.Runes)); end++ {
 		if v.Runes[end] == '"' || v.Runes[end] == '”' {

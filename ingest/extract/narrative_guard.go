@@ -45,8 +45,9 @@ var (
 	planned = mustPattern(`将|计划|拟|力争|预计|确保|争取|目标|结转|继续`)
 	// carried is what came over from the year before.
 	carried = mustPattern(`结转|转结|转入`)
-	// past says that a sentence in the chapter on problems looks back.
-	past = mustPattern(`Y|全年|本年|已|共`)
+	// past says that a sentence in the chapter on problems looks back, standing that it tells how things are.
+	past     = mustPattern(`Y|全年|本年|已|共`)
+	standing = mustPattern(`仅|只有|现有|目前`)
 )
 
 // guard decides whether a number can be a figure of the report's year.
@@ -140,5 +141,8 @@ func yearLike(f *frame) bool {
 
 // looksBack says whether a sentence in the chapter on problems and plans states what was done.
 func looksBack(text string) bool {
-	return past.MatchString(text) && !strings.ContainsRune(text, markFuture)
+	if strings.ContainsRune(text, markFuture) {
+		return false
+	}
+	return past.MatchString(text) || standing.MatchString(text) && !planned.MatchString(text)
 }

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 
 	"gongkai/ingest/disclosure"
@@ -107,7 +108,7 @@ func (n *narrator) unresolveMeetings() {
 	first := -1
 	for i := range n.facts {
 		c := &n.facts[i]
-		if c.metric != "meetings.sessions" || n.dropped[i] || c.value == nil && first < 0 {
+		if c.metric != "meetings.sessions" || n.dropped[i] || c.value == nil && first < 0 || n.summedUp(i) {
 			continue
 		}
 		if first >= 0 && c.value != nil && n.v.sameSentence(n.facts[first], *c) {
@@ -117,6 +118,16 @@ func (n *narrator) unresolveMeetings() {
 		}
 		first = i
 	}
+}
+
+// summedUp says whether fact i stands in the sentence of a sure fact of its metric, the sum of its parts.
+func (n *narrator) summedUp(i int) bool {
+	if n.sure[i] {
+		return true
+	}
+	return slices.ContainsFunc(n.nearby(i), func(j int) bool {
+		return n.sure[j] && n.facts[j].metric == n.facts[i].metric && n.v.sameSentence(n.facts[i], n.facts[j])
+	})
 }
 
 // unresolveTwins handles a list that names two parts of one kind with different figures: neither is the kind's figure.

@@ -19,6 +19,7 @@ const (
 	markFuture = 'F' // a later year
 	markDate   = 'D' // a date without a year
 	markNoise  = 'X' // digits that count nothing
+	markLine   = 'B' // the number of a hotline of one branch of business: 12315, 12333
 	markVague  = 'V' // 数十, 若干, 3至5
 )
 
@@ -71,10 +72,11 @@ func (v *View) mask(s sentence, year int) masked {
 			m.put(b, dateMark(dates[0], year), at)
 			i = dates[0].End
 		case v.noisy(s.start+i) && runes[i] != '第':
-			if m.lastRune(b) != markNoise {
-				m.put(b, markNoise, at)
+			end := v.noiseEnd(s.start+i, s.end)
+			if mark := v.noiseMark(s.start+i, end); m.lastRune(b) != mark {
+				m.put(b, mark, at)
 			}
-			i = v.noiseEnd(s.start+i, s.end) - s.start
+			i = end - s.start
 		case len(numbers) > 0 && numbers[0].Start == i && counts(runes, numbers[0]):
 			m.number(b, numbers[0], s.start)
 			i = numbers[0].End
@@ -227,6 +229,14 @@ func (v *View) noiseEnd(i, end int) int {
 		i++
 	}
 	return i
+}
+
+// noiseMark gives the mark of the noise [start, end): a hotline of one branch of business has its own.
+func (v *View) noiseMark(start, end int) rune {
+	if number := strings.Trim(v.String(start, end), "“”\""); number != generalHotline && hotlines[number] {
+		return markLine
+	}
+	return markNoise
 }
 
 // units of figures, the longer ones first.
