@@ -29,6 +29,8 @@ import (
 //	store_releases.go      states of the past, kept under names
 //	trace.go               which queries an answer rests on
 //	store_quality.go       coverage, findings, quarantine
+//	store_checks.go        days of publication, what rules found, texts taken over
+//	store_peers.go         places that are alike, and as a release kept them
 type Store struct {
 	db   *sql.DB
 	dict *disclosure.Dictionary

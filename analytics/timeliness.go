@@ -4,6 +4,8 @@ import (
 	"math"
 	"slices"
 	"time"
+
+	"gongkai/ingest/disclosure"
 )
 
 // TimelinessResult says when reports appeared against the day on which they were due.
@@ -41,4 +43,16 @@ func Timeliness(published []time.Time, due time.Time) TimelinessResult {
 	result.OnTime = Wilson(onTime, float64(len(lags)), 0.95)
 	result.Status = StatusOK
 	return result
+}
+
+// firstDatedYear is the first year reported on under the Regulations of 2019, which have departments publish earlier.
+const firstDatedYear = 2019
+
+// DueDay is the last day on which a report on a year may appear: 31 March of the next year (Regulations of 2007, article 31; of 2019,
+// article 49), and since the reports on 2019 31 January for departments and townships.
+func DueDay(level disclosure.Level, year int) time.Time {
+	if year >= firstDatedYear && (level == disclosure.LevelDepartment || level == disclosure.LevelTownship) {
+		return time.Date(year+1, time.January, 31, 0, 0, 0, 0, time.UTC)
+	}
+	return time.Date(year+1, time.March, 31, 0, 0, 0, 0, time.UTC)
 }

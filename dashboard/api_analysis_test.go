@@ -206,19 +206,6 @@ func TestSmallRateIsNotDecomposed(t *testing.T) {
 	}
 }
 
-func TestPeers(t *testing.T) {
-	population := func(code uint32, residents float64) analytics.AggregateRow {
-		return analytics.AggregateRow{Region: code, Year: 2023, Measure: populationRate, Den: num(residents), Status: "ok"}
-	}
-	s := newFixtureServer(t, &apiFixture{fixed: []analytics.AggregateRow{
-		population(430621, 560_000), population(360981, 1_060_000), population(420222, 600_000), population(110105, 3_450_000), population(220104, 900_000),
-	}})
-	// No other place of 湖南省 is known, so the sizes decide: 600,000 is nearest to 560,000, then 900,000.
-	if diff := cmp.Diff([]any{"420222", "220104"}, cells(t, s, "/v1/regions/430621/peers?k=2", "code")); diff != "" {
-		t.Error(diff)
-	}
-}
-
 func TestBenchmark(t *testing.T) {
 	nation := share(0, 2023, 600, 1000)
 	nation.Level = "county"

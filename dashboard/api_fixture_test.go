@@ -301,6 +301,55 @@ func (f *apiFixture) Quality(context.Context) (analytics.Quality, error) {
 	}, nil
 }
 
+// PublicationDays is made up: three county reports on 2022, one on time, one nine days late, one without a day.
+func (f *apiFixture) PublicationDays(context.Context, analytics.SelectionQuery) ([]analytics.PublishedReports, error) {
+	day := func(d int) time.Time { return time.Date(2023, time.April, d, 0, 0, 0, 0, time.UTC) }
+	return []analytics.PublishedReports{{
+		Level: disclosure.LevelCounty, Year: 2022, Due: analytics.DueDay(disclosure.LevelCounty, 2022), Days: []time.Time{day(0), day(9), {}},
+	}}, f.read()
+}
+
+func (f *apiFixture) Checks(_ context.Context, _ analytics.SelectionQuery, severity disclosure.Severity) ([]analytics.Check, error) {
+	if severity != "" && severity != disclosure.SeverityError {
+		return nil, f.read()
+	}
+	return []analytics.Check{{
+		Rule: "H4", Code: "SUM_MISMATCH_CATEGORY", Severity: disclosure.SeverityError, Findings: 2, Reports: 1, Checked: 4,
+		Examples: []string{"r430621-2012"}, MessageZH: "各类之和 7999 不等于总数 7954", MessageEN: "The categories add to 7999, not 7954",
+	}}, f.read()
+}
+
+func (f *apiFixture) Similarity(_ context.Context, _ analytics.SelectionQuery, least float64, limit, offset int) ([]analytics.SimilarReport, int, error) {
+	all := []analytics.SimilarReport{
+		{
+			Report: "r430621-2012", Previous: "r430621-2011", Issuer: "岳阳县人民政府", Level: disclosure.LevelCounty, Region: 430621, Year: 2012, Share: 0.9, Exact: true,
+			Same: []analytics.SameSentence{{Quote: "全县主动公开政府信息。", Start: 3, End: 14, PreviousStart: 4, PreviousEnd: 15}},
+		},
+		{Report: "r360981-2011", Previous: "r360981-2010", Issuer: "丰城市人民政府", Level: disclosure.LevelCounty, Region: 360981, Year: 2011, Share: 0.31},
+	}
+	all = slices.DeleteFunc(all, func(r analytics.SimilarReport) bool { return r.Share < least })
+	total := len(all)
+	all = all[min(offset, total):]
+	return all[:min(limit, len(all))], total, f.read()
+}
+
+// Peers is made up: two places beside any.
+func (f *apiFixture) Peers(ctx context.Context, code uint32) (analytics.PeerList, error) {
+	target, err := f.Region(ctx, code)
+	if err != nil {
+		return analytics.PeerList{}, err
+	}
+	out := analytics.PeerList{Region: target, Residents: num(560_000), LeftOut: 3, Status: analytics.StatusOK}
+	for i, peer := range []uint32{420222, 220104} {
+		r, err := f.Region(ctx, peer)
+		if err != nil {
+			return out, err
+		}
+		out.Peers = append(out.Peers, analytics.PeerPlace{Region: r, Residents: num(600_000), Distance: num(float64(i)), ByPopulation: num(0.1), ByProvince: num(0)})
+	}
+	return out, nil
+}
+
 func (f *apiFixture) MetricUse(_ context.Context, metrics []string) ([]analytics.MetricUse, error) {
 	if err := f.read(); err != nil {
 		return nil, err

@@ -82,7 +82,7 @@ func TestCSVEqualsJSON(t *testing.T) {
 	s := newFixtureServer(t, &apiFixture{})
 	for _, target := range []string{
 		"/v1/aggregates?measure=disclosure.total~rate.granted&level=county&time=2010..2023&fields=all",
-		"/v1/observations?fields=all", "/v1/observations?evidence=1", "/v1/regions", "/v1/reports?region=430621", "/v1/metrics?limit=10000", "/v1/reports", "/v1/quality/coverage", "/v1/quality/findings", "/v1/quality/accuracy",
+		"/v1/observations?fields=all", "/v1/observations?evidence=1", "/v1/regions", "/v1/reports?region=430621", "/v1/metrics?limit=10000", "/v1/reports", "/v1/quality/coverage", "/v1/quality/findings", "/v1/quality/accuracy", "/v1/quality/timeliness", "/v1/quality/checks", "/v1/quality/similarity", "/v1/regions/430621/peers",
 		"/v1/quality/quarantine", "/v1/reports/r430621-2012/checks", "/v1/codelists", "/v1/codelists/status", "/v1/releases",
 	} {
 		rows := apiBody(t, get(t, s, target).Body.Bytes())["data"].([]any)

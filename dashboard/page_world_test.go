@@ -311,6 +311,22 @@ func (w *world) Quality(context.Context) (analytics.Quality, error) {
 	return q, w.fail
 }
 
+func (w *world) PublicationDays(context.Context, analytics.SelectionQuery) ([]analytics.PublishedReports, error) {
+	return nil, w.fail
+}
+
+func (w *world) Checks(context.Context, analytics.SelectionQuery, disclosure.Severity) ([]analytics.Check, error) {
+	return nil, w.fail
+}
+
+func (w *world) Similarity(context.Context, analytics.SelectionQuery, float64, int, int) ([]analytics.SimilarReport, int, error) {
+	return nil, 0, w.fail
+}
+
+func (w *world) Peers(context.Context, uint32) (analytics.PeerList, error) {
+	return analytics.PeerList{}, w.fail
+}
+
 func (w *world) Releases(context.Context) ([]analytics.FrozenRelease, error) { return nil, w.fail }
 
 func (w *world) Changes(context.Context, string, string, int) ([]analytics.RevisedFact, error) {

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"gongkai/analytics"
+	"gongkai/ingest/disclosure"
 )
 
 // Reader is what the pages and the API read from. *analytics.Store satisfies it on ClickHouse; the handler tests satisfy it
@@ -20,6 +21,10 @@ type Reader interface {
 	Reports(ctx context.Context, q analytics.ReportQuery) ([]analytics.ReportSummary, int, error)
 	Report(ctx context.Context, id string) (analytics.ReportDetail, error)
 	Quality(ctx context.Context) (analytics.Quality, error)
+	PublicationDays(ctx context.Context, q analytics.SelectionQuery) ([]analytics.PublishedReports, error)
+	Checks(ctx context.Context, q analytics.SelectionQuery, severity disclosure.Severity) ([]analytics.Check, error)
+	Similarity(ctx context.Context, q analytics.SelectionQuery, least float64, limit, offset int) ([]analytics.SimilarReport, int, error)
+	Peers(ctx context.Context, code uint32) (analytics.PeerList, error)
 	MetricUse(ctx context.Context, metrics []string) ([]analytics.MetricUse, error)
 	Releases(ctx context.Context) ([]analytics.FrozenRelease, error)
 	Changes(ctx context.Context, before, after string, limit int) ([]analytics.RevisedFact, error)

@@ -1,0 +1,1 @@
+SELECT toUInt64(count()) AS peers FROM gen_peers WHERE generation = {generation:UInt64}
