@@ -14,12 +14,14 @@ const minMarks = 2
 func (r *tableReader) decideForm(votes map[disclosure.Form]int) (form disclosure.Form, lost bool) {
 	modern := votes[disclosure.Form2019] + votes[disclosure.Form2021]
 	older := votes[disclosure.FormIndicators2008] + votes[disclosure.FormStats2014]
-	text := squeezed(r.v)
 	switch {
 	case len(r.matrix) > 3 || modern > 1 || r.out.found[tableArticle20] && (modern > 0 || older < minMarks):
 		return r.modern, false
 	case older >= minMarks && len(r.singles) > 2:
 		return r.older, false
+	}
+	text := squeezed(r.v)
+	switch {
 	case containsAny(text, r.x.file.ModernHeadings) && (r.year == 0 || r.year >= firstModernYear):
 		return r.modern, true
 	case r.year >= firstModernYear && containsAny(text, r.x.file.LaterHeadings):

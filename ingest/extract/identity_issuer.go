@@ -127,7 +127,8 @@ func (h *herald) names() []claim {
 	}
 	add(h.compiledBy(), span{}, false)
 	for i := range min(len(h.lines), headLines) {
-		if h.lines[i].end-h.lines[i].start > longestField {
+		p := h.lines[i]
+		if p.end-p.start > longestField || !publisher.possibleIn(h.v.Runes[p.start:p.end]) {
 			continue
 		}
 		if m := publisher.FindStringSubmatch(h.line(i)); m != nil && !media.MatchString(m[1]) {

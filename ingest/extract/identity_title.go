@@ -34,8 +34,12 @@ var (
 func (h *herald) readTitle() {
 	best := -1
 	for i := range min(len(h.lines), titleLines) {
+		p := h.lines[i]
+		if p.end-p.start > longestTitle || !titleLine.possibleIn(h.v.Runes[p.start:p.end]) {
+			continue
+		}
 		line := h.line(i)
-		if runeCount(line) > longestTitle || !titleLine.MatchString(line) || otherTitle.MatchString(line) || crumb.MatchString(line) || strings.ContainsAny(line, "。;!?,") {
+		if !titleLine.MatchString(line) || otherTitle.MatchString(line) || crumb.MatchString(line) || strings.ContainsAny(line, "。;!?,") {
 			continue
 		}
 		if best < 0 || !yearInTitle.MatchString(h.line(best)) && yearInTitle.MatchString(line) {

@@ -198,7 +198,7 @@ func (f *frame) lead() string {
 // after is the sentence behind the clause's unit.
 func (f *frame) after() string { return f.m.text[f.byteAt+1+len(f.unit):] }
 
-// fits says whether a rule reads the number of a frame.
+// fits says whether a rule reads the number of a frame, for a rule whose words stand in its clause (see patternIndex).
 func (r *rule) fits(f *frame) bool {
 	if f.Kind == numeral.Count != !r.units["%"] && r.units != nil || r.units != nil && f.Kind == numeral.Count && !r.units[f.unit] {
 		return false
@@ -215,7 +215,7 @@ func (r *rule) fits(f *frame) bool {
 	if len(r.In) > 0 && !inSection(r.In, f.m.section) || inSection(r.Out, f.m.section) {
 		return false
 	}
-	if !r.match.MatchString(f.clause) || r.not != nil && r.not.MatchString(f.clause) {
+	if !r.match.re.MatchString(f.clause) || r.not != nil && r.not.MatchString(f.clause) {
 		return false
 	}
 	if r.lead != nil && !r.lead.MatchString(f.lead()) || r.after != nil && !r.after.MatchString(f.after()) {

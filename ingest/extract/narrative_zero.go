@@ -26,7 +26,7 @@ func (n *narrator) negatives(m *masked) {
 		if len(z.In) > 0 && !inSection(z.In, m.section) || z.Any != nil && !slices.ContainsFunc(z.Any, func(a string) bool { return strings.Contains(m.text, a) }) {
 			continue
 		}
-		at := z.match.FindStringIndex(m.text)
+		at := z.match.re.FindStringIndex(m.text)
 		if at == nil || z.not != nil && z.not.MatchString(clauseFrom(m.text, at)) || !m.zeroOnly(z, at) || exception(m.text, at) || m.counted(at[1]) || promised.MatchString(m.text[:at[0]]) {
 			continue
 		}

@@ -36,6 +36,11 @@ func mustPattern(expression string) *pattern {
 	return p
 }
 
+// possibleIn says of a text in runes whether it can hold a match, so that it need not become a string.
+func (p *pattern) possibleIn(text []rune) bool {
+	return p.words == nil || p.head || p.words.anyRunes(text)
+}
+
 func (p *pattern) possible(text string) bool {
 	switch {
 	case p.words == nil:

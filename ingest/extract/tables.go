@@ -63,7 +63,7 @@ var tokenBuffers = sync.Pool{New: func() any { return new([]token) }}
 func (r *tableReader) cells() int {
 	n := 0
 	for i := range r.ts {
-		if k := r.ts[i].kind; k == tokenValue || k == tokenEmpty || k == tokenGap {
+		if k := r.ts[i].kind; k == tokenValue || k == tokenEmpty {
 			n++
 		}
 	}

@@ -103,11 +103,16 @@ func (r *tableReader) fill(out *candidate, c cellOf, p place, m *disclosure.Metr
 	}
 }
 
+// moneyPower is the power of ten of a unit of money, counted from a tenth of a 元, so that 0 means no money.
+var moneyPower = map[string]int{"元": 1, "千元": 4, "万元": 5, "亿元": 9}
+
 // unitShift is the power of ten between the unit printed beside an amount and the metric's unit; 0 when either is no unit of
 // money.
 func unitShift(printed, unit string) int {
-	power := map[string]int{"元": 1, "千元": 4, "万元": 5, "亿元": 9} // of a tenth of a 元, so that 0 means no money
-	from, to := power[printed], power[unit]
+	if printed == "" {
+		return 0
+	}
+	from, to := moneyPower[printed], moneyPower[unit]
 	if from == 0 || to == 0 {
 		return 0
 	}

@@ -7,6 +7,7 @@ import (
 	"sort"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"gongkai/ingest/disclosure"
 )
@@ -56,7 +57,10 @@ const maxHeading = 45
 
 // heading reads a line like 三、依申请公开情况; n is 0 for any other line.
 func heading(line string) (n int, title string) {
-	line = strings.Trim(line, " \t\u3000\u00A0")
+	line = strings.TrimFunc(line, blank)
+	if first, _ := utf8.DecodeRuneInString(line); !strings.ContainsRune(chineseDigits, first) {
+		return 0, "" // most lines
+	}
 	if len(line) > maxHeading*3 {
 		return 0, ""
 	}
@@ -66,6 +70,8 @@ func heading(line string) (n int, title string) {
 	}
 	return chineseNumber(number), rest
 }
+
+func blank(r rune) bool { return r == ' ' || r == '\t' || r == '\u3000' || r == '\u00A0' }
 
 // chineseNumber reads 一 to 十九; 0 for anything else.
 func chineseNumber(s string) int {
