@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 
 	"gongkai/ingest/disclosure"
@@ -99,6 +100,9 @@ func (n *narrator) numbers(m *masked, prev string) {
 	l := n.openList(m, prev)
 	for i := range frames {
 		f := &frames[i]
+		if n.elsewhere(f) {
+			continue
+		}
 		switch f.guard() {
 		case guardSkip:
 			continue
@@ -139,7 +143,7 @@ func (n *narrator) byRule(f *frame) bool {
 	n.candidates = n.g.rules.candidates(f.clause, n.candidates)
 	for _, i := range n.candidates {
 		r := n.g.Rules[i]
-		if n.ownTier(r) || r.Also && f.Value == 0 || !r.fits(f) {
+		if n.ownTier(r) || r.Also && f.Value == 0 || !r.fits(f) || len(r.Object) > 0 && !slices.Contains(r.Object, n.objectOf(f)) {
 			continue
 		}
 		for _, stated := range r.metrics {

@@ -73,7 +73,7 @@ func (n *narrator) eachOf(frames []frame) []frame {
 	for i := 0; i < len(frames); i++ {
 		f := frames[i]
 		at := apiece.FindStringIndex(f.label)
-		if at == nil {
+		if at == nil || i+1 < len(frames) && inOneRow(frames[i:i+2]) { // 各有3条、5条 are given in order
 			continue
 		}
 		labels := strings.FieldsFunc(strings.ReplaceAll(strings.TrimPrefix(f.label[:at[0]], "其中"), "以及", "、"), func(r rune) bool { return r == '、' || r == '和' || r == '及' || r == '与' })

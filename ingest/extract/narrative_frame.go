@@ -38,6 +38,9 @@ func (m *masked) frames(g *grammar, form disclosure.Form, prev, before string) [
 		f := frame{figure: n, m: m, index: i, form: form, prev: prev}
 		f.from, f.to = m.clauseStart(i), m.clauseEnd(i)
 		f.label = m.text[f.from:n.byteAt]
+		if from, label, ok := m.overBracket(f.from, n.byteAt); ok {
+			f.from, f.label = from, label
+		}
 		f.clause = f.label + string(markSelf) + m.text[n.byteAt+1:f.to]
 		f.topic = topicAt(words, n.byteAt)
 		if f.topic == "" && strings.HasPrefix(m.text, "其中") {
@@ -55,6 +58,26 @@ func (m *masked) frames(g *grammar, form disclosure.Form, prev, before string) [
 		out = append(out, f)
 	}
 	return out
+}
+
+// behindBracket is what a label goes on with behind a bracket that explains its first words: 环境质量(空气、水)信息.
+var behindBracket = mustPattern(`^(?:等|类|方面|的|各类|信息|文件|数量|数|共计|共|有|为|计|则|达)*$`)
+
+// overBracket gives the words around a bracket without figures in front of a number as its label.
+func (m *masked) overBracket(from, at int) (start int, label string, ok bool) {
+	if from == 0 || m.text[from-1] != ')' || !behindBracket.MatchString(m.text[from:at]) {
+		return 0, "", false
+	}
+	open := strings.LastIndexByte(m.text[:from], '(')
+	if open < 0 || strings.IndexByte(m.text[open:from], markNumber) >= 0 {
+		return 0, "", false
+	}
+	start = strings.LastIndexAny(m.text[:open], clauseMarks) + 1
+	words := m.text[start:open]
+	if words == "" || strings.IndexByte(words, markNumber) >= 0 {
+		return 0, "", false
+	}
+	return start, words + m.text[from:at], true
 }
 
 // otherBusiness is what a sentence on other work than applications speaks of, which does not carry on about them.

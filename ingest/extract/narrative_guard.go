@@ -2,6 +2,7 @@ package extract
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"gongkai/ingest/numeral"
 )
@@ -20,7 +21,7 @@ var (
 	delta = mustPattern(`(?:增加|减少|增长|上升|下降|多出|多|少|增量|增幅|回落|提高|降低|提升)(?:了|约|为|近)?#|(?:同比|环比|比上年|比去年|较上年|较去年|比O|较O)[^,;#@]{0,6}(?:增|减|多|少|升|降)[^,;#@到至]{0,3}#`)
 	// was is the earlier end of a change (38): 由M条增加到N条.
 	was = mustPattern(`(?:由|从)[^,;#@]{0,12}#[^,;@]{0,10}$`)
-	now = mustPattern(`^[^,;@]{0,10}(?:(?:增加|上升|增长|提升|提高|减少|下降|降低)(?:到|至|为)?|[增减升降跌落](?:到|至|为))`)
+	now = mustPattern(`^[^,;@]{0,10}(?:(?:增加|上升|增长|提升|提高|减少|下降|降低)(?:到|至|为)?|(?:整合|精简|压缩|压减|缩减|归并|优化|变更|调整)(?:到|至|为|成)|[增减升降跌落](?:到|至|为))`)
 	// denied is a single case that a denial counts: 未发生一起.
 	denied = mustPattern(`(?:未|没有|无)(?:发生|收到|出现|接到|受理|有)?过?$`)
 	// target is a promise (T6).
@@ -49,6 +50,29 @@ var (
 	past     = mustPattern(`Y|全年|本年|已|共`)
 	standing = mustPattern(`仅|只有|现有|目前`)
 )
+
+// area is a figure of a whole province, city or county, named by its rank.
+var area = mustPattern(`(?:^|[^在为居于是占按])全(国|省|州|市|县|区)(?:各级|同期|共|累计|主动|公开|发布|总|平台|政府|行政机关|各地|一年)[^,;。#@]{0,16}#`)
+
+// elsewhere says whether a number is one of a larger area than the issuer's, named for comparison: 市级平台同期全市公开12万条 in a
+// county's report.
+func (n *narrator) elsewhere(f *frame) bool {
+	m := area.FindStringSubmatch(f.clause)
+	if m == nil {
+		return false
+	}
+	issuer := n.id.issuer
+	own, _ := utf8.DecodeLastRuneInString(issuer.Region)
+	switch m[1] {
+	case "国":
+		return issuer.Region != ""
+	case "省":
+		return own == '市' || own == '县' || own == '州' || own == '旗'
+	case "市", "州":
+		return own == '县' || own == '旗'
+	}
+	return false
+}
 
 // guard decides whether a number can be a figure of the report's year.
 func (f *frame) guard() verdict {

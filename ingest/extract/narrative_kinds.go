@@ -118,7 +118,7 @@ func column(label string) bool {
 var portal = mustPattern(`“中国([^”]{1,6})”(?:网|门户|政府)`)
 
 // risen is what stands before the later end of a change when its subject stands before the earlier one.
-var risen = mustPattern(`^(?:而|到|则|已)*(?:Y年?度?|今年|本年度?|当年)?(?:的)?(?:则|已|共|总数|总量|数量|达|又|再)*(?:(?:增加|上升|增长|提升|提高|减少|下降|降低|回落|扩大)(?:到|至|为)|[增减升降](?:到|至|为)|(?:激增|猛增|骤增|锐减|骤减)(?:到|至|为)?|达到?|为|是)(?:了|Y的?)?$`)
+var risen = mustPattern(`^(?:而|到|则|已)*(?:Y年?度?|今年|本年度?|当年)?(?:的)?(?:则|已|共|总数|总量|数量|达|又|再)*(?:(?:增加|上升|增长|提升|提高|减少|下降|降低|回落|扩大|整合|精简|压缩|压减|缩减|归并|优化|变更|调整)(?:到|至|为|成)|[增减升降](?:到|至|为)|(?:激增|猛增|骤增|锐减|骤减)(?:到|至|为)?|达到?|为|是)(?:了|Y的?)?$`)
 
 // receives is the verb of a subject whose year stands in its middle.
 var receives = mustPattern(`收到|受理|接到`)
@@ -192,7 +192,7 @@ func inOneRow(group []frame) bool {
 
 // inOrder stands between labels and the numbers that take them in order; andWords cuts the labels.
 var (
-	inOrder  = mustPattern(`(?:[两二三四五六七八九十]+(?:大?类|个方面|项|种|块)(?:信息)?)?(?:分别|依次)`)
+	inOrder  = mustPattern(`(?:[两二三四五六七八九十]+(?:大?类|个方面|项|种|块)(?:信息)?)?(?:分别|依次|各(?:自)?(?:有|为|是|占|达)$)`)
 	andWords = strings.NewReplacer("和", "、", "及", "、", "与", "、", "以、", "、")
 )
 

@@ -33,17 +33,17 @@ var (
 	// publishVerb divides a clause into who and where, and what was published; anyInfo is the wording of the latter when it
 	// is information as a whole and not of one kind (疫情信息).
 	publishVerb = mustPattern(`公开|公之于众|发布|公布|公示|录入|上传|更新|新增|上网|提供|推送|刊登|发送|登载`)
-	anyInfo     = mustPattern(`^(?:[^,;]*等(?:各类|方面|方面的|政府|类|相关)*信息|(?:了|的|各类|各种|各项|各|类|相关|有关|政府|政务|主动|信息|内容|范围内|本年度?|全年|当年|年度|[YOD]度?|以来|共计?|总计|合计|累计|达到?|为|约|计|数量|条数|数|总|量|有|是|仅|只|上|中|本机关|本级|应当|应|依法|全部|法定|自产|形成|制作|产生|生成|本单位|本部门|全[市县区镇乡省]|[市县区镇乡局]|部门|单位|级|次|出|新|类别|将?近|超过?|突破|逾|不足|不到|大约|接近|[高多已]达|稳步|逐年|明显|持续|大幅|有所|上升|增长|增加|减少|下降|提高|不少于|至少|量达|件|条|村务|、)*)$`)
+	anyInfo     = mustPattern(`^(?:[^,;]*等(?:各类|方面|方面的|政府|类|相关)*信息|(?:了|的|各类|各种|各项|各|类|相关|有关|政府|政务|主动|信息|内容|范围内?|属于|已|本年度?|全年|当年|年度|[YOD]度?|以来|共计?|总计|合计|累计|达到?|为|约|计|数量|条数|数|总|量|有|是|仅|只|上|中|本机关|本级|应当|应|依法|全部|法定|自产|形成|制作|产生|生成|本单位|本部门|全[市县区镇乡省]|[市县区镇乡局]|部门|单位|级|次|出|新|类别|将?近|超过?|突破|逾|不足|不到|大约|接近|[高多已]达|稳步|逐年|明显|持续|大幅|有所|上升|增长|增加|减少|下降|提高|不少于|至少|量达|件|条|村务|、)*)$`)
 
 	// counted is the wording of the number alone, behind a clause that says what is counted: …主动公开政府信息,共N条.
 	counted = mustPattern(`^(?:总数|总量|数量|合计|总计|共计|共|全年|累计|达到|达|为|约|仍|仅|有|只|计)*#`)
 	summed  = mustPattern(`^(?:总计|合计|共计|共)#`)
 	// sumSaid is the wording of a sum of the figures in front of it; shareBefore is a share in front of its figure.
-	sumSaid     = mustPattern(`^(?:两项|两者|几项|各项|以上|上述|全[县市区镇乡州旗])*(?:相加|合计|总计|共计)[^,;#@]{0,8}#|(?:相加|合计),$`)
+	sumSaid     = mustPattern(`^(?:两项|两者|二者|三者|几项|各项|以上|上述|全[县市区镇乡州旗])*(?:相加|合计|总计|共计|总共|一共|加起来)[^,;#@]{0,8}#|(?:相加|合计|加起来|加总),$`)
 	shareBefore = mustPattern(`占[^,;#@]{0,8}@%$`)
-	leading     = mustPattern(`(?:主动公开|公开|发布)[^,;#@]{0,12}(?:信息|内容|情况)(?:在?(?:总数|总量|数量|数)?(?:上)?(?:较|比|同比|与)[^,;#]{0,14}%?|(?:总数|总量|数量|数)?(?:明显|相对)?(?:偏少|不多|较少|有限)|数)?(?:[,:]|数\([^()]*\))$|公开(?:数量|量|总量)[^,;:#@]{0,14},$`)
+	leading     = mustPattern(`(?:主动公开|公开|发布)[^,;#@]{0,12}(?:信息|内容|情况)(?:在?(?:总数|总量|数量|数)?(?:上)?(?:较|比|同比|与)[^,;#]{0,14}%?|(?:总数|总量|数量|数)?(?:明显|相对)?(?:偏少|不多|较少|有限)|数)?(?:[,:]|数\([^()]*\))$|公开(?:数量|量|总量)[^,;:#@]{0,14},$|(?:公开的?|各类|政府)信息(?:均|全部|都|悉数)(?:已)?(?:依法|按时|及时)?(?:向社会)?(?:公开|上网|公布),$`)
 	// foreignVerb is a verb of a clause that is not about publishing.
-	foreignVerb = mustPattern(`召开|举办|受理|办理|收到|接到|答复|回复|征集|制定|出台|审查|审核|培训|检查|开设|设立|建立|配备|撤回|结转|处理|处罚|许可#|访问|点击|浏览|关注|粉丝|留言|申请|咨询|回应|解答|举报|投诉|信箱|热线|发放|印制|活动|编制|印发[^,;]{0,6}(?:资料|手册|传单|单|册)|修订|梳理|查询|下载`)
+	foreignVerb = mustPattern(`召开|举办|受理|办理|收到|接到|答复|回复|征集|制定|出台|审查|审核|培训|检查|开设|设立|建立|配备|撤回|结转|处理|处罚|许可#|访问|点击|浏览|关注|粉丝|留言|申请|咨询|回应|解答|举报|投诉|信箱|热线|发放$|发放[^,;#@]*[^,;#@开]$|印制|活动|编制|印发[^,;]{0,6}(?:资料|手册|传单|单|册)|修订|梳理|查询|下载`)
 	// foreignObject is what a clause counts that is no information.
 	foreignObject = mustPattern(`#(?:条次|条|件|个|份)?[^,;#@]{0,16}(?:申请|复议|诉讼|投诉|留言|来信|提案|建议)`)
 	// wholeArea is a subject whose figure speaks for the area even where it names a channel.
@@ -108,9 +108,11 @@ func (n *narrator) disclosed(f *frame, l *list) {
 	label := quotedTitle.ReplaceAllString(ways(strings.TrimPrefix(f.label, "其中")), "")
 	channels := n.channelsIn(label)
 	kind, known := n.category(f, label)
-	if len(channels) == 0 && !known && bareFigure.MatchString(label) || label == "其余" {
+	if len(channels) == 0 && !known && (bareFigure.MatchString(label) || putOnly.MatchString(label)) || restOnly.MatchString(label) {
 		if way := n.wayBehind(f); way != "" {
 			channels = []string{way}
+		} else if restOnly.MatchString(label) && toOthers.MatchString(f.after()) {
+			kind, known = "other", true
 		}
 	}
 	if len(channels) == 0 && !known {
@@ -125,6 +127,8 @@ func (n *narrator) disclosed(f *frame, l *list) {
 	}
 	switch {
 	case column(label), placeOfList.MatchString(label):
+	case known && len(channels) == 0 && len(l.parts) == 0 && n.ofOffice(f, l):
+		n.total(f, l)
 	case kind == "other" && len(channels) == 0 && l.onlyChannels():
 		n.channel(f, kind, l)
 	case len(channels) == 2 && l.inside && slices.Contains(channels, "other"): // 通过微信及其他方式
@@ -220,7 +224,7 @@ func (n *narrator) isTotal(f *frame, l *list) bool {
 			strings.Contains(f.clause, "公开总量") || strings.Contains(f.clause, "实际公开") ||
 			f.m.section == sectionProactiv && strings.Contains(f.clause, "公开")
 	}
-	if f.addsUp() && publishVerb.MatchString(f.near()) {
+	if f.addsUp() && (publishVerb.MatchString(f.near()) || l.ways > 1 && l.kinds == 0) {
 		n.sure[len(n.facts)] = true
 		return true
 	}
@@ -238,7 +242,27 @@ func (n *narrator) wholeInfo(f *frame) bool {
 	} else if i := strings.LastIndex(object, "年度"); i >= 0 {
 		object = object[i:]
 	}
-	return anyInfo.MatchString(object)
+	return anyInfo.MatchString(object) || n.ownField(object)
+}
+
+// fieldInfo is information named by the field of work that it is about.
+var fieldInfo = mustPattern(`^(?:了|的|各类|各项|全年|本年度?)*([^,;#@的各类政主信]{2,6})(?:政府|政务|公开|类|工作|相关)?信息(?:共|共计|总数|总量|达到?|为|合计|约)*$`)
+
+// ofOffice says whether a kind of information that a clause publishes is all that its office publishes: no total stands before it.
+func (n *narrator) ofOffice(f *frame, l *list) bool {
+	verbs := publishVerb.FindAllStringIndex(f.label, -1)
+	return !l.inside && l.parent < 0 && len(verbs) > 0 && n.lastTotal() < 0 && n.ownField(f.label[verbs[len(verbs)-1][1]:])
+}
+
+// ownField says whether the object of a clause is the field of the office that reports, whose information is all there is: 环境信息 in the
+// report of an office for the environment.
+func (n *narrator) ownField(object string) bool {
+	m := fieldInfo.FindStringSubmatch(object)
+	if m == nil || n.id.issuer.Level != disclosure.LevelDepartment {
+		return false
+	}
+	field := []rune(m[1])
+	return strings.Contains(n.id.issuer.Name, string(field[:2]))
 }
 
 // oneKind says whether a clause says of one kind of information how much of it a channel published: 在网站公开财政预决算2条.
@@ -323,7 +347,8 @@ func (n *narrator) shareAhead(f *frame, kind string, l *list) {
 	g.figure = f.m.numbers[g.index]
 	g.from = strings.LastIndexAny(f.m.text[:g.byteAt], clauseMarks) + 1
 	ahead := f.subjectAhead()
-	if g.Kind != numeral.Percent || ahead == "" || !strings.HasSuffix(f.m.text[:f.from], ahead+",") || !shareBefore.MatchString(ahead) {
+	before := ahead != "" && strings.HasSuffix(f.m.text[:f.from], ahead+",") && shareBefore.MatchString(ahead)
+	if g.Kind != numeral.Percent || !before && !shareFirst.MatchString(f.lead()) {
 		return
 	}
 	c := n.candidate(&g, metric, "narrative.18")

@@ -29,7 +29,7 @@ var (
 	begun  = mustPattern(`^[^,;#@]{0,12}(?:开通|开设|试运行|启用|注册|建立|利用|依托|借助|运用|用好|打造|创办)[^,;#@、和及]{1,24},$`)
 	pushed = mustPattern(`^(?:全年|年内|共|累计|本年度?|Y年?度?)*(?:推送|编发|发送|推发)`)
 	// behindWay is how a number's way of publishing stands behind it: 188条见于官方微信, 60条张贴在公开栏.
-	behindWay = mustPattern(`^(?:左右|以上|信息|则|均|都|系|是|被|已)*(?:在|由|通过|经|利用|依托|见于|见诸|登载|刊登|刊发|刊载|张贴|发布|公布|公开|公示|挂|贴|上传|登|载|来自|属于?)[于在到至]?`)
+	behindWay = mustPattern(`^(?:左右|以上|信息|则|均|都|系|是|被|已)*(?:在|由|通过|经|利用|依托|靠|以|用|至|到|于|上传|报送|粘贴|登在|见于|见诸|登载|刊登|刊发|刊载|张贴|发布|公布|公开|公示|挂|贴|上传|登|载|来自|属于?)[于在到至]?`)
 	// placeOfList is a list of documents as the place of publishing: 政府信息公开目录发布2110条.
 	placeOfList = mustPattern(`公开目录[^,;#@]{0,6}(?:公开|发布|更新|录入)`)
 )
@@ -73,6 +73,9 @@ func (n *narrator) channelsIn(label string) []string {
 		}
 		return []string{"website"}
 	}
+	if otherWays.MatchString(label) && !strings.Contains(label, "以及") {
+		return []string{"other"}
+	}
 	if n.g.mixed(label) {
 		return nil
 	}
@@ -96,8 +99,18 @@ func subset(list []string, of ...string) bool {
 // accounts are the channels that push what they publish.
 var accounts = map[string]bool{"wechat": true, "weibo": true, "app": true, "short_video": true}
 
-// wayOnly is a clause that names where something is published and no more: 通过县政府网站,全年公开信息300条.
-var wayOnly = mustPattern(`^(?:通过|在|利用|依托|借助|于)[^,;:#@、和及等]{2,24}$`)
+// wayOnly is a clause that names where something is published and no more: 通过县政府网站,全年公开信息300条; 网站是公开的主渠道,….
+var wayOnly = mustPattern(`^(?:通过|在|利用|依托|借助|于|以|用好|发挥|充分发挥)[^,;:#@、和及等]{2,24}$|^[^,;:#@、和及等]{2,12}(?:作为|是|为|成为)[^,;:#@、和及]{0,12}(?:平台|渠道|阵地|载体|窗口|途径|媒介|第X[^,;:#@、]{0,3})$`)
+
+var (
+	// restOnly is a clause that counts what an enumeration has left; putOnly one that says no more than that it was put somewhere.
+	restOnly = mustPattern(`^(?:其余|剩余|剩下|余下|另|另外|另有|还有|尚有)(?:的)?$`)
+	putOnly  = mustPattern(`^(?:全年|年内|共|累计|主动|及时|本年度?|Y年?度?)*(?:上传|报送|推送|刊登|登载|张贴|挂出|投放)(?:了|信息|政府信息|政务信息)*$`)
+	// toOthers puts such a rest among the other kinds.
+	toOthers = mustPattern(`^[^;]{0,24}(?:归入|列入|划入|归为|属于?|均为|都是|为)其[他它](?:类|信息|类信息)?(?:[,;]|$)`)
+	// otherWays sums up ways of publishing as others: 报刊广播等其他方式.
+	otherWays = mustPattern(`等?其[他它](?:各种|公开)?(?:方式|渠道|形式|途径|平台|载体|媒介)(?:主动|共|累计)*(?:公开|发布|公布)?(?:信息|政府信息)?(?:共|的|有|为|计)*$`)
+)
 
 // wayAhead names the one way of publishing that the clause before a number's clause is about.
 func (n *narrator) wayAhead(f *frame) string {
@@ -117,7 +130,13 @@ func (n *narrator) wayAhead(f *frame) string {
 // wayBehind names the one way of publishing behind a number.
 func (n *narrator) wayBehind(f *frame) string {
 	behind := f.clause[strings.IndexByte(f.clause, markSelf)+1+len(f.unit):]
-	if !behindWay.MatchString(behind) || adopted.MatchString(behind) {
+	if rest := f.m.text[f.to:]; behind == "" && strings.HasPrefix(rest, ")") && f.from > 0 && f.m.text[f.from-1] == '(' { // 绝大多数(4860条)登在网站上
+		behind = rest[1:]
+		if k := strings.IndexAny(behind, clauseMarks); k >= 0 {
+			behind = behind[:k]
+		}
+	}
+	if strings.IndexByte(behind, markNumber) >= 0 || !behindWay.MatchString(behind) || adopted.MatchString(behind) {
 		return ""
 	}
 	if found := n.channelsIn(ways(behind)); len(found) == 1 {

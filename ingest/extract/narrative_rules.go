@@ -25,6 +25,7 @@ type grammar struct {
 	SectionTopics map[section]string  `yaml:"section_topics"`
 	Channels      map[string][]string `yaml:"channels"`
 	Categories    map[string][]string `yaml:"categories"`
+	Objects       map[string][]string `yaml:"objects"`
 	Zeros         []*zeroRule         `yaml:"zeros"`
 	NoneStated    []noneRule          `yaml:"none_stated"`
 	Rules         []*rule             `yaml:"rules"`
@@ -33,6 +34,7 @@ type grammar struct {
 	topics     labelWords
 	channels   labelWords
 	categories labelWords
+	objects    labelWords
 	rules      *patternIndex // of Rules, by what they match
 	zeros      *patternIndex // of Zeros
 }
@@ -50,6 +52,7 @@ type rule struct {
 	Not       string               `yaml:"not"`
 	Far       string               `yaml:"far"`
 	Topic     []string             `yaml:"topic"`
+	Object    []string             `yaml:"object"`
 	In        []section            `yaml:"in"`
 	Out       []section            `yaml:"out"`
 	Form      []disclosure.Form    `yaml:"form"`
@@ -119,6 +122,7 @@ func (g *grammar) read(name string) error {
 
 func (g *grammar) compile() error {
 	g.topics, g.channels, g.categories = newLabelWords(g.Topics), newLabelWords(g.Channels), newLabelWords(g.Categories)
+	g.objects = newLabelWords(g.Objects)
 	for _, z := range g.Zeros {
 		var err error
 		if z.match, err = g.pattern(z.Match); err == nil {

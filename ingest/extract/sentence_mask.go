@@ -45,6 +45,9 @@ var counters = newRuneSet("条件份篇则次期宗起例桩项个人名场家�
 // notCounted are words that begin like a number with a unit.
 var notCounted = []string{"一次性", "一条龙", "一件事", "一起来", "一种", "一批", "一点", "一年", "一期工程", "一人一", "一事一", "一部"}
 
+// sumOf is the number of the figures that a sum adds up: 两项合计9631条.
+var sumOf = mustPattern(`^.[项类种块](?:合计|相加|共计|总计|加起|累计)`)
+
 // mask makes the masked text of a sentence. year is the report's year, 0 when unknown.
 func (v *View) mask(s sentence, year int) masked {
 	m := masked{sentence: s, at: make([]int32, 0, 3*(s.end-s.start)+1)}
@@ -118,6 +121,12 @@ func (v *View) datesIn(start, end int) []numeral.Date {
 // longestGloss is how many characters a bracket may hold that belongs to the word before it: 乡镇(街道), 部门(单位).
 const longestGloss = 4
 
+// A bracket may hold the name of what stands before it, in quotes: 公众号(“青阳发布”).
+const (
+	longestName = 14
+	nameQuotes  = "“”\""
+)
+
 // shortBrackets finds the brackets around such words, which the masked text leaves out.
 func shortBrackets(runes []rune) []int {
 	var out []int
@@ -125,11 +134,15 @@ func shortBrackets(runes []rune) []int {
 		if r != '(' || i > 0 && counters.has(runes[i-1]) { // 2件(均维持) says something about the figure
 			continue
 		}
-		for j := i + 1; j < len(runes) && j <= i+longestGloss+1; j++ {
+		longest := longestGloss
+		if i+1 < len(runes) && strings.ContainsRune(nameQuotes, runes[i+1]) {
+			longest = longestName
+		}
+		for j := i + 1; j < len(runes) && j <= i+longest+1; j++ {
 			if runes[j] == ')' && j > i+1 {
 				out = append(out, i, j)
 			}
-			if !cjk(runes[j]) {
+			if !cjk(runes[j]) && (longest == longestGloss || !strings.ContainsRune(nameQuotes, runes[j])) {
 				break
 			}
 		}
@@ -169,7 +182,7 @@ func (m *masked) number(b *strings.Builder, n numeral.Number, offset int) {
 
 // counts says whether a number of the text may count something.
 func counts(runes []rune, n numeral.Number) bool {
-	if !n.Chinese || !n.Valued() {
+	if !n.Chinese || !n.Valued() || n.Kind != numeral.Count { // 百分之九十八 is no other word
 		return true
 	}
 	if n.End >= len(runes) || !counters.has(runes[n.End]) {
@@ -187,7 +200,7 @@ func counts(runes []rune, n numeral.Number) bool {
 			return false
 		}
 	}
-	return true
+	return !sumOf.MatchString(rest)
 }
 
 // least of a number in words that counts without a unit behind it: below it words like 十 and 百 are no figures.
