@@ -17,6 +17,9 @@ type narrator struct {
 	facts    []candidate
 	equals   map[int][]string // facts that stand only if one of these metrics has the same value
 	dropped  map[int]bool     // facts that do not stand
+	subject  string           // the subject before the sentence before
+	under    string           // the heading that sentence stands under
+	begun    [2]int           // where the facts of the sentence before begin and where those of this one do
 	sure     map[int]bool     // cases that are said to be about disclosure, sums of the parts before them
 	lists    []list
 	findings []disclosure.Finding
@@ -74,7 +77,7 @@ func (v *View) statesSomething(s sentence) bool {
 			return true
 		}
 		switch r {
-		case '未', '没', '无', '不', '零', '免', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '两', '百', '千', '万':
+		case '未', '没', '无', '不', '零', '免', '空', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '两', '百', '千', '万':
 			return true
 		}
 	}
@@ -89,7 +92,7 @@ func (n *narrator) numbers(m *masked, prev string) {
 	if m.section == sectionProblems && !looksBack(m.text) || len(m.numbers) > mostFigures {
 		return
 	}
-	about := lastTopic(prev, n.g)
+	about := n.subjectSoFar(m, prev)
 	if !continues(m.text) {
 		prev = ""
 	}
@@ -98,6 +101,7 @@ func (n *narrator) numbers(m *masked, prev string) {
 	changed(frames)
 	gathered(frames)
 	l := n.openList(m, prev)
+	first := n.statedFrom(m)
 	for i := range frames {
 		f := &frames[i]
 		if n.elsewhere(f) {
@@ -111,7 +115,7 @@ func (n *narrator) numbers(m *masked, prev string) {
 			continue
 		}
 		before := len(n.facts)
-		switch claimed := n.byRule(f); {
+		switch claimed := n.added(f, first) || n.byRule(f); {
 		case !claimed:
 			ruled := len(n.facts)
 			n.disclosed(f, l)
@@ -126,6 +130,17 @@ func (n *narrator) numbers(m *masked, prev string) {
 	}
 	n.closeList(l)
 	n.allOfThem(frames)
+}
+
+// subjectSoFar gives the subject that the sentence before leaves off with. A sentence that names none, as 自然人占了51件, keeps that of
+// the sentence before it.
+func (n *narrator) subjectSoFar(m *masked, prev string) string {
+	about := lastTopic(prev, n.g)
+	if about == "" && prev != "" && n.under == m.heading {
+		about = n.subject
+	}
+	n.subject, n.under = about, m.heading
+	return about
 }
 
 // continues says whether a sentence carries on the one before it.

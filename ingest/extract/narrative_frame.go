@@ -52,7 +52,7 @@ func (m *masked) frames(g *grammar, form disclosure.Form, prev, before string) [
 		if f.topic == "" && g.SectionTopics[m.section] == "" && before == "requests" && !otherBusiness.MatchString(m.text) {
 			f.topic = before
 		}
-		if f.topic == "" || f.topic == "disclosure" && m.section == sectionRequests && !strings.Contains(f.clause, "主动公开") {
+		if f.topic == "" || f.topic == "disclosure" && (m.section == sectionRequests || m.section == sectionConsult) && !strings.Contains(f.clause, "主动公开") {
 			f.topic = g.SectionTopics[m.section]
 		}
 		out = append(out, f)
@@ -84,7 +84,7 @@ func (m *masked) overBracket(from, at int) (start int, label string, ok bool) {
 var otherBusiness = mustPattern(`留言|信箱|热线|提案|建议|信访|会议|培训|新闻|解读|微信|微博|网站|发布|公众号|许可|审批|工单|来信|复议|诉讼|投诉|举报|咨询|元`)
 
 // notThat is information that was asked for and is none or not held, which is no subject.
-var notThat = mustPattern(`(?:不是|不属于?|所指|不掌握)[^,;#@]{0,12}政府信息`)
+var notThat = mustPattern(`(?:不是|不属于?|所指|不掌握)[^,;#@]{0,12}(?:政府信息|机关公开|公开的)`)
 
 // oneApplying is a word of those who apply for a review as much as of those who apply for information.
 const oneApplying = "申请人"
@@ -137,6 +137,9 @@ func numberFirst(between string) bool {
 	return false
 }
 
+// outOf stands behind a number of which the next number is a part: 61件中办结56件.
+var outOf = mustPattern(`^(?:依申请公开)?(?:申请)?(?:之|当)?[中里](?:面|有)?`)
+
 // clauseEnd finds the end of the clause of number i: the next mark or the next number.
 func (m *masked) clauseEnd(i int) int {
 	at := m.numbers[i].byteAt
@@ -147,6 +150,9 @@ func (m *masked) clauseEnd(i int) int {
 	if i+1 < len(m.numbers) && m.numbers[i+1].byteAt < to {
 		to = m.numbers[i+1].byteAt
 		from := at + 1 + len(m.numbers[i].unit)
+		if of := outOf.FindString(m.text[from:to]); of != "" {
+			return from + len(of)
+		}
 		for _, and := range []string{"、", "和", "及"} {
 			if strings.HasPrefix(m.text[from:to], and) { // the words behind belong to the next number
 				return from

@@ -23,29 +23,31 @@ var (
 	was = mustPattern(`(?:由|从)[^,;#@]{0,12}#[^,;@]{0,10}$`)
 	now = mustPattern(`^[^,;@]{0,10}(?:(?:增加|上升|增长|提升|提高|减少|下降|降低)(?:到|至|为)?|(?:整合|精简|压缩|压减|缩减|归并|优化|变更|调整)(?:到|至|为|成)|[增减升降跌落](?:到|至|为))`)
 	// denied is a single case that a denial counts: 未发生一起.
-	denied = mustPattern(`(?:未|没有|无)(?:发生|收到|出现|接到|受理|有)?过?$`)
+	denied = mustPattern(`(?:未|没有|无|不存在)(?:曾)?(?:因[^,;#@]{1,20})?(?:发生|收到|出现|接到|受理|有|引发|引起|产生|提起|被提起|形成|涉及)?过?$`)
 	// target is a promise (T6).
 	target = mustPattern(`(?:力争|争取|确保|拟|明年|预计|目标|(?:计划|拟|预计)F|^计划(?:在|于|新增|举办|公开|发布))[^,;#@]{0,24}#`)
 	// aim is a promise behind its figure: 公开100条的目标已完成.
 	aim = mustPattern(`#[^,;#@]{0,10}(?:目标|任务数|指标任务|的任务)`)
+	// theirs is what came in in an earlier year, told in the middle of a clause: 县国土局2011年收到的2件.
+	theirs = mustPattern(`O(?:年度?)?(?:全年)?(?:收到|接到|受理|收悉|提出|发生|办理)的#`)
 	// against is a figure of the year before as what the year's own is measured by: 较上年的12件增加7件.
 	against = mustPattern(`(?:较|比|与|于)之?(?:去年|上年度?|上一年度?|O年?度?)(?:同期)?的?#`)
 	// none1 is a denial behind a single case: 一起也没有.
-	none1 = mustPattern(`^(?:也|都|亦)(?:没|未|无)`)
+	none1 = mustPattern(`^(?:也|都|亦|均)(?:没|未|无)|^(?:没有|未发生|没有发生|未收到)(?:过)?(?:$|[,;)])`)
 	// period is the year that a clause begins with, by its number or by its place beside the report's year.
 	period = mustPattern(`(?:^|[,;:(])(?:截至|截止|截止到|在|于|而|其中|仅|到|至|[我本][局县市区镇乡办委厅])?(?:([YOF])|(去年|上年度?|上一年度?|前一年度?)|(今年|本年度?|当年))`)
 	// present is a word for the report's year. Beside one, 去年 is the year before; alone it is what a clerk who writes in
 	// January calls the report's year.
 	present = mustPattern(`今年|本年|当年|Y`)
 	// since marks an earlier year that is the beginning of a sum and not the period.
-	since = mustPattern(`(?:自|从)O|O(?:至|到|-|—|~)|O[^,;#@]{0,16}(?:以来|至今|起|结转|转结)|O度?(?:的)?(?:结转|转结)`)
+	since = mustPattern(`(?:自|从)O|O(?:至|到|-|—|~)|O[^,;#@]{0,16}(?:以来|至今|起|结转|转结|转来|转入|遗留|未办[结完]|没办[结完])|O度?(?:的)?(?:结转|转结)`)
 	// yearFirst begins a part of a sentence about an earlier year.
 	yearFirst = mustPattern(`^(?:其中)?(?:在|于)?(?:O|去年|上年|上一年|前一年)`)
 	// done is what was done in a later year, which a report cannot know; planned is what is to be done then.
 	done    = mustPattern(`(?:公开|发布|收到|受理)[^,;#@]{0,10}#`)
 	planned = mustPattern(`将|计划|拟|力争|预计|确保|争取|目标|结转|继续`)
 	// carried is what came over from the year before.
-	carried = mustPattern(`结转|转结|转入`)
+	carried = mustPattern(`结转|转结|转入|未办[结完]|没办[结完]|没有办[结完]|尚未办|遗留|转到|承接|接续`)
 	// past says that a sentence in the chapter on problems looks back, standing that it tells how things are.
 	past     = mustPattern(`Y|全年|本年|已|共`)
 	standing = mustPattern(`仅|只有|现有|目前`)
@@ -92,6 +94,9 @@ func (f *frame) guard() verdict {
 // yearGuard looks at the last year that the sentence names at the beginning of a clause before the number.
 func (f *frame) yearGuard() verdict {
 	head := openText(f.m.text[:f.byteAt])
+	if theirs.MatchString(f.clause) {
+		return guardOtherYear
+	}
 	at := periodIn(head)
 	if at == nil || aside(head, at[0]) {
 		return guardPass
@@ -99,7 +104,7 @@ func (f *frame) yearGuard() verdict {
 	year, before := submatch(head, at, 1), submatch(head, at, 2)
 	switch {
 	case before != "":
-		if present.MatchString(f.m.text) && !carried.MatchString(clauseFrom(f.m.text, at[:2])) {
+		if (f.m.turns || present.MatchString(f.m.text)) && !carried.MatchString(clauseFrom(f.m.text, at[:2])) {
 			return guardSkip
 		}
 	case year == string(markPast):
@@ -119,7 +124,7 @@ func (f *frame) yearGuard() verdict {
 // over: 公开9460条,2014年为8915条;重点领域2205条.
 func aside(head string, at int) bool {
 	over := strings.LastIndexAny(head, ";:")
-	if over < at {
+	if over <= at {
 		return false
 	}
 	part := head[strings.LastIndexAny(head[:at], ";:")+1 : at]

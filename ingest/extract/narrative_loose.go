@@ -107,13 +107,12 @@ func (n *narrator) aftermath(f *frame, before int) {
 		return
 	}
 	for _, at := range f.reaches() {
-		if at.to > f.to && everyOf.MatchString(f.m.text[f.to:at.to]) && f.enumerated() && !n.received(f) {
-			continue // all of the numbers before, not of the last
-		}
+		// Behind an enumeration it is said of all the numbers before and not of the last.
+		ofAll := at.to > f.to && everyOf.MatchString(f.m.text[f.to:at.to]) && f.enumerated() && !n.received(f)
 		g := *f
 		g.clause = at.text
 		for _, r := range n.g.Loose {
-			if !r.Also || n.has(r.Metric, before) || !r.fits(&g) {
+			if !r.Also || ofAll && !r.Own || n.has(r.Metric, before) || !r.fits(&g) {
 				continue
 			}
 			c := n.candidate(f, r.Metric, "narrative."+r.ID)

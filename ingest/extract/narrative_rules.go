@@ -45,6 +45,7 @@ type rule struct {
 	Metric    string               `yaml:"metric"`
 	Metrics   []string             `yaml:"metrics"`
 	Also      bool                 `yaml:"also"`
+	Own       bool                 `yaml:"own"`
 	Match     string               `yaml:"match"`
 	Near      string               `yaml:"near"`
 	Lead      string               `yaml:"lead"`

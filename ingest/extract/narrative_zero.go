@@ -9,7 +9,7 @@ import (
 )
 
 // denials are the characters without which nothing is denied.
-var denials = newRuneSet("未没无零不免@")
+var denials = newRuneSet("未没无零不免空@")
 
 // negatives reads what a sentence denies: 未收到申请, 未发生行政复议, and a section whose body is only 无.
 func (n *narrator) negatives(m *masked) {
@@ -51,10 +51,13 @@ func clauseFrom(text string, at []int) string {
 	return text[at[0]:end]
 }
 
+// excepted ends what stands in front of a denial that is about the rest only.
+var excepted = mustPattern(`(?:外,?|其余的?|其他的?)$`)
+
 // exception says whether the denial has an exception or is about what was not done in time: 除…外未, 未收到…以外的.
 func exception(text string, at []int) bool {
 	head := text[:at[0]]
-	return strings.HasSuffix(head, "外") || strings.HasSuffix(head, "外,") || strings.Contains(text[at[0]:at[1]], "以外")
+	return excepted.MatchString(head) || strings.Contains(text[at[0]:at[1]], "以外")
 }
 
 // counts1 is the beginning of the text behind a denial that goes on with a figure of the last thing it names.
@@ -88,13 +91,12 @@ func (m *masked) zeroOnly(z *zeroRule, at []int) bool {
 	return true
 }
 
+// nothing is a body that denies whatever its heading names.
+var nothing = mustPattern(`^(?:[我本](?:机关|单位|[局县市区镇乡省厅委办]))?(?:以上|上述)?(?:截至D|在?Y年?度?(?:内)?|本年度?|全年|一年来|年内|当年|今年|目前)?(?:[我本](?:机关|单位|[局县市区镇乡省厅委办]))?(?:均|都|皆|全|也|尚|从|暂)?(?:无|没有|零|为零|未发生|没有发生|未有发生|未曾发生|无发生|未涉及)(?:过)?(?:此类|该类|这类|相关|上述|以上|此|这方面的?)*(?:情况|情形|案件|事项|问题|现象)?$`)
+
 // bareNone says whether a section's body denies without naming what: 无, 无。, 本年度无.
 func bareNone(text string) bool {
-	switch strings.TrimRight(text, ".;,") {
-	case "无", "本年度无", "Y无", "没有", "暂无", "零", "无此情况", "无相关情况", "无此类情况", "Y度无", "均无", "都没有", "均没有", "均未发生", "全无", "均为零", "以上均无":
-		return true
-	}
-	return false
+	return nothing.MatchString(strings.TrimRight(text, ".;,"))
 }
 
 // noneStated makes zeros of the countable things that the heading of an empty section names.

@@ -33,7 +33,7 @@ var headingWords = []struct {
 	{sectionFees, []string{"收费", "费用", "减免"}},
 	{sectionDisputes, []string{"复议", "诉讼", "申诉", "举报", "投诉"}},
 	{sectionConsult, []string{"咨询"}},
-	{sectionRequests, []string{"依申请", "申请公开", "公开申请", "申请情况", "申请处理", "申请办理", "申请及", "申请的"}},
+	{sectionRequests, []string{"依申请", "申请公开", "公开申请", "申请情况", "申请处理", "申请办理", "申请答复", "申请受理", "受理申请", "申请及", "申请的"}},
 	{sectionProactiv, []string{"主动公开", "公开情况", "公开政府信息", "公开内容", "公开形式", "公开信息", "公开渠道", "重点领域"}},
 	{sectionStaff, []string{"工作机构", "工作人员", "机构和人员", "人员和收支", "组织领导", "机构建设", "人员情况", "队伍"}},
 	{sectionOverview, []string{"概述", "总体", "概况", "基本情况", "引言", "工作情况", "前言"}},

@@ -29,6 +29,7 @@ type masked struct {
 	text    string   // the masked text
 	at      []int32  // at[i]: the view rune that byte i of text came from
 	numbers []figure // in order
+	turns   bool     // the next sentence turns to the report's year
 }
 
 // figure is one number of a masked sentence.
@@ -47,6 +48,11 @@ var notCounted = []string{"一次性", "一条龙", "一件事", "一起来", "�
 
 // sumOf is the number of the figures that a sum adds up: 两项合计9631条.
 var sumOf = mustPattern(`^.[项类种块](?:合计|相加|共计|总计|加起|累计)`)
+
+// turn begins a sentence about the report's year behind one about the year before; longestTurn is how far it is looked for.
+var turn = mustPattern(`^[。;!\s]*(?:而|但)?(?:今年|本年|当年)`)
+
+const longestTurn = 8
 
 // mask makes the masked text of a sentence. year is the report's year, 0 when unknown.
 func (v *View) mask(s sentence, year int) masked {
@@ -92,6 +98,7 @@ func (v *View) mask(s sentence, year int) masked {
 	}
 	m.text = b.String()
 	m.at = append(m.at, int32(s.end))
+	m.turns = turn.MatchString(string(v.Runes[s.end:min(s.end+longestTurn, len(v.Runes))]))
 	for i := range m.numbers {
 		m.numbers[i].unit = unitAt(m.text, m.numbers[i].byteAt+1)
 	}
@@ -204,12 +211,12 @@ func counts(runes []rune, n numeral.Number) bool {
 }
 
 // least of a number in words that counts without a unit behind it: below it words like 十 and 百 are no figures.
-const leastInRow = 100
+const leastInRow = 101
 
 // inRow says whether a large number in words stands at the end of a clause, as one of a row whose unit is named once:
 // 共三千六百人次:现场一千二百,电话二千四百.
 func inRow(runes []rune, n numeral.Number) bool {
-	return n.Kind == numeral.Count && n.Value >= leastInRow*numeral.Scale && n.End-n.Start >= 3 &&
+	return n.Kind == numeral.Count && n.Value >= leastInRow*numeral.Scale && n.End-n.Start >= 2 &&
 		(n.End == len(runes) || strings.ContainsRune(",;、)", runes[n.End]))
 }
 
