@@ -70,7 +70,10 @@ func (s *Server) rank(ctx context.Context, c *gin.Context, p *page) (any, error)
 	}
 	ranking := analytics.Ranking(modelOf(rate), analytics.Effective(areas, spread.factor), rate.Multiplier, 0.95, true)
 	for i := range places {
-		places[i].point, places[i].area = funnel.Points[i], ranking.Areas[i]
+		places[i].point = funnel.Points[i]
+		if funnel.Status == analytics.StatusOK { // of too few places it is not known how far they differ beyond chance
+			places[i].area = ranking.Areas[i]
+		}
 	}
 	v.Summary = rankSummary(p, sc.Year, funnel, p.coverage(placesCoverage(answer, 1)))
 	figure, err := s.funnelFigure(p, v, rate, places, funnel)
@@ -265,7 +268,7 @@ func (s *Server) rankTable(p *page, v *rankView, places []rankedPlace, spread di
 		}
 		t.Rows = append(t.Rows, []Cell{
 			{Text: pl.name, Href: p.link("/r/" + regionCode(pl.row.Region)), Head: true, Data: true},
-			s.valueCell(p, pl.row), numberCell(pl.row.Num), numberCell(pl.row.Den), rankCell(p, pl.area),
+			s.valueCell(p, pl.row), numberCell(pl.row.Num), numberCell(pl.row.Den), rankCell(p, pl.area, pl.point.Category),
 			{Text: standing(p, pl.point.Category)},
 		})
 	}
@@ -280,7 +283,10 @@ func numberCell(v *float64) Cell {
 }
 
 // rankCell shows a rank only where the data leave one; otherwise the span of the possible ones.
-func rankCell(p *page, a analytics.RankedArea) Cell {
+func rankCell(p *page, a analytics.RankedArea, category *string) Cell {
+	if category == nil {
+		return Cell{Text: p.say("rank.not_judged"), Number: true, Missing: true}
+	}
 	if a.RankLower == nil || a.RankUpper == nil {
 		return Cell{Text: p.say("status_short.insufficient_n"), Number: true, Missing: true}
 	}
