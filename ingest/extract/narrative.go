@@ -102,6 +102,7 @@ func (n *narrator) numbers(m *masked, prev string) {
 	gathered(frames)
 	l := n.openList(m, prev)
 	first := n.statedFrom(m)
+	own, other := present.MatchString(m.text), []span(nil)
 	for i := range frames {
 		f := &frames[i]
 		if n.elsewhere(f) {
@@ -111,9 +112,10 @@ func (n *narrator) numbers(m *masked, prev string) {
 		case guardSkip:
 			continue
 		case guardOtherYear:
-			n.outside = append(n.outside, f.quote())
+			other = append(other, f.quote())
 			continue
 		}
+		own = true
 		before := len(n.facts)
 		switch claimed := n.added(f, first) || n.byRule(f); {
 		case !claimed:
@@ -127,6 +129,9 @@ func (n *narrator) numbers(m *masked, prev string) {
 			continue
 		}
 		n.aftermath(f, before)
+	}
+	if !own { // beside the year's own figure another year's is a comparison
+		n.outside = append(n.outside, other...)
 	}
 	n.closeList(l)
 	n.allOfThem(frames)
