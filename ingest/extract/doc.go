@@ -32,6 +32,7 @@
 //	sentence*.go          sections, sentences, masked figures
 //	narrative*.go         patterns, lists, media, negatives and guards of narrative/*.yaml
 //	narrative_object.go   what documents, decisions and purchases a number counts, carried from clause to clause
+//	narrative_sum.go      a sum behind its parts, known by arithmetic
 //	narrative_since.go    sums over several years, which are no year's figures
 //	pattern*.go           which patterns a text can match, by the words without which they cannot
 //	lexicon.go            the words of a list in a text, in one pass; runeset.go runes of a set

@@ -192,7 +192,7 @@ func inOneRow(group []frame) bool {
 
 // inOrder stands between labels and the numbers that take them in order; andWords cuts the labels.
 var (
-	inOrder  = mustPattern(`(?:[两二三四五六七八九十]+(?:大?类|个方面|项|种|块)(?:信息)?)?(?:分别|依次|各(?:自)?(?:有|为|是|占|达)$)`)
+	inOrder  = mustPattern(`(?:[两二三四五六七八九十]+(?:大?类|个方面|项|种|块)(?:信息|方式|渠道|途径|形式|情形)?)?(?:分别|依次|各(?:自)?(?:有|为|是|占|达)$)`)
 	andWords = strings.NewReplacer("和", "、", "及", "、", "与", "、", "以、", "、")
 )
 
