@@ -171,6 +171,9 @@ func (f *frame) subject() (string, bool) {
 		}
 		return f.label[:at[0]] + verb, true
 	}
+	if verb := submatch(f.label, at, 1); receives.MatchString(verb) { // 2014年我局收到M件,今年增至N件
+		return verb, true
+	}
 	if f.from == 0 { // the words stand in the clause before: 公开量上升,由M条增加到N条
 		return "", false
 	}
