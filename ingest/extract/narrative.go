@@ -200,7 +200,9 @@ func (n *narrator) byRule(f *frame) bool {
 func (n *narrator) ownTier(r *rule) bool {
 	level := n.id.issuer.Level
 	return level == disclosure.LevelTownship && strings.HasPrefix(r.ID, "T7.township") ||
-		level == disclosure.LevelDepartment && strings.HasPrefix(r.ID, "T7.department")
+		level == disclosure.LevelDepartment && strings.HasPrefix(r.ID, "T7.department") ||
+		level == disclosure.LevelCounty && strings.HasPrefix(r.ID, "T7.county") ||
+		level == disclosure.LevelPrefecture && strings.HasPrefix(r.ID, "T7.city")
 }
 
 // aboutInformation says whether the last part of a sentence is about cases on disclosure: 其中涉及政府信息公开的行政复议2件.

@@ -26,6 +26,8 @@ var (
 	denied = mustPattern(`(?:未|没有|无|不存在)(?:曾)?(?:因[^,;#@]{1,20})?(?:发生|收到|出现|接到|受理|有|引发|引起|产生|提起|被提起|形成|涉及)?过?$`)
 	// target is a promise (T6).
 	target = mustPattern(`(?:力争|争取|确保|拟|明年|预计|目标|(?:计划|拟|预计)F|^计划(?:在|于|新增|举办|公开|发布))[^,;#@]{0,24}#`)
+	// promise begins a part of a sentence whose later clauses promise as well: 力争公开800条,组织培训3次.
+	promise = mustPattern(`(?:^|[,;。])(?:下一?步,|计划|拟)?(?:明年|来年|力争|争取)[^;。]*,[^;。]*$`)
 	// aim is a promise behind its figure: 公开100条的目标已完成.
 	aim = mustPattern(`#[^,;#@]{0,10}(?:目标|任务数|指标任务|的任务)`)
 	// theirs is what came in in an earlier year, told in the middle of a clause: 县国土局2011年收到的2件.
@@ -33,7 +35,7 @@ var (
 	// against is a figure of the year before as what the year's own is measured by: 较上年的12件增加7件.
 	against = mustPattern(`(?:较|比|与|于)之?(?:去年|上年度?|上一年度?|O年?度?)(?:同期)?的?#`)
 	// none1 is a denial behind a single case: 一起也没有.
-	none1 = mustPattern(`^(?:也|都|亦|均)(?:没|未|无)|^(?:没有|未发生|没有发生|未收到)(?:过)?(?:$|[,;)])`)
+	none1 = mustPattern(`^(?:也|都|亦|均)(?:没|未|无)|^(?:没|未)(?:有|能|开|发生|收到|接到|办|召开|举)`)
 	// period is the year that a clause begins with, by its number or by its place beside the report's year.
 	period = mustPattern(`(?:^|[,;:(])(?:截至|截止|截止到|在|于|而|其中|仅|到|至|[我本][局县市区镇乡办委厅])?(?:([YOF])|(去年|上年度?|上一年度?|前一年度?)|(今年|本年度?|当年))`)
 	// present is a word for the report's year. Beside one, 去年 is the year before; alone it is what a clerk who writes in
@@ -81,7 +83,7 @@ func (f *frame) guard() verdict {
 	if f.passed || f.Kind == numeral.Count && f.unit == "" && yearLike(f) {
 		return guardSkip
 	}
-	if delta.MatchString(f.clause) || target.MatchString(f.clause) || aim.MatchString(f.clause) || against.MatchString(f.clause) ||
+	if delta.MatchString(f.clause) || target.MatchString(f.clause) || f.promisedBefore() || aim.MatchString(f.clause) || against.MatchString(f.clause) ||
 		f.Chinese && (denied.MatchString(f.label) || none1.MatchString(f.after())) {
 		return guardSkip
 	}
@@ -89,6 +91,11 @@ func (f *frame) guard() verdict {
 		return guardSkip
 	}
 	return f.yearGuard()
+}
+
+// promisedBefore says whether a clause of the same part of the sentence has begun to promise, and this one does not look back.
+func (f *frame) promisedBefore() bool {
+	return promise.MatchString(f.lead()) && !past.MatchString(f.clause)
 }
 
 // yearGuard looks at the last year that the sentence names at the beginning of a clause before the number.

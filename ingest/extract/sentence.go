@@ -286,8 +286,15 @@ func (o *outline) take(text string, start int, mark *pattern, set func(string, s
 // digitsIn says whether a would-be heading states a figure and is a sentence therefore.
 func digitsIn(s string) bool {
 	for _, unit := range []string{"条", "件", "次", "篇", "份", "元", "人", "万", "个", "名", "期", "场", "起", "宗"} {
-		if i := strings.Index(s, unit); i > 0 && s[i-1] >= '0' && s[i-1] <= '9' {
-			return true
+		for from := 0; ; {
+			i := strings.Index(s[from:], unit)
+			if i < 0 {
+				break
+			}
+			if at := from + i; at > 0 && s[at-1] >= '0' && s[at-1] <= '9' { // 从事公开的人员20人: not every 人 is a unit
+				return true
+			}
+			from += i + len(unit)
 		}
 	}
 	return spelled.MatchString(s)
