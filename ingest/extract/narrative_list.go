@@ -56,6 +56,8 @@ var (
 	adopted = mustPattern(`采用|采纳|录用|转载`)
 	// bareShare is a share in brackets behind a part: 机构概况1420条(12.8%).
 	bareShare = mustPattern(`^#%$`)
+	// moreShares follows the first of several shares in one row, which is not that of the last part.
+	moreShares = mustPattern(`^%?(?:、|和|及)@%`)
 	// shareFirst is a kind behind its share and in front of its figure: 5%为规划计划类(20条).
 	shareFirst = mustPattern(`@%(?:的)?(?:为|是|属于|系)([^,;:()@#]{2,48})\($`)
 	merged2    = mustPattern(`(?:和|及|与|、|以及)`)
@@ -135,6 +137,7 @@ func (n *narrator) disclosed(f *frame, l *list) {
 		n.channel(f, "other", l)
 	case len(channels) == 1 && (!known || l.onlyChannels() || !l.inside && !n.oneKind(f) || kind == "other"):
 		n.channel(f, channels[0], l)
+	case known && n.glossed(f, categoryPrefix+kind, l):
 	case known:
 		n.part(f, categoryPrefix+kind, "narrative.17", l)
 		n.shareAhead(f, kind, l)
@@ -145,6 +148,17 @@ func (n *narrator) disclosed(f *frame, l *list) {
 	default:
 		l.unknown(f)
 	}
+}
+
+// glossed says whether a number in brackets is a part of the kind in front of them: 环境保护类31条(环评12条、环境质量19条).
+func (n *narrator) glossed(f *frame, metric string, l *list) bool {
+	head := f.m.text[:f.byteAt]
+	open := strings.LastIndexByte(head, '(')
+	if open < 0 || strings.IndexByte(head[open:], ')') >= 0 || len(l.parts) == 0 {
+		return false
+	}
+	at := f.m.place(open, open+1).start
+	return slices.ContainsFunc(l.parts, func(i int) bool { return n.facts[i].metric == metric && n.facts[i].start < at })
 }
 
 // onlyChannels says whether a list has named ways of publishing and nothing else, so that its 其他 is another way.
@@ -320,7 +334,7 @@ func (n *narrator) part(f *frame, metric, rule string, l *list) {
 // share adds the share of the part in front of it.
 func (n *narrator) share(f *frame, l *list) {
 	inBrackets := bareShare.MatchString(f.clause) && f.from > 0 && f.m.text[f.from-1] == '('
-	if len(l.parts) == 0 || !inBrackets && !shareOf.MatchString(f.clause) {
+	if len(l.parts) == 0 || !inBrackets && !shareOf.MatchString(f.clause) || moreShares.MatchString(f.after()) {
 		return
 	}
 	part := n.facts[l.parts[len(l.parts)-1]]

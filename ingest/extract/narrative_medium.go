@@ -20,9 +20,9 @@ var (
 	// newsMedia sums up papers and stations.
 	newsMedia = mustPattern(`等[^,;#@、]{0,4}媒体`)
 	// otherMedium is a medium that no metric counts; what it published is no total.
-	otherMedium = mustPattern(`头条|两微|(?:通过|利用|依托)X”?(?:公开|发布|推送)|融媒|微门户|小程序|群(?:里|内|组)?(?:公开|发布|推送|发送|转发|共|累计)|大喇叭|短信`)
+	otherMedium = mustPattern(`(?:通过|利用|以)[^,;#@]{0,8}(?:发布会|会议|活动)[^,;#@]{0,4}(?:公开|发布|公布)|头条|两微|(?:通过|利用|依托)X”?(?:公开|发布|推送)|融媒|微门户|小程序|群(?:里|内|组)?(?:公开|发布|推送|发送|转发|共|累计)|大喇叭|短信`)
 	// continuing is a clause that goes on about the subject of the one before it.
-	continuing = mustPattern(`^(?:全年|年内|共|累计|本年度?|Y年?度?)*(?:公开|发布|推送|更新|发送|编发|刊发|刊登|登载|刊载)`)
+	continuing = mustPattern(`^(?:全年|年内|共|累计|本年度?|Y年?度?)*(?:公开|发布|推送|更新|发送|编发|刊发|刊登|登载|刊载|发博|发文|推文)`)
 	// ownFigure is a figure about an account or a site itself.
 	ownFigure = mustPattern(`(?:访问|点击|浏览|阅读|关注|粉丝|订阅|用户|更新|人气)[^,;#@]{0,10}@|(?:出版|编发|编印|出刊|发行|发放|赠阅|赠送|印数)[^,;#@]{0,10}@[期万册份本]`)
 	// begun is a clause that brings in an account, pushed what only an account does: 试运行微信,推送信息83条.
@@ -100,7 +100,7 @@ func subset(list []string, of ...string) bool {
 var accounts = map[string]bool{"wechat": true, "weibo": true, "app": true, "short_video": true}
 
 // wayOnly is a clause that names where something is published and no more: 通过县政府网站,全年公开信息300条; 网站是公开的主渠道,….
-var wayOnly = mustPattern(`^(?:通过|在|利用|依托|借助|于|以|用好|发挥|充分发挥)[^,;:#@、和及等]{2,24}$|^[^,;:#@、和及等]{2,12}(?:作为|是|为|成为)[^,;:#@、和及]{0,12}(?:平台|渠道|阵地|载体|窗口|途径|媒介|第X[^,;:#@、]{0,3})$`)
+var wayOnly = mustPattern(`^(?:通过|在|利用|依托|借助|于|以|用好|发挥|充分发挥)[^,;:#@、和及等]{2,24}$|^[^,;:#@、和及等]{2,12}(?:作为|是|为|成为)[^,;:#@、和及]{0,12}(?:平台|渠道|阵地|载体|窗口|途径|媒介|第X[^,;:#@、]{0,3})$|^[^,;:#@、和及等]{2,12}(?:占大头|次之|居首|最多|最少|占[^,;:#@]{0,3}多数|占主导)$`)
 
 var (
 	// restOnly is a clause that counts what an enumeration has left; putOnly one that says no more than that it was put somewhere.
