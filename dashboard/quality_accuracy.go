@@ -36,18 +36,20 @@ func measuredGroups(r accuracy.Result) []measured {
 type accuracyView struct {
 	id, question string
 	by           []accuracy.By
-	notes        bool // says what was measured, for the figures behind it too
+	notes        func(*page, accuracy.Result) []string // what was measured; nil: said by the figure before
 }
 
 var accuracyFigures = []accuracyView{
-	{"accuracy", "question.accuracy", []accuracy.By{accuracy.ByAll, accuracy.ByForm, accuracy.BySource, accuracy.ByValue}, true},
-	{"accuracy-family", "question.accuracy_family", []accuracy.By{accuracy.ByFamily}, false},
+	{"accuracy-unseen", "question.accuracy_unseen", []accuracy.By{accuracy.ByUnseen}, (*page).unseenNotes},
+	{"accuracy", "question.accuracy", []accuracy.By{accuracy.ByAll, accuracy.ByForm, accuracy.BySource, accuracy.ByValue}, (*page).accuracyNotes},
+	{"accuracy-family", "question.accuracy_family", []accuracy.By{accuracy.ByFamily}, nil},
 }
 
 // accuracyWords names the groups of texts.yaml that hold the names of a grouping.
 var accuracyWords = map[accuracy.By]string{
 	accuracy.ByAll: "accuracy_all.", accuracy.ByForm: "form_long.", accuracy.BySource: "accuracy_source.",
 	accuracy.ByValue: "accuracy_value.", accuracy.ByFamily: "family.",
+	accuracy.ByUnseen: "accuracy_unseen.",
 }
 
 // accuracyFigure draws recall and precision of some groups with their intervals.
@@ -66,8 +68,8 @@ func (s *Server) accuracyFigure(p *page, view accuracyView) (*Figure, error) {
 			{Text: p.say("accuracy.documents"), Sub: p.say("accuracy.documents_note"), Number: true},
 		}},
 	}
-	if view.notes {
-		f.Notes = p.accuracyNotes(s.accuracy)
+	if view.notes != nil {
+		f.Notes = view.notes(p, s.accuracy)
 	}
 	var labels []string
 	series := []chart.Series{{Name: p.say("accuracy.recall")}, {Name: p.say("accuracy.precision")}}
@@ -106,6 +108,16 @@ func (p *page) accuracyNotes(r accuracy.Result) []string {
 		p.say("accuracy.corpus", r.Documents, groupedNumber(float64(figures)), r.SHA256[:min(fingerprint, len(r.SHA256))]),
 		p.say("accuracy.tuned"), p.say("accuracy.independent"),
 	}
+}
+
+// unseenNotes says of the reports kept apart how many they are and what they tell.
+func (p *page) unseenNotes(r accuracy.Result) []string {
+	for _, g := range r.Groups {
+		if g.By == accuracy.ByUnseen && g.Name == string(accuracy.ByAll) {
+			return []string{p.say("accuracy.unseen", g.Documents, groupedNumber(float64(g.Stated()))), p.say("accuracy.independent")}
+		}
+	}
+	return nil
 }
 
 func accuracyCell(p *page, i analytics.Interval, right, of int) Cell {

@@ -39,7 +39,24 @@ func TestAccuracy(t *testing.T) {
 		}
 		counts.add(form, judge(g, r))
 	}
-	result := accuracy.Result{SHA256: corpusHash(t), Documents: len(golds), Groups: counts.groups()}
+	graded, err := filepath.Glob("testdata/graded/*.gold.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, path := range graded {
+		g := readGold(t, path)
+		r := readCase(t, strings.TrimSuffix(path, ".gold.json"))
+		counts.add(string(r.Form), asked(g, judge(g, r)))
+	}
+	unseen, err := filepath.Glob("testdata/unseen/*.gold.json")
+	if err != nil || len(unseen) == 0 {
+		t.Fatalf("testdata/unseen holds no gold files (%v)", err)
+	}
+	for _, path := range unseen {
+		g := readGold(t, path)
+		counts.addUnseen(g, judge(g, readCase(t, strings.TrimSuffix(path, ".gold.json"))))
+	}
+	result := accuracy.Result{SHA256: corpusHash(t), Documents: len(golds) + len(graded), Groups: counts.groups()}
 	printAccuracy(t, result)
 	got, err := result.Encode()
 	if err != nil {
@@ -86,6 +103,11 @@ func judge(g gold, r *disclosure.Report) []judgement {
 	var out []judgement
 	for _, metric := range slices.Sorted(maps.Keys(metrics)) {
 		got, want := facts[metric], g.Metrics[metric]
+		for _, id := range want.AcceptIDs {
+			if got == nil {
+				got = facts[id]
+			}
+		}
 		v := judgement{metric: metric}
 		switch {
 		case want.Value == nil:
@@ -128,22 +150,47 @@ type groupKey struct {
 // scores counts judgements by group.
 type scores map[groupKey]*accuracy.Group
 
-// add counts the judgements on one report.
+// add counts the judgements on one report of the corpus.
 func (c scores) add(form string, judged []judgement) {
-	faults, seen := map[groupKey]int{}, map[groupKey]bool{}
-	for _, v := range judged {
-		value := "zero"
-		if v.nonzero {
-			value = "nonzero"
-		}
+	c.count(judged, func(v judgement) []groupKey {
 		family, _, _ := strings.Cut(v.metric, ".")
-		for _, k := range []groupKey{
+		return []groupKey{
 			{accuracy.ByAll, "all"},
 			{accuracy.ByForm, form},
 			{accuracy.BySource, v.source},
-			{accuracy.ByValue, value},
+			{accuracy.ByValue, valueGroup(v)},
 			{accuracy.ByFamily, family},
-		} {
+		}
+	})
+}
+
+// asked keeps the judgements on metrics that a case knows, for cases that need not state every number of their report.
+func asked(g gold, judged []judgement) []judgement {
+	return slices.DeleteFunc(judged, func(v judgement) bool {
+		_, ok := g.Metrics[v.metric]
+		return !ok
+	})
+}
+
+// addUnseen counts the judgements on a report that the program was never improved against.
+func (c scores) addUnseen(g gold, judged []judgement) {
+	c.count(asked(g, judged), func(v judgement) []groupKey {
+		return []groupKey{{accuracy.ByUnseen, "all"}, {accuracy.ByUnseen, v.source}, {accuracy.ByUnseen, valueGroup(v)}}
+	})
+}
+
+func valueGroup(v judgement) string {
+	if v.nonzero {
+		return "nonzero"
+	}
+	return "zero"
+}
+
+// count adds the judgements on one report to their groups.
+func (c scores) count(judged []judgement, groups func(judgement) []groupKey) {
+	faults, seen := map[groupKey]int{}, map[groupKey]bool{}
+	for _, v := range judged {
+		for _, k := range groups(v) {
 			g := c.group(k)
 			g.Right, g.Missed, g.Wrong = g.Right+one(v.right), g.Missed+one(v.missed), g.Wrong+one(v.wrong)
 			seen[k] = true
@@ -174,7 +221,7 @@ func (c scores) groups() []accuracy.Group {
 			c.group(groupKey{accuracy.ByForm, string(f)})
 		}
 	}
-	order := []accuracy.By{accuracy.ByAll, accuracy.ByForm, accuracy.BySource, accuracy.ByValue, accuracy.ByFamily}
+	order := []accuracy.By{accuracy.ByAll, accuracy.ByForm, accuracy.BySource, accuracy.ByValue, accuracy.ByFamily, accuracy.ByUnseen}
 	var out []accuracy.Group
 	for _, g := range c {
 		out = append(out, *g)
@@ -197,21 +244,23 @@ func one(b bool) int {
 	return 0
 }
 
-// corpusHash names the state of the corpus: the hash over the name and the hash of each of its files.
+// corpusHash names the state of all reports that accuracy is measured on: the hash over the name and the hash of each file.
 func corpusHash(t *testing.T) string {
 	t.Helper()
-	files, err := filepath.Glob("testdata/corpus/*")
-	if err != nil {
-		t.Fatal(err)
-	}
-	slices.Sort(files)
 	all := sha256.New()
-	for _, file := range files {
-		data, err := os.ReadFile(file)
+	for _, folder := range []string{"corpus", "graded", "unseen"} {
+		files, err := filepath.Glob("testdata/" + folder + "/*")
 		if err != nil {
 			t.Fatal(err)
 		}
-		fmt.Fprintf(all, "%s %x\n", filepath.Base(file), sha256.Sum256(data))
+		slices.Sort(files)
+		for _, file := range files {
+			data, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			fmt.Fprintf(all, "%s %x\n", filepath.Base(file), sha256.Sum256(data))
+		}
 	}
 	return fmt.Sprintf("%x", all.Sum(nil))
 }
