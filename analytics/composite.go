@@ -78,11 +78,19 @@ func withoutNoise(x, from []*float64) []*float64 {
 		largest = math.Max(largest, math.Abs(v))
 	}
 	return collect(x, func(v *float64) *float64 {
-		if v == nil || largest == 0 {
-			return v
+		if v == nil {
+			return nil
 		}
-		return number(math.Round(*v / largest * 1e12))
+		return number(toDigits(*v, largest))
 	})
+}
+
+// toDigits is a value to 12 digits of the largest, in units of the last of them; itself where the largest is 0.
+func toDigits(v, largest float64) float64 {
+	if largest == 0 {
+		return v
+	}
+	return math.Round(v / largest * 1e12)
 }
 
 func (o CompositeOptions) weight(j int) float64 {

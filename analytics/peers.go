@@ -39,42 +39,70 @@ func Peers(features [][]*float64, target, k int, minFraction float64) PeersResul
 		result.Status = StatusInsufficientN
 		return result
 	}
+	return newPeerSpace(features).nearest(target, k, minFraction)
+}
+
+// peerSpace holds areas with their features in standard deviations, so that the peers of many of them are found with one
+// standardisation.
+type peerSpace struct {
+	z    [][]*float64
+	kept int // features with variation
+}
+
+func newPeerSpace(features [][]*float64) peerSpace {
 	z, kept := standardise(features)
-	if kept == 0 {
+	return peerSpace{z, kept}
+}
+
+// nearest gives the k areas nearest to the target, as Peers says. All distances are known before the first contribution is made: of
+// some thousand areas only k are given.
+func (s peerSpace) nearest(target, k int, minFraction float64) PeersResult {
+	result := PeersResult{Index: []int{}, Distance: []*float64{}, Contributions: [][]*float64{}, Status: StatusOK}
+	if s.kept == 0 {
 		result.Status = StatusDegenerate
 		return result
 	}
-	if len(present(z[target])) == 0 {
+	if len(present(s.z[target])) == 0 {
 		result.Status = StatusNoData
 		return result
 	}
 	type candidate struct {
 		index    int
 		distance float64
-		parts    []*float64
-		rounded  *float64 // the distance as ties are found by
+		tie      float64 // the distance as ties are found by
 	}
-	var candidates []candidate
-	for i := range z {
+	candidates, shared, largest := make([]candidate, 0, len(s.z)), make([]float64, 0, s.kept), 0.0
+	for i := range s.z {
 		if i == target {
 			continue
 		}
-		parts := squaredDifferences(z[target], z[i])
-		shared := present(parts)
-		if len(shared) == 0 || float64(len(shared)) < minFraction*float64(kept)-1e-12 {
+		shared = shared[:0]
+		for j, v := range s.z[target] {
+			if w := s.z[i][j]; v != nil && w != nil {
+				shared = append(shared, (*v-*w)*(*v-*w))
+			}
+		}
+		if len(shared) == 0 || float64(len(shared)) < minFraction*float64(s.kept)-1e-12 {
 			continue
 		}
-		candidates = append(candidates, candidate{index: i, distance: math.Sqrt(mean(shared)), parts: parts})
+		distance := math.Sqrt(mean(shared))
+		largest = math.Max(largest, distance)
+		candidates = append(candidates, candidate{index: i, distance: distance})
 	}
-	distances := collect(candidates, func(c candidate) *float64 { return number(c.distance) })
-	for i, d := range withoutNoise(distances, distances) {
-		candidates[i].rounded = d
+	order := func(a, b candidate) int { return cmp.Or(cmp.Compare(a.tie, b.tie), cmp.Compare(a.index, b.index)) }
+	var best []candidate // the k first in order; few of some thousand ever come in
+	for _, c := range candidates {
+		c.tie = toDigits(c.distance, largest)
+		if len(best) == k && order(c, best[k-1]) > 0 {
+			continue
+		}
+		at, _ := slices.BinarySearchFunc(best, c, order)
+		best = slices.Insert(best[:min(len(best), k-1)], min(at, k-1), c)
 	}
-	slices.SortStableFunc(candidates, func(a, b candidate) int { return cmp.Compare(*a.rounded, *b.rounded) })
-	for _, c := range candidates[:min(k, len(candidates))] {
+	for _, c := range best {
 		result.Index = append(result.Index, c.index)
 		result.Distance = append(result.Distance, number(c.distance))
-		result.Contributions = append(result.Contributions, c.parts)
+		result.Contributions = append(result.Contributions, squaredDifferences(s.z[target], s.z[c.index]))
 	}
 	if len(candidates) == 0 {
 		result.Status = StatusInsufficientN

@@ -5,7 +5,7 @@ import (
 	"fmt"
 	"math"
 	"runtime"
-	"strconv"
+	"sync"
 
 	"golang.org/x/sync/errgroup"
 
@@ -56,7 +56,7 @@ func (s *Store) Peers(ctx context.Context, code uint32) (PeerList, error) {
 		return out, err
 	}
 	if out.Kept = len(rows) > 0; !out.Kept {
-		rows, out.Status = peersOf(code, region.Province, candidates)
+		rows, out.Status = newPeerLevel(candidates).peersOf(code, region.Province, MostPeers)
 	}
 	for _, r := range rows {
 		place, _ := st.places.in(r.Peer, 0)
@@ -76,34 +76,21 @@ func (s *Store) KeepPeers(ctx context.Context) error {
 	if err := s.db.Get(ctx, &kept, "peers_kept", sql.Params{"generation": st.generation}); err != nil || kept > 0 || st.generation == 0 {
 		return err
 	}
-	type task struct {
-		code       uint32
-		province   string
-		candidates []peerCandidate
-	}
-	var tasks []task
+	var codes []uint32
 	for _, level := range []disclosure.Level{disclosure.LevelProvince, disclosure.LevelPrefecture, disclosure.LevelCounty} {
 		candidates, _ := st.places.candidates(level)
 		for _, c := range candidates {
-			tasks = append(tasks, task{c.code, c.province, candidates})
+			codes = append(codes, c.code)
 		}
 	}
-	found := make([][]peerRow, len(tasks))
-	workers, ctx := errgroup.WithContext(ctx)
-	workers.SetLimit(runtime.GOMAXPROCS(0))
-	for i, t := range tasks {
-		workers.Go(func() error {
-			found[i], _ = peersOf(t.code, t.province, t.candidates)
-			return ctx.Err()
-		})
-	}
-	if err := workers.Wait(); err != nil {
-		return fmt.Errorf("find the peers of every place: %w", err)
+	found, err := st.places.peersOfAll(ctx, codes, MostPeers)
+	if err != nil {
+		return err
 	}
 	return s.db.Insert(context.WithoutCancel(ctx), "insert_gen_peers", func(b sql.Batch) error {
 		for i, rows := range found {
 			for _, r := range rows {
-				if err := b.Append(st.generation, tasks[i].code, r.Place, r.Peer, r.Distance, r.ByPopulation, r.ByProvince); err != nil {
+				if err := b.Append(st.generation, codes[i], r.Place, r.Peer, r.Distance, r.ByPopulation, r.ByProvince); err != nil {
 					return err
 				}
 			}
@@ -157,21 +144,115 @@ func (p *places) newestResidents(code uint32) *float64 {
 	return out
 }
 
-// peersOf finds the peers of one place. A place that is out of force is no candidate and has none.
-func peersOf(code uint32, province string, candidates []peerCandidate) ([]peerRow, Status) {
-	all := make([]Candidate, len(candidates))
+// peerLevel finds peers among the places of one level. What is standardised depends on the target's province alone, so it is done
+// once for each and not for each place.
+type peerLevel struct {
+	candidates []peerCandidate
+	at         map[uint32]int
+
+	mu     sync.Mutex
+	spaces map[string]peerSpace // by the target's province
+}
+
+func newPeerLevel(candidates []peerCandidate) *peerLevel {
+	l := &peerLevel{candidates: candidates, at: map[uint32]int{}, spaces: map[string]peerSpace{}}
 	for i, c := range candidates {
+		l.at[c.code] = i
+	}
+	return l
+}
+
+func (l *peerLevel) space(province string) peerSpace {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if s, ok := l.spaces[province]; ok {
+		return s
+	}
+	features := make([][]*float64, len(l.candidates))
+	for i, c := range l.candidates {
 		same := 0.0
 		if c.province == province {
 			same = 1
 		}
-		all[i] = Candidate{ID: strconv.FormatUint(uint64(c.code), 10), Features: []*float64{c.size, &same}}
+		features[i] = []*float64{c.size, &same}
 	}
-	group := PeerGroup(strconv.FormatUint(uint64(code), 10), all, PeerFeatures, MostPeers)
-	var out []peerRow
-	for i, p := range group.Peers {
-		peer, _ := strconv.ParseUint(p.ID, 10, 32) // it was made from a code
-		out = append(out, peerRow{uint8(i + 1), uint32(peer), *p.Distance, p.Contributions[0], p.Contributions[1]})
+	s := newPeerSpace(features)
+	l.spaces[province] = s
+	return s
+}
+
+// peersOf finds the k nearest peers of one place. A place that is out of force is no candidate and has none.
+func (l *peerLevel) peersOf(code uint32, province string, k int) ([]peerRow, Status) {
+	at, ok := l.at[code]
+	if !ok {
+		return nil, StatusInvalid
 	}
-	return out, group.Status
+	found := l.space(province).nearest(at, k, MinFeatureFraction)
+	out := make([]peerRow, len(found.Index))
+	for i, index := range found.Index {
+		parts := found.Contributions[i]
+		out[i] = peerRow{uint8(i + 1), l.candidates[index].code, *found.Distance[i], parts[0], parts[1]}
+	}
+	return out, found.Status
+}
+
+// peersOfAll finds the peers of each of the places, in their order. A code that no place has is one without peers.
+func (p *places) peersOfAll(ctx context.Context, codes []uint32, k int) ([][]peerRow, error) {
+	levels := map[disclosure.Level]*peerLevel{}
+	for _, code := range codes {
+		if r, ok := p.in(code, 0); ok && levels[r.Level] == nil {
+			candidates, _ := p.candidates(r.Level)
+			levels[r.Level] = newPeerLevel(candidates)
+		}
+	}
+	found := make([][]peerRow, len(codes))
+	workers, ctx := errgroup.WithContext(ctx)
+	workers.SetLimit(runtime.GOMAXPROCS(0))
+	for i, code := range codes {
+		r, ok := p.in(code, 0)
+		if !ok {
+			continue
+		}
+		workers.Go(func() error {
+			found[i], _ = levels[r.Level].peersOf(code, r.Province, k)
+			return ctx.Err()
+		})
+	}
+	if err := workers.Wait(); err != nil {
+		return nil, fmt.Errorf("find the peers of %d places: %w", len(codes), err)
+	}
+	return found, nil
+}
+
+// PeerCodes gives the k nearest peers of each of the places, the nearest first: those that a release kept, else computed as Peers does.
+// A place that has none is not in the answer.
+func (s *Store) PeerCodes(ctx context.Context, codes []uint32, k int) (map[uint32][]uint32, error) {
+	st, err := s.current(ctx)
+	if err != nil {
+		return nil, err
+	}
+	kept, err := selectKept[struct {
+		Code uint32 `ch:"code"`
+		Peer uint32 `ch:"peer"`
+	}](ctx, s, "peer_codes", sql.Params{"generation": st.generation, "codes": codes, "k": uint8(min(k, MostPeers))})
+	if err != nil {
+		return nil, err
+	}
+	out := map[uint32][]uint32{}
+	for _, r := range kept {
+		out[r.Code] = append(out[r.Code], r.Peer)
+	}
+	if len(out) > 0 {
+		return out, nil
+	}
+	found, err := st.places.peersOfAll(ctx, codes, min(k, MostPeers))
+	if err != nil {
+		return nil, err
+	}
+	for i, rows := range found {
+		for _, r := range rows {
+			out[codes[i]] = append(out[codes[i]], r.Peer)
+		}
+	}
+	return out, nil
 }
