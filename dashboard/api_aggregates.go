@@ -56,6 +56,13 @@ var aggregateColumns = column[aggregateRow]{
 	"bench_region":       benchCell(func(b *benchmark) any { return textCell(codeText(b.region)) }),
 	"bench_value":        benchCell(func(b *benchmark) any { return floatCell(b.value) }),
 	"bench_status":       benchCell(func(b *benchmark) any { return textCell(b.status) }),
+	"bench_lower":        benchCell(func(b *benchmark) any { return floatCell(b.lower) }),
+	"bench_upper":        benchCell(func(b *benchmark) any { return floatCell(b.upper) }),
+	"bench_num":          benchCell(func(b *benchmark) any { return floatCell(b.num) }),
+	"bench_den":          benchCell(func(b *benchmark) any { return floatCell(b.den) }),
+	"bench_places":       benchCell(func(b *benchmark) any { return countCell(b.places) }),
+	"bench_pooled":       benchCell(func(b *benchmark) any { return b.pooledCell() }),
+	"bench_without_self": benchCell(func(b *benchmark) any { return b.withoutSelf }),
 	"outcome":            benchCell(func(b *benchmark) any { return b.comparison.Category }),
 }
 

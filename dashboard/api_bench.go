@@ -3,6 +3,7 @@ package dashboard
 import (
 	"context"
 	"slices"
+	"strings"
 
 	"gongkai/analytics"
 	"gongkai/ingest/disclosure"
@@ -10,10 +11,15 @@ import (
 
 // benchmark is what a row is compared with.
 type benchmark struct {
-	region     uint32 // 0: the nation
-	value      *float64
-	status     string
-	comparison analytics.Comparison
+	region       uint32 // 0: the nation, or several places
+	value        *float64
+	lower, upper *float64
+	num, den     *float64
+	status       string
+	places       int  // in a group of places
+	pooled       int  // those of them that have a value
+	withoutSelf  bool // the row's own place is not in the benchmark
+	comparison   analytics.Comparison
 }
 
 // benchKey names the benchmark of a row: a region, or the nation's units of one level.
@@ -24,7 +30,7 @@ type benchKey struct {
 	year    int
 }
 
-// compareWithBench puts beside every row the value of its parent or of the nation, and whether it differs: a word other than
+// compareWithBench puts beside every row the value of its parent, of the nation or of a group of places, and whether it differs: a word other than
 // similar only where the row's own interval leaves the benchmark out. Counts have no interval and are not compared.
 func (a *api) compareWithBench(ctx context.Context, q *apiQuery, want analytics.AggregateQuery, rows []aggregateRow) error {
 	kind := q.text("bench")
@@ -35,23 +41,32 @@ func (a *api) compareWithBench(ctx context.Context, q *apiQuery, want analytics.
 		return newProblem(problemInvalid, "bench 需要 group_by 含 region。", "bench needs region in group_by.").
 			with(fieldError{Parameter: "bench", Given: kind, Allowed: []string{"group_by=region,year"}})
 	}
+	if kind == benchPeers || strings.HasPrefix(kind, benchSet) {
+		return a.compareWithGroup(ctx, q, want, rows)
+	}
 	found, err := a.readBenchmarks(ctx, q, want, rows)
 	if err != nil {
 		return err
 	}
 	for i, r := range rows {
-		b := benchmark{comparison: analytics.CompareBenchmark(analytics.Interval{}, nil, analytics.PolarityNone)}
-		row, ok := found[q.benchKey(r)]
-		if ok {
-			b.region, b.value, b.status = row.Region, row.Value, row.Status
+		b := benchmark{}
+		if row, ok := found[q.benchKey(r)]; ok {
+			b = benchmark{region: row.Region, value: row.Value, lower: row.Lower, upper: row.Upper, num: row.Num, den: row.Den, status: row.Status}
+			b.excludingSelf(r, want)
 		}
-		if r.Value != nil && r.Lower != nil && !r.Bounded() {
-			own := analytics.Interval{Value: r.Value, Lower: r.Lower, Upper: r.Upper, Status: analytics.StatusOK}
-			b.comparison = analytics.CompareBenchmark(own, b.value, a.polarityOf(r.Measure))
-		}
+		b.comparison = a.comparedWith(r, b.value)
 		rows[i].bench = &b
 	}
 	return nil
+}
+
+// comparedWith says how a row stands to a benchmark: only a value with confidence limits is compared.
+func (a *api) comparedWith(r aggregateRow, bench *float64) analytics.Comparison {
+	if r.Value == nil || r.Lower == nil || r.Bounded() {
+		return analytics.CompareBenchmark(analytics.Interval{}, nil, analytics.PolarityNone)
+	}
+	own := analytics.Interval{Value: r.Value, Lower: r.Lower, Upper: r.Upper, Status: analytics.StatusOK}
+	return analytics.CompareBenchmark(own, bench, a.polarityOf(r.Measure))
 }
 
 // polarityOf says whether more of a measure is better.

@@ -350,6 +350,19 @@ func (f *apiFixture) Peers(ctx context.Context, code uint32) (analytics.PeerList
 	return out, nil
 }
 
+// PeerCodes gives every place the other counties of the fixture as peers, in the order of their codes.
+func (f *apiFixture) PeerCodes(_ context.Context, codes []uint32, k int) (map[uint32][]uint32, error) {
+	out := map[uint32][]uint32{}
+	for _, code := range codes {
+		for _, r := range fixtureRegions {
+			if r.Level == disclosure.LevelCounty && r.ToYear == 0 && r.Code != code && len(out[code]) < k {
+				out[code] = append(out[code], r.Code)
+			}
+		}
+	}
+	return out, f.read()
+}
+
 func (f *apiFixture) MetricUse(_ context.Context, metrics []string) ([]analytics.MetricUse, error) {
 	if err := f.read(); err != nil {
 		return nil, err

@@ -33,6 +33,14 @@ func (q *apiQuery) resolveRegions() error {
 	byName := false
 	var errs []fieldError
 	for _, p := range q.endpoint.params {
+		if p.Kind == "bench" {
+			named, wrong, err := q.resolveBench(p)
+			if err != nil {
+				return err
+			}
+			byName, errs = byName || named, append(errs, wrong...)
+			continue
+		}
 		if p.Kind != "region" && p.Kind != "regions" {
 			continue
 		}
@@ -110,6 +118,10 @@ func (q *apiQuery) ambiguous(p parameter, given string, codes []uint32) error {
 func (q *apiQuery) withRegion(p parameter, given, code string) string {
 	if p.In == "path" {
 		return strings.Replace(q.path, url.PathEscape(given), code, 1)
+	}
+	if places := q.benchPlaces(); p.Kind == "bench" {
+		places[slices.Index(places, given)] = code
+		return q.url(map[string]string{p.name(): setOf(places)})
 	}
 	var values []string
 	for _, v := range q.values[p.name()] {

@@ -114,6 +114,8 @@ func (a *api) parameterSchema(e *endpoint, p parameter) object {
 		return object{"type": "integer", "minimum": int(p.Min), "maximum": int(p.Max)}
 	case "number":
 		return withDefault(object{"type": "number", "minimum": p.Min, "maximum": p.Max}, p)
+	case "bench":
+		return object{"type": "string", "pattern": "^(" + strings.Join(p.Allowed, "|") + "|" + benchSet + ".+)$"}
 	case "time":
 		return object{"type": "string", "pattern": timeForm.String()}
 	}

@@ -327,6 +327,10 @@ func (w *world) Peers(context.Context, uint32) (analytics.PeerList, error) {
 	return analytics.PeerList{}, w.fail
 }
 
+func (w *world) PeerCodes(context.Context, []uint32, int) (map[uint32][]uint32, error) {
+	return nil, w.fail
+}
+
 func (w *world) Releases(context.Context) ([]analytics.FrozenRelease, error) { return nil, w.fail }
 
 func (w *world) Changes(context.Context, string, string, int) ([]analytics.RevisedFact, error) {

@@ -25,6 +25,7 @@ type Reader interface {
 	Checks(ctx context.Context, q analytics.SelectionQuery, severity disclosure.Severity) ([]analytics.Check, error)
 	Similarity(ctx context.Context, q analytics.SelectionQuery, least float64, limit, offset int) ([]analytics.SimilarReport, int, error)
 	Peers(ctx context.Context, code uint32) (analytics.PeerList, error)
+	PeerCodes(ctx context.Context, codes []uint32, k int) (map[uint32][]uint32, error)
 	MetricUse(ctx context.Context, metrics []string) ([]analytics.MetricUse, error)
 	Releases(ctx context.Context) ([]analytics.FrozenRelease, error)
 	Changes(ctx context.Context, before, after string, limit int) ([]analytics.RevisedFact, error)
