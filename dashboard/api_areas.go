@@ -17,10 +17,14 @@ type rateAreas struct {
 	leftOut int // places with a value of single bodies only, which say nothing of the place
 }
 
-// rateOf is the rate that the request names.
-func (a *api) rateOf(q *apiQuery) *disclosure.Rate {
-	r, _ := a.dictionary.Rate(q.text("measure")) // parseQuery knows it
-	return r
+// rateOf is the rate that the request names, in the reading that it asks for.
+func (a *api) rateOf(q *apiQuery) (*disclosure.Rate, error) {
+	ids, err := a.otherReading(q, []string{q.text("measure")})
+	if err != nil {
+		return nil, err
+	}
+	r, _ := a.dictionary.Rate(ids[0]) // parseQuery knows it
+	return r, nil
 }
 
 // modelOf says which intervals and tests fit a rate.
@@ -34,7 +38,11 @@ func modelOf(r *disclosure.Rate) analytics.Model {
 // readAreas reads one rate for the places and years of the request; several years are pooled. A place whose rate is not to be
 // judged (too small a denominator, something missing, known through single bodies only) takes part as a place without numbers.
 func (a *api) readAreas(ctx context.Context, q *apiQuery) (rateAreas, error) {
-	out := rateAreas{rate: a.rateOf(q)}
+	rate, err := a.rateOf(q)
+	out := rateAreas{rate: rate}
+	if err != nil {
+		return out, err
+	}
 	if err := a.checkPlace(q); err != nil {
 		return out, err
 	}

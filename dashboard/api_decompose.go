@@ -97,7 +97,11 @@ func (r partRow) share() any {
 // decompose answers /v1/decompose for a count: how much each place with a complete value for both years moved the total. Places that have
 // one for a single year are listed and take no part, since a total that grows because more of them report has not grown.
 func (a *api) decompose(ctx context.Context, q *apiQuery) (*answer, error) {
-	id := q.text("measure")
+	ids, err := a.otherReading(q, q.list("measure"))
+	if err != nil {
+		return nil, err
+	}
+	id := ids[0] // parseQuery wants one
 	if err := a.checkPlace(q); err != nil {
 		return nil, err
 	}

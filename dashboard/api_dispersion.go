@@ -33,6 +33,7 @@ func estimated(d analytics.Dispersion) dispersion {
 func (a *api) readLevel(ctx context.Context, q *apiQuery, r *disclosure.Rate, level disclosure.Level, by []string) ([]analytics.AggregateRow, error) {
 	found, err := a.reader.Aggregates(ctx, analytics.AggregateQuery{
 		Measures: []string{r.ID}, Level: level, From: q.years.from, To: q.years.to, By: by, Confidence: trendConfidence, MinDen: q.number("min_n"),
+		PerHundredThousand: q.text("view") == viewPer100k,
 	})
 	return found.Rows, err
 }

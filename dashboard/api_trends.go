@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"gongkai/analytics"
+	"gongkai/ingest/disclosure"
 )
 
 // trendRow is the direction of one measure in one place.
@@ -56,31 +57,39 @@ func (a *api) trends(ctx context.Context, q *apiQuery) (*answer, error) {
 	if err := a.checkPlace(q); err != nil {
 		return nil, err
 	}
-	measures := q.list("measure")
-	if err := a.resolveTime(ctx, q, measures); err != nil {
-		return nil, err
-	}
-	found, _, err := a.readAggregates(ctx, q, analytics.AggregateQuery{
-		Measures: measures, Regions: q.codes("region"), Level: q.level(), Parent: q.parent(), From: q.years.from, To: q.years.to,
-		By: []string{"region", "year"}, Confidence: trendConfidence, MinDen: q.number("min_n"), Missing: true,
-	})
+	measures, err := a.otherReading(q, q.list("measure"))
 	if err != nil {
 		return nil, err
 	}
+	if err := a.resolveTime(ctx, q, measures); err != nil {
+		return nil, err
+	}
 	q.rates = a.ratesAmong(measures)
+	want := analytics.AggregateQuery{
+		Measures: measures, Regions: q.codes("region"), Level: q.level(), Parent: q.parent(), From: q.years.from, To: q.years.to,
+		By: []string{"region", "year"}, Confidence: trendConfidence, MinDen: q.number("min_n"), Missing: true,
+	}
+	if q.text("view") == viewPer100k {
+		if err := a.setAgainstResidents(&want); err != nil {
+			return nil, err
+		}
+	}
+	found, _, err := a.readAggregates(ctx, q, want)
+	if err != nil {
+		return nil, err
+	}
 	sortRows(found, "")
 	plain, at := make([]analytics.AggregateRow, len(found)), map[pointOf]aggregateRow{}
 	for i, r := range found {
 		plain[i] = *r.AggregateRow
 		at[pointOf{r.Measure, r.Region, r.Year}] = r
 	}
-	spreads, err := a.trendSpreads(ctx, q, found)
+	spreads, err := a.trendSpreads(ctx, q, want, found)
 	if err != nil {
 		return nil, err
 	}
 	var rows []trendRow
-	for _, s := range analytics.SeriesOf(plain) {
-		s = s.WithBreaks(a.breakYears(s.Measure))
+	for _, s := range q.judgedSeries(a, analytics.SeriesOf(plain)) {
 		spread, ok := q.givenDispersion()
 		if !ok {
 			spread = overYears(spreads[placeOf{s.Measure, s.Region}], judgedYears(s))
@@ -89,6 +98,24 @@ func (a *api) trends(ctx context.Context, q *apiQuery) (*answer, error) {
 	}
 	return listed(q, trendColumns, rows)
 }
+
+// judgedSeries are the series whose direction is asked for: each as a whole, of which the last definition is judged, or with
+// breaks=split one for every definition.
+func (q *apiQuery) judgedSeries(a *api, all []analytics.Series) []analytics.Series {
+	var out []analytics.Series
+	for _, s := range all {
+		s = s.WithBreaks(a.breakYears(s.Measure))
+		if q.text("breaks") == breaksSplit {
+			out = append(out, s.Segments()...)
+			continue
+		}
+		out = append(out, s)
+	}
+	return out
+}
+
+// breaksSplit keeps definitions apart; otherwise they stand in one series in which the first year of each is marked.
+const breaksSplit = "split"
 
 // pointOf is one measure of one place in one year.
 type pointOf struct {
@@ -124,17 +151,20 @@ type placeOf struct {
 	region  uint32
 }
 
-// trendSpreads gives each place the estimates of its level by year. A count has no denominator and so no interval that a factor
-// could widen; a place whose level changed has those of its last level.
-func (a *api) trendSpreads(ctx context.Context, q *apiQuery, rows []aggregateRow) (map[placeOf]map[int]dispersion, error) {
+// trendSpreads gives each place the estimates of its level by year. A count that is not set against residents has no denominator and so no
+// interval that a factor could widen; a place whose level changed has those of its last level.
+func (a *api) trendSpreads(ctx context.Context, q *apiQuery, want analytics.AggregateQuery, rows []aggregateRow) (map[placeOf]map[int]dispersion, error) {
 	out := map[placeOf]map[int]dispersion{}
 	if _, given := q.givenDispersion(); given {
 		return out, nil
 	}
 	levels := levelsOf(rows)
-	for _, id := range q.list("measure") {
-		r, ok := a.dictionary.Rate(id)
-		if !ok {
+	for _, id := range want.Measures {
+		r := q.rates[id]
+		switch {
+		case want.PerHundredThousand:
+			r = &disclosure.Rate{ID: id, Model: disclosure.ModelPoisson}
+		case r == nil:
 			continue
 		}
 		byLevel, err := a.byYear(ctx, q, r, levels)

@@ -49,10 +49,16 @@ func (a *api) checkView(q *apiQuery, want *analytics.AggregateQuery) error {
 	if view != viewPer100k {
 		return nil
 	}
+	return a.setAgainstResidents(want)
+}
+
+// setAgainstResidents makes the measures of a query rates per 100,000 residents; only what can be counted or is money can be.
+func (a *api) setAgainstResidents(want *analytics.AggregateQuery) error {
 	for _, id := range want.Measures {
 		m, ok := a.dictionary.Metric(id)
 		if !ok || m.Kind != disclosure.KindFlow && m.Kind != disclosure.KindStock && m.Kind != disclosure.KindAmount {
-			return refuse("只有计数与金额可以按每 10 万常住人口计算。", "only counts and amounts can be set against residents.", "view="+viewAbsolute)
+			return newProblem(problemInvalid, "只有计数与金额可以按每 10 万常住人口计算，%s 不可。", "only counts and amounts can be set against residents, and not %s.", id).
+				with(fieldError{Parameter: "view", Given: viewPer100k, Allowed: []string{"view=" + viewAbsolute}})
 		}
 	}
 	want.PerHundredThousand = true
