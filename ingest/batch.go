@@ -3,6 +3,7 @@ package ingest
 import (
 	"cmp"
 	"context"
+	"io"
 	"path/filepath"
 
 	"gongkai/ingest/disclosure"
@@ -154,7 +155,7 @@ func publishFigures(ctx context.Context, p *Publisher, file File) (FileResult, [
 		return nil
 	}
 	size := 0
-	rejects, err := ScanFigures(filepath.Base(file.Path), in, func(r *disclosure.Report) error {
+	rejects, err := file.scanFigures(in, func(r *disclosure.Report) error {
 		reports = append(reports, r)
 		if size += len(r.Text); len(reports) < batchReports && size < batchBytes {
 			return nil
@@ -177,6 +178,16 @@ func publishFigures(ctx context.Context, p *Publisher, file File) (FileResult, [
 	out.Rejected = len(rejects)
 	out.settle(file)
 	return out, rejects, nil
+}
+
+// scanFigures is ScanFigures of an open file; a panic while it is read is an error of the file.
+func (f File) scanFigures(in io.Reader, emit func(*disclosure.Report) error) (rejects []Reject, err error) {
+	defer func() {
+		if cause := recover(); cause != nil {
+			err = f.brokeDown(cause)
+		}
+	}()
+	return ScanFigures(filepath.Base(f.Path), in, emit)
 }
 
 // count adds what became of some of a file's reports.

@@ -153,13 +153,18 @@ func files(ctx context.Context, o LoadOptions) iter.Seq2[File, error] {
 	}
 }
 
-// readFile reads and extracts one file. Parsers of other hands read what anybody may have written: a panic in one of them fails
-// that file and not the thousands after it.
+// brokeDown is the error of a file whose reader panicked. Parsers of other hands read what anybody may have written: that file fails
+// and not the thousands after it.
+func (f File) brokeDown(cause any) error {
+	return fmt.Errorf("%s: its reader broke down (%v); convert the file to another format and report this", f.Path, cause)
+}
+
+// readFile reads and extracts one file.
 func readFile(file File) (r reading) {
 	r.file = file
 	defer func() {
 		if cause := recover(); cause != nil {
-			r = reading{file: file, err: fmt.Errorf("%s: its reader broke down (%v); convert the file to another format and report this", file.Path, cause)}
+			r = reading{file: file, err: file.brokeDown(cause)}
 		}
 	}()
 	if r.large = file.largeFigures(); r.large {

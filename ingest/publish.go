@@ -59,6 +59,10 @@ type entry struct {
 	findings int
 }
 
+// compared says whether the report has running text to compare with other years': figures have none, and what is in no aggregate
+// is left out.
+func (e entry) compared() bool { return e.Origin == disclosure.OriginDocument && !e.Quarantined() }
+
 // publication is several batches of reports that become visible together.
 type publication struct {
 	*Publisher
@@ -116,7 +120,9 @@ func (p *publication) add(ctx context.Context, reports []*disclosure.Report) ([]
 		return outcomes, nil
 	}
 	err = onAllCores(len(entries), func(i int) error {
-		entries[i].sketch = reconcile.SketchOf(entries[i].Text)
+		if entries[i].compared() {
+			entries[i].sketch = reconcile.SketchOf(entries[i].Text)
+		}
 		return nil
 	})
 	if err != nil {

@@ -60,13 +60,37 @@ func TestQualityAnswers(t *testing.T) {
 	if total != 1 || len(copied) != 1 || copied[0].Year != 2013 || !copied[0].Exact || copied[0].Share < 0.95 || len(copied[0].Same) == 0 {
 		t.Fatalf("copied %d: %+v", total, copied)
 	}
-	detail, err := s.store.Report(ctx, copied[0].Report)
-	if err != nil {
-		t.Fatal(err)
+	s.quotesStand(t, copied[0])
+	// A newer program reads more characters from the same bytes of both: the places are those of the texts as they are stored now.
+	later, earlier := report(2013, "2014-04-04", text.String()+"乙", mismatch), report(2012, "2013-03-28", text.String()+"甲", mismatch, mismatch)
+	later.Text, later.Title = "公开。\n"+later.Text, "又一题"
+	earlier.Text, earlier.Title = "政务公开。\n"+earlier.Text, "又一题"
+	s.publish(t, later, earlier)
+	if copied, total, err = s.store.Similarity(ctx, analytics.SelectionQuery{}, 0.8, 10, 0); err != nil || total != 1 || !copied[0].Exact || len(copied[0].Same) == 0 {
+		t.Fatalf("read again %d: %+v %v", total, copied, err)
 	}
-	for _, same := range copied[0].Same {
-		if got := string([]rune(detail.Text)[same.Start:same.End]); got != same.Quote {
-			t.Errorf("the sentence stands as %q and not %q", got, same.Quote)
+	s.quotesStand(t, copied[0])
+}
+
+// quotesStand wants the sentences of a pair where they are said to be in both texts.
+func (s stack) quotesStand(t *testing.T, pair analytics.SimilarReport) {
+	t.Helper()
+	for _, side := range []struct {
+		report string
+		place  func(analytics.SameSentence) (int, int)
+	}{
+		{pair.Report, func(same analytics.SameSentence) (int, int) { return same.Start, same.End }},
+		{pair.Previous, func(same analytics.SameSentence) (int, int) { return same.PreviousStart, same.PreviousEnd }},
+	} {
+		detail, err := s.store.Report(context.Background(), side.report)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, same := range pair.Same {
+			start, end := side.place(same)
+			if got := string([]rune(detail.Text)[start:end]); got != same.Quote {
+				t.Errorf("%s: the sentence stands as %q and not %q", side.report, got, same.Quote)
+			}
 		}
 	}
 }

@@ -14,9 +14,8 @@ func appendDocument(b sql.Batch, e entry) error {
 	return b.Append(s.SHA256, s.Name, s.MediaType, s.Charset, uint64(s.Size), s.URL, s.Title, e.Text, time.Now().UTC())
 }
 
-// appendSketch leaves out what has no running text to compare: figures, and what is in no aggregate.
 func appendSketch(b sql.Batch, e entry) error {
-	if e.Origin != disclosure.OriginDocument || e.Quarantined() {
+	if !e.compared() {
 		return nil
 	}
 	return b.Append(e.issuer, uint16(e.Year), string(e.Origin), e.revision, e.Source.SHA256, uint32(utf8.RuneCountInString(e.Text)),

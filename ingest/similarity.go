@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"context"
+	"time"
 
 	"gongkai/ingest/disclosure"
 	"gongkai/ingest/reconcile"
@@ -127,6 +128,7 @@ func copiesOf(ctx context.Context, db *sql.DB, pairs []similarTexts) (map[string
 	if err != nil {
 		return nil, err
 	}
+	at := time.Now().UTC() // before the texts are read: one that is stored meanwhile is compared again
 	var fresh []similarTexts
 	var hashes []string
 	for _, s := range pairs {
@@ -154,7 +156,7 @@ func copiesOf(ctx context.Context, db *sql.DB, pairs []similarTexts) (map[string
 			copies[s.key()] = c
 			quotes, starts, ends := places(c.Evidence)
 			previousQuotes, previousStarts, previousEnds := places(c.Previous)
-			if err := b.Append(s.SHA256, s.Previous, c.Share, quotes, starts, ends, previousQuotes, previousStarts, previousEnds); err != nil {
+			if err := b.Append(s.SHA256, s.Previous, c.Share, quotes, starts, ends, previousQuotes, previousStarts, previousEnds, at); err != nil {
 				return err
 			}
 		}
@@ -165,7 +167,7 @@ func copiesOf(ctx context.Context, db *sql.DB, pairs []similarTexts) (map[string
 func storedCopies(ctx context.Context, db *sql.DB, pairs []similarTexts) (map[string]reconcile.Copy, error) {
 	var hashes []string
 	for _, s := range pairs {
-		hashes = append(hashes, s.SHA256)
+		hashes = append(hashes, s.SHA256, s.Previous)
 	}
 	var rows []struct {
 		SHA256         string   `ch:"sha256"`

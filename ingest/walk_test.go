@@ -226,3 +226,15 @@ func TestReaderPanicFailsOneFile(t *testing.T) {
 		t.Errorf("%+v", r)
 	}
 }
+
+func TestReaderPanicFailsOneLargeFile(t *testing.T) {
+	file := File{Path: "dir/a.csv", Kind: KindFigures}
+	_, err := file.scanFigures(brokenReader{}, nil)
+	if err == nil || !strings.HasPrefix(err.Error(), "dir/a.csv: its reader broke down (index out of range)") {
+		t.Error(err)
+	}
+}
+
+type brokenReader struct{}
+
+func (brokenReader) Read([]byte) (int, error) { panic("index out of range") }

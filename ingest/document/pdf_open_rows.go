@@ -82,15 +82,13 @@ func labelCuts(lines []openLine) []float64 {
 	var cuts []float64
 	for len(cuts) < most {
 		best, support := 0.0, 0
+		begun, ended := ends(gaps)
 		for _, g := range gaps {
-			n := 0
-			for _, o := range gaps {
-				if o.from < g.to-0.5 && g.to-0.5 < o.to {
-					n++
-				}
-			}
-			if n > support {
-				best, support = g.to-0.5, n
+			at := g.to - 0.5
+			before, _ := slices.BinarySearch(begun, at)
+			over, _ := slices.BinarySearch(ended, math.Nextafter(at, math.Inf(1)))
+			if n := before - over; n > support {
+				best, support = at, n
 			}
 		}
 		if support < fewest {
@@ -101,6 +99,17 @@ func labelCuts(lines []openLine) []float64 {
 	}
 	slices.Sort(cuts)
 	return cuts
+}
+
+// ends gives where gaps begin and where they end, each ascending: how many hold a place is then found without a look at each, which
+// a page of 50,000 words would pay for with seconds.
+func ends(gaps []stretch) (begun, ended []float64) {
+	for _, g := range gaps {
+		begun, ended = append(begun, g.from), append(ended, g.to)
+	}
+	slices.Sort(begun)
+	slices.Sort(ended)
+	return begun, ended
 }
 
 // pieces joins the words of a line's label that stand in one column. A word across a cut belongs to the column where it begins.

@@ -77,8 +77,13 @@ func digits(text []rune, i int) (n Number, whole bool) {
 
 // figureEnd finds the end of a figure that is too long to be read, so that none of its digits is taken for another.
 func figureEnd(text []rune, i int) int {
-	for i < len(text) && (isDigit(text[i]) || grouped(text, i)) {
+	for i < len(text) && isDigit(text[i]) {
 		i++
+	}
+	if grouped(text, i) { // one look finds all the groups; a look at each mark would take the square of their number
+		for i < len(text) && (isDigit(text[i]) || contains(",，", text[i]) && i+1 < len(text) && isDigit(text[i+1])) {
+			i++
+		}
 	}
 	if i+1 < len(text) && contains(".．", text[i]) && isDigit(text[i+1]) {
 		for i++; i < len(text) && isDigit(text[i]); i++ {

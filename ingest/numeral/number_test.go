@@ -162,6 +162,15 @@ func spell(v int64) string {
 	return s
 }
 
+// A line of nothing but groups of digits is one number that counts nothing. Looking at all the groups from each of them would take
+// minutes here.
+func TestScanManyGroups(t *testing.T) {
+	text := []rune("1" + strings.Repeat(",234", 300_000))
+	if got := Scan(text); len(got) != 1 || got[0].Kind != Vague || got[0].End != len(text) {
+		t.Errorf("%d numbers", len(got))
+	}
+}
+
 func FuzzScan(f *testing.F) {
 	for _, s := range []string{"3万5千余件", "1,23,456", "百分之", "二〇一", "十余万", "9999999999999999999999", "千分之百", "上百万", "2000.1."} {
 		f.Add(s)

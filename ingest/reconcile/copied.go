@@ -147,20 +147,27 @@ func (s sentence) evidence() disclosure.Evidence {
 }
 
 // runningText gives the sentences of a text: what ends in a full stop or semicolon, in lines that are no row of a table, and
-// that not every report has.
+// that not every report has. What lies beyond LongestText is left out, also within a line: a file may be one line of millions.
 func runningText(text string) []sentence {
 	var out []sentence
 	at := 0 // runes before the line
-	for line := range strings.Lines(text) {
-		if at >= LongestText {
-			break
-		}
+	for line := range strings.Lines(firstRunes(text, LongestText)) {
 		if strings.Count(line, "|") < 3 && strings.Count(line, "\t") < 3 && strings.ContainsAny(line, "。；") {
 			out = sentences(out, line, at)
 		}
 		at += utf8.RuneCountInString(line)
 	}
 	return out
+}
+
+func firstRunes(text string, n int) string {
+	for i := range text {
+		if n == 0 {
+			return text[:i]
+		}
+		n--
+	}
+	return text
 }
 
 func sentences(out []sentence, line string, at int) []sentence {

@@ -8,7 +8,7 @@ FROM gen_similarity AS s
 INNER JOIN (SELECT * FROM gen_reports WHERE generation = {generation:UInt64} AND origin = 'document') AS n ON n.issuer = s.issuer AND n.year = s.year
 INNER JOIN (SELECT issuer, year, id FROM gen_reports WHERE generation = {generation:UInt64} AND origin = 'document') AS p
     ON p.issuer = s.issuer AND p.year = s.year - 1
-LEFT JOIN (SELECT * FROM text_copies LIMIT 1 BY sha256, previous_sha256) AS c ON c.sha256 = s.sha256 AND c.previous_sha256 = s.previous_sha256
+LEFT JOIN (SELECT * FROM text_copies FINAL) AS c ON c.sha256 = s.sha256 AND c.previous_sha256 = s.previous_sha256
 WHERE s.generation = {generation:UInt64}
     AND (n.code IN {codes:Array(UInt32)} OR empty({codes:Array(UInt32)}))
     AND (n.level = {level:String} OR {level:String} = '')
