@@ -33,6 +33,7 @@ type PublishedReports struct {
 	Level disclosure.Level
 	Year  int         // reported on
 	Due   time.Time   // the day by which they had to be published
+	Rule  DueRule     // and where it comes from
 	Days  []time.Time // one per report; the zero time where it is not known or cannot be right
 }
 
@@ -56,7 +57,8 @@ func (s *Store) PublicationDays(ctx context.Context, q SelectionQuery) ([]Publis
 	for _, r := range rows {
 		level, year := disclosure.Level(r.Level), int(r.Year)
 		if n := len(out); n == 0 || out[n-1].Level != level || out[n-1].Year != year {
-			out = append(out, PublishedReports{Level: level, Year: year, Due: DueDay(level, year)})
+			due, rule := DueDay(level, year)
+			out = append(out, PublishedReports{Level: level, Year: year, Due: due, Rule: rule})
 		}
 		last := &out[len(out)-1]
 		day, err := time.Parse(time.DateOnly, r.PublishedOn)

@@ -48,11 +48,29 @@ func Timeliness(published []time.Time, due time.Time) TimelinessResult {
 // firstDatedYear is the first year reported on under the Regulations of 2019, which have departments publish earlier.
 const firstDatedYear = 2019
 
-// DueDay is the last day on which a report on a year may appear: 31 March of the next year (Regulations of 2007, article 31; of 2019,
-// article 49), and since the reports on 2019 31 January for departments and townships.
-func DueDay(level disclosure.Level, year int) time.Time {
-	if year >= firstDatedYear && (level == disclosure.LevelDepartment || level == disclosure.LevelTownship) {
-		return time.Date(year+1, time.January, 31, 0, 0, 0, 0, time.UTC)
+// DueRule names where a due day comes from.
+type DueRule string
+
+// The rules of due days. The Regulations of 2007 (State Council decree 492, article 31) have every administrative organ publish by 31
+// March. Those of 2019 (decree 711, article 49) have the departments of governments from the county up publish by 31 January and these
+// governments by 31 March; townships are not among the bodies that the article names, and are taken to be due with the departments, as
+// the handbook of forms (section 1, deadlines since 2019) has it for lower governments.
+const (
+	DueArticle31     DueRule = "regulation_2007_31"
+	DueArticle49     DueRule = "regulation_2019_49"
+	DueAsDepartments DueRule = "as_departments_2019"
+)
+
+// DueDay is the last day on which a report on a year may appear, and the rule that says so.
+func DueDay(level disclosure.Level, year int) (time.Time, DueRule) {
+	day := func(month time.Month) time.Time { return time.Date(year+1, month, 31, 0, 0, 0, 0, time.UTC) }
+	switch {
+	case year < firstDatedYear:
+		return day(time.March), DueArticle31
+	case level == disclosure.LevelDepartment:
+		return day(time.January), DueArticle49
+	case level == disclosure.LevelTownship:
+		return day(time.January), DueAsDepartments
 	}
-	return time.Date(year+1, time.March, 31, 0, 0, 0, 0, time.UTC)
+	return day(time.March), DueArticle49
 }

@@ -304,8 +304,9 @@ func (f *apiFixture) Quality(context.Context) (analytics.Quality, error) {
 // PublicationDays is made up: three county reports on 2022, one on time, one nine days late, one without a day.
 func (f *apiFixture) PublicationDays(context.Context, analytics.SelectionQuery) ([]analytics.PublishedReports, error) {
 	day := func(d int) time.Time { return time.Date(2023, time.April, d, 0, 0, 0, 0, time.UTC) }
+	due, rule := analytics.DueDay(disclosure.LevelCounty, 2022)
 	return []analytics.PublishedReports{{
-		Level: disclosure.LevelCounty, Year: 2022, Due: analytics.DueDay(disclosure.LevelCounty, 2022), Days: []time.Time{day(0), day(9), {}},
+		Level: disclosure.LevelCounty, Year: 2022, Due: due, Rule: rule, Days: []time.Time{day(0), day(9), {}},
 	}}, f.read()
 }
 

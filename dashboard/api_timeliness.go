@@ -27,6 +27,7 @@ var timelinessColumns = column[timelyRow]{
 	"level":       func(r timelyRow) any { return string(r.Level) },
 	"year":        func(r timelyRow) any { return r.Year },
 	"due":         func(r timelyRow) any { return r.Due.Format(time.DateOnly) },
+	"due_rule":    func(r timelyRow) any { return string(r.Rule) },
 	"reports":     func(r timelyRow) any { return len(r.Days) },
 	"dated":       func(r timelyRow) any { return len(r.Days) - r.result.Missing },
 	"on_time":     func(r timelyRow) any { return r.onTime() },
