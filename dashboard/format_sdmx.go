@@ -80,11 +80,11 @@ func (w *answerWriter) obsStatus(value, status, flags any) string {
 	if base == "" {
 		return "O" // missing for a reason that the list does not know
 	}
+	if value == nil && strings.Contains("AUV", base) { // codes of a value that is there
+		return "O" // such as the rate of a region known through some of its units: partial, and not to be judged
+	}
 	if base != "A" && base != "U" {
 		return base
-	}
-	if value == nil {
-		return "O" // such as the rate of a region known through some of its units: partial, and not to be judged
 	}
 	list, _ := flags.([]string)
 	inexact := func(f string) bool { return strings.HasPrefix(f, "partial") || w.statusCode["qualifiers"][f] == "U" }

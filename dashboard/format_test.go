@@ -59,8 +59,23 @@ func randomState(pick *rand.Rand) string {
 	pick.Shuffle(len(measures), func(i, j int) { measures[i], measures[j] = measures[j], measures[i] })
 	place := []string{"region=430621", "region=360981~420222~430621", "level=county", "level=county&parent=430000"}[pick.IntN(4)]
 	from := 2008 + pick.IntN(15)
-	return fmt.Sprintf("/v1/aggregates?measure=%s&%s&time=%d..%d&missing=%s&sort=%s", strings.Join(measures[:1+pick.IntN(4)], "~"), place,
-		from, from+pick.IntN(4), []string{"rows", "omit"}[pick.IntN(2)], []string{"", "", "value", "-value", "region", "year"}[pick.IntN(6)])
+	one := func(choices ...string) string { return choices[pick.IntN(len(choices))] }
+	asked := strings.Join(measures[:1+pick.IntN(4)], "~")
+	more := one("", "", "&view=index", "&bench=nation", "&bench=parent", "&window=2", "&min_n=10", "&filter[basis]=own", "&ci=99.8")
+	switch pick.IntN(6) {
+	case 0: // a share of a whole, each outcome a measure of its own
+		asked, more = one("requests.result.total.total", "review.total"), "&group_by=region,year,outcome"+one("", "&view=share")
+	case 1:
+		asked, more = "requests.received.total", "&group_by=region,year,applicant"+one("", "&view=share")
+	case 2: // what has denominators can be compared with several places
+		asked, more = "rate.granted~rate.review", one("&bench=peers", "&bench=set:360981~420222")
+	case 3:
+		asked, more = "rate.granted", "&variant=excl_procedural"+one("", "&window=3", "&bench=peers")
+	case 4:
+		asked, more = "disclosure.total~requests.received.total", "&view=per100k"+one("", "&bench=peers", "&bench=nation")
+	}
+	return fmt.Sprintf("/v1/aggregates?measure=%s&%s&time=%d..%d&missing=%s&sort=%s%s", asked, place,
+		from, from+pick.IntN(4), one("rows", "omit"), one("", "", "value", "-value", "region", "year"), more)
 }
 
 func fetch(t testing.TB, s http.Handler, target string) []byte {
