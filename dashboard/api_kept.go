@@ -70,7 +70,7 @@ type keptBody struct {
 // newKeptAnswer keeps the headers that the whole chain of handlers set, without those of one request.
 func newKeptAnswer(route string, header http.Header, body []byte) *keptAnswer {
 	header = header.Clone()
-	for _, name := range []string{requestIDHeader, rateLimitHeader, "Content-Length", "Content-Encoding"} {
+	for _, name := range []string{requestIDHeader, rateLimitHeader, "Content-Length", "Content-Encoding", "Trailer"} {
 		header.Del(name)
 	}
 	if len(body) >= keptLeastZip && !slices.Contains(header.Values("Vary"), "Accept-Encoding") {
@@ -100,6 +100,7 @@ func newKeptAnswer(route string, header http.Header, body []byte) *keptAnswer {
 func newKeptBody(header http.Header, encoding string, body []byte) keptBody {
 	header = header.Clone()
 	header.Set("Content-Length", strconv.Itoa(len(body)))
+	header.Set(digestHeader, contentDigest(body))
 	if encoding != "" {
 		header.Set("Content-Encoding", encoding)
 		if tag := header.Get("ETag"); strings.HasSuffix(tag, `"`) {
@@ -163,7 +164,7 @@ func (k *keptAnswer) send(w http.ResponseWriter, r *http.Request) (status, size 
 	h := w.Header()
 	maps.Copy(h, body.header)
 	if match := r.Header.Get("If-None-Match"); match != "" && body.tag != "" && matchesTag(match, k.plain.tag) {
-		for _, name := range []string{"Content-Type", "Content-Length", "Content-Encoding", "Content-Disposition", "Content-Language"} {
+		for _, name := range []string{"Content-Type", "Content-Length", "Content-Encoding", "Content-Disposition", "Content-Language", digestHeader} {
 			delete(h, name)
 		}
 		w.WriteHeader(http.StatusNotModified)

@@ -138,6 +138,9 @@ func (a *api) write(c *gin.Context, q *apiQuery, found *answer) error {
 			return err
 		}
 		h.Set("Content-Language", q.lang)
+		if sentAsWritten(c.Request) {
+			h.Set(digestHeader, contentDigest([]byte(body.String())))
+		}
 		c.Status(http.StatusOK)
 		_, err := io.WriteString(c.Writer, body.String())
 		return err
@@ -150,14 +153,24 @@ func (a *api) write(c *gin.Context, q *apiQuery, found *answer) error {
 func (a *api) stream(c *gin.Context, w *answerWriter) error {
 	const unsent = 64 << 10
 	c.Status(http.StatusOK)
-	buffered := bufio.NewWriterSize(c.Writer, unsent)
+	digest, to := digested(c), io.Writer(c.Writer)
+	if digest != nil {
+		to = digest
+	}
+	buffered := bufio.NewWriterSize(to, unsent)
 	w.out = buffered
 	err := w.query.format.write(w)
 	if err == nil {
 		err = a.sameRelease(w.ctx, w.query)
 	}
 	if err == nil {
+		if digest != nil {
+			digest.last = true
+		}
 		err = buffered.Flush()
+	}
+	if err == nil && digest != nil {
+		digest.end()
 	}
 	if err != nil && c.Writer.Written() {
 		a.log.Warn("stream cut", "request_id", requestID(c), "uri", c.Request.URL.RequestURI(), "cause", err)

@@ -28,6 +28,7 @@
 //	api_pin.go api_releases.go      states of the past: release= and as_of=; the releases and what changed between them
 //	api_feed.go                     the same changes as an Atom feed
 //	api_kept.go api_explain.go      complete answers kept ready; the queries behind an answer
+//	api_digest.go                   the hash of an answer's bytes (RFC 9530)
 //	api_additive.go                 refuses sums of what has no sum
 //	api_groups.go api_view.go       parts of a measure, forms, bodies and scopes kept apart; shares, indices, other readings of a rate
 //	api_deprecation.go              what is to go, and until when it answers
