@@ -127,7 +127,8 @@ var pinyinLetters = newRuneSet("abcdefghijklmnopqrstuvwxyzāáǎàēéěèīíǐ
 // maxPinyin is the longest syllable: zhuang, chuang, shuang.
 const maxPinyin = 6
 
-// dropPinyin takes out the readings that copies put behind characters: 当(dāng)前, 和(he)(he)国.
+// dropPinyin takes out the readings that copies put behind characters: 当(dāng)前, 和(he)(he)国. A character that got its reading
+// because it is traditional, 報(bào)告, is read as the simplified one.
 func (v *View) dropPinyin() {
 	var edits []edit
 	for i := 1; i < len(v.Runes); i++ {
@@ -139,7 +140,11 @@ func (v *View) dropPinyin() {
 			end++
 		}
 		if end > i+1 && end < len(v.Runes) && v.Runes[end] == ')' {
-			edits = append(edits, edit{i, end + 1, ""})
+			if s, ok := simplified()[v.Runes[i-1]]; ok {
+				edits = append(edits, edit{i - 1, end + 1, string(s)})
+			} else {
+				edits = append(edits, edit{i, end + 1, ""})
+			}
 			i = end
 		}
 	}

@@ -175,9 +175,15 @@ func yearLike(f *frame) bool {
 	return f.Value%numeral.Scale == 0 && v >= 1990 && v <= 2035 && f.Exactness == numeral.Exact && f.End-f.Start == 4
 }
 
+// ahead begins a sentence about what is to come.
+var ahead = mustPattern(`^(?:下一步|下步|今后|打算|计划|拟|接下来|下一阶段)`)
+
 // looksBack says whether a sentence in the chapter on problems and plans states what was done.
 func looksBack(text string) bool {
 	if strings.ContainsRune(text, markFuture) {
+		return false
+	}
+	if ahead.MatchString(text) {
 		return false
 	}
 	return past.MatchString(text) || standing.MatchString(text) && !planned.MatchString(text)

@@ -25,6 +25,9 @@ var others = mustPattern(`^(?:其余|其[他它](?:的|则|均|都|申请|@)|余
 // next number, the clause with what stands before it back to the number before.
 func (f *frame) reaches() []reach {
 	own := reach{f.from, f.to, f.clause}
+	if to := f.byteAt + 1 + len(f.unit); f.runsOn() {
+		own = reach{f.from, to, f.label + string(markSelf) + f.unit}
+	}
 	if f.label != f.m.text[f.from:f.byteAt] {
 		return []reach{own}
 	}
@@ -36,6 +39,14 @@ func (f *frame) reaches() []reach {
 		out = append(out, f.reach(from, f.to))
 	}
 	return out
+}
+
+// runsOn says whether the words behind a number lead straight to the next one and belong to it: 58件申请年内办结55件.
+func (f *frame) runsOn() bool {
+	if f.index+1 >= len(f.m.numbers) || f.to != f.m.numbers[f.index+1].byteAt {
+		return false
+	}
+	return !numberFirst(f.m.text[f.byteAt+1+len(f.unit) : f.to])
 }
 
 func (f *frame) reach(from, to int) reach {

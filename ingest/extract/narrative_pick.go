@@ -33,9 +33,15 @@ func (n *narrator) pick() {
 	}
 }
 
+// ownTier is the wording of what the seat of an area did by itself.
+var ownTier = mustPattern(`[省市县区州旗]本级|本级机关`)
+
 // rank orders statements of one metric: wording before guess, number before denial, exact before approximate.
 func (n *narrator) rank(i int) int {
 	c, r := &n.facts[i], 0
+	if ownTier.MatchString(n.v.String(c.start, c.end)) { // 市本级举办4期…全市共举办63期
+		r -= 32
+	}
 	if n.sure[i] {
 		r += 16
 	}

@@ -89,7 +89,7 @@ func (v *View) mask(s sentence, year int) masked {
 		case len(numbers) > 0 && numbers[0].Start == i && counts(runes, numbers[0]):
 			m.number(b, numbers[0], s.start)
 			i = numbers[0].End
-		case runes[i] == ' ' || runes[i] == '\t' || runes[i] == '\n':
+		case runes[i] == ' ' || runes[i] == '\t' || runes[i] == '\n', repeated(runes, i):
 			i++
 		default:
 			m.put(b, shown(runes[i]), at)
@@ -103,6 +103,11 @@ func (v *View) mask(s sentence, year int) masked {
 		m.numbers[i].unit = unitAt(m.text, m.numbers[i].byteAt+1)
 	}
 	return m
+}
+
+// repeated says whether a comma, semicolon or stop stands there for the second time: ,, is one comma.
+func repeated(runes []rune, i int) bool {
+	return i > 0 && runes[i] == runes[i-1] && strings.ContainsRune(",;、:", runes[i])
 }
 
 // datesIn gives the dates of a stretch of the view, their places counted from its beginning.
