@@ -127,10 +127,6 @@ func (b *benchmark) pooledCell() any {
 func (a *api) groupBenchmark(r aggregateRow, codes []uint32, found map[benchKey]analytics.Area, want analytics.AggregateQuery) *benchmark {
 	out := &benchmark{places: len(codes), withoutSelf: true}
 	model, multiplier := modelAndScale(r, want)
-	least := want.MinDen
-	if rate := r.query.rates[r.Measure]; rate != nil && least == 0 {
-		least = rate.MinDen
-	}
 	var areas []analytics.Area
 	num, den := 0.0, 0.0
 	for _, code := range codes {
@@ -144,7 +140,7 @@ func (a *api) groupBenchmark(r aggregateRow, codes []uint32, found map[benchKey]
 	if len(areas) > 0 {
 		out.num, out.den = &num, &den
 	}
-	if pooled.Status == analytics.StatusOK && den < least {
+	if pooled.Status == analytics.StatusOK && den < leastDenominator(r, want) {
 		out.status = string(analytics.StatusInsufficientN)
 	} else {
 		out.value, out.lower, out.upper = pooled.Value, pooled.Lower, pooled.Upper
@@ -201,7 +197,21 @@ func (b *benchmark) excludingSelf(r aggregateRow, want analytics.AggregateQuery)
 	}
 	num, den := *b.num-*r.Num, *b.den-*r.Den
 	limits := analytics.PooledInterval(model, []analytics.Area{{Num: &num, Den: &den}}, multiplier, want.Confidence)
-	b.withoutSelf, b.value, b.lower, b.upper, b.num, b.den, b.status = true, rest.Benchmark, limits.Lower, limits.Upper, &num, &den, string(rest.Status)
+	b.withoutSelf, b.value, b.lower, b.upper, b.num, b.den = true, rest.Benchmark, limits.Lower, limits.Upper, &num, &den
+	switch { // the rest of a partial sum is partial too
+	case rest.Status != analytics.StatusOK:
+		b.status = string(rest.Status)
+	case den < leastDenominator(r, want):
+		b.value, b.lower, b.upper, b.status = nil, nil, nil, string(analytics.StatusInsufficientN)
+	}
+}
+
+// leastDenominator is the smallest denominator of a rate that is shown.
+func leastDenominator(r aggregateRow, want analytics.AggregateQuery) float64 {
+	if rate := r.query.rates[r.Measure]; rate != nil && want.MinDen == 0 {
+		return rate.MinDen
+	}
+	return want.MinDen
 }
 
 // partOfBenchmark is the share of a benchmark from which a place is compared with the rest of it.

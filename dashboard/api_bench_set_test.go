@@ -55,15 +55,18 @@ func TestBenchmarkOfPeers(t *testing.T) {
 // the whole is good enough (statistical handbook, A5).
 func TestBenchmarkWithoutSelf(t *testing.T) {
 	nation := share(0, 2023, 600, 1000)
-	nation.Level = "county"
+	nation.Level, nation.Status = "county", "partial"
 	s := newFixtureServer(t, &apiFixture{fixed: []analytics.AggregateRow{share(430621, 2023, 300, 400), share(360981, 2023, 90, 100), nation}})
 	const target = "/v1/aggregates?measure=rate.granted&region=360981~430621&time=2023&bench=nation"
 	for name, want := range map[string][]any{
-		"bench_value": {0.6, 0.5}, "bench_den": {1000.0, 600.0}, "bench_without_self": {false, true}, "outcome": {"higher", "higher"},
+		"bench_value": {0.6, 0.5}, "bench_den": {1000.0, 600.0}, "bench_without_self": {false, true}, "bench_status": {"partial", "partial"}, "outcome": {"higher", "higher"},
 	} {
 		if diff := cmp.Diff(want, cells(t, s, target, name)); diff != "" {
 			t.Errorf("%s: %s", name, diff)
 		}
+	}
+	if got := cells(t, s, target+"&min_n=601", "bench_status"); got[1] != "insufficient_n" {
+		t.Errorf("600 of at least 601: %v", got)
 	}
 }
 
