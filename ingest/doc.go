@@ -1,8 +1,9 @@
 // Package ingest takes files to published reports: it walks paths, reads and extracts documents, imports normalized
 // figures, publishes, and builds the reading copies.
 //
-//	walk.go       files, folders, globs and archives, one after the other
-//	figures.go    normalized figures: CSV, TSV, JSON lines; figures_spill.go rows beyond memory, on the disk
+//	walk*.go      files, folders, globs and archives, one after the other
+//	figures*.go   normalized figures: CSV, TSV, JSON lines; figures_spill.go rows beyond memory, on the disk
+//	unreadable.go the quarantined report of a file that holds no text
 //	pipeline.go   read -> extract -> publish with bounded workers, one outcome a file
 //	batch.go      what is published together: a number of documents, or one large file of figures
 //	publish.go    writes reports: facts and findings first, the reports rows last

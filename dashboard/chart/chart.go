@@ -6,7 +6,9 @@
 //	series.go    Series and Point, the gaps and the hollow marks
 //	years.go     lines with bands and bars over years, with break marks
 //	intervals.go dots with interval bars, one row a place
+//	funnel.go    places by size and rate between the limits of chance
 //	grid.go      heat map
+//	rows.go      horizontal bars of counts by name
 package chart
 
 import (
