@@ -150,7 +150,7 @@ func (n *narrator) subjectSoFar(m *masked, prev string) string {
 
 // continues says whether a sentence carries on the one before it.
 func continues(text string) bool {
-	for _, w := range []string{"其中", "包括", "主要包括", "分别", "具体"} {
+	for _, w := range []string{"其中", "包括", "主要包括", "分别", "具体", "按类别", "按内容", "按渠道", "按信息", "从类别", "从内容", "从渠道"} {
 		if len(text) >= len(w) && text[:len(w)] == w {
 			return true
 		}

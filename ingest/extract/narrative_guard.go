@@ -25,7 +25,7 @@ var (
 	// denied is a single case that a denial counts: 未发生一起.
 	denied = mustPattern(`(?:未|没有|无|不存在)(?:曾)?(?:因[^,;#@]{1,20})?(?:发生|收到|出现|接到|受理|有|引发|引起|产生|提起|被提起|形成|涉及)?过?$`)
 	// target is a promise (T6).
-	target = mustPattern(`(?:力争|争取|确保|拟|明年|预计|目标|(?:计划|拟|预计)F|^计划(?:在|于|新增|举办|公开|发布))[^,;#@]{0,24}#`)
+	target = mustPattern(`(?:力争|争取|确保|拟[^制稿定写]|明年|预计|目标|(?:计划|拟|预计)F|^计划(?:在|于|新增|举办|公开|发布))[^,;#@]{0,24}#`)
 	// promise begins a part of a sentence whose later clauses promise as well: 力争公开800条,组织培训3次.
 	promise = mustPattern(`(?:^|[,;。])(?:下一?步,|计划|拟)?(?:明年|来年|力争|争取)[^;。]*,[^;。]*$`)
 	// aim is a promise behind its figure: 公开100条的目标已完成.

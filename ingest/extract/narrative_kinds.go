@@ -6,23 +6,60 @@ import (
 	"strings"
 )
 
-// category names the kind of information that stands in front of a number or, in N条为A类, behind it.
-func (n *narrator) category(f *frame, label string) (string, bool) {
-	if found := categoriesIn(label, n.g); found != "" {
-		return found, true
+// The rules by which a figure is that of a kind of information: its name, the last noun of a name no dictionary holds.
+const (
+	ruleKind = "narrative.17"
+	ruleHead = "narrative.17.head"
+)
+
+// category names the kind of information that stands in front of a number or, in N条为A类, behind it, and the rule that knew it;
+// "" when none stands there.
+func (n *narrator) category(f *frame, label string) (kind, rule string) {
+	if found := categoriesIn(officeName.ReplaceAllString(label, "$1"), n.g); found != "" {
+		return found, ruleKind
+	}
+	if found := kindByHead(f, label); found != "" {
+		return found, ruleHead
 	}
 	if subject := f.subjectAhead(); subject != "" {
 		if found := categoriesIn(subject, n.g); found != "" {
-			return found, true
+			return found, ruleKind
 		}
 	}
 	behind := f.clause[strings.IndexByte(f.clause, markSelf)+1+len(f.unit):]
 	if namesKind.MatchString(behind) || partOnly.MatchString(label) && kindOnly.MatchString(behind) {
 		if found := categoriesIn(behind, n.g); found != "" {
-			return found, true
+			return found, ruleKind
 		}
 	}
-	return "", false
+	return "", ""
+}
+
+// officeName is the office that publishes, whose field of work is no kind of information: 市环保局共主动公开1562条.
+var officeName = mustPattern(`^[^,;:#@、]{0,14}(?:局|厅|委|办)((?:共|累计|主动|全年|今年|本年度?|公开|发布)+)`)
+
+// headWord is the noun by which a kind of a department's own business is one of the kinds of every office: 水利动态, 抽检公告.
+var headWord = mustPattern(`[^,;:#@、]{1,12}?(动态|新闻|快讯|资讯|公告|公示|通告|通知)(?:类)?(?:信息)?(公开|发布)?(?:共|计|有|为|达|约)*$`)
+
+// kindByHead names the kind that the last noun of a part's label tells.
+func kindByHead(f *frame, label string) string {
+	m := headWord.FindStringSubmatch(label)
+	if m == nil || m[2] == "" && !f.inParts() || publishVerb.MatchString(strings.TrimSuffix(label[:strings.LastIndex(label, m[1])], m[1])) {
+		return ""
+	}
+	switch m[1] {
+	case "公告", "公示", "通告", "通知":
+		return "notice"
+	}
+	return "news"
+}
+
+// parts begins the parts of what a number counts, up to the last of them.
+var parts = mustPattern(`(?:其中|包括|分别|^按[^,;#@]{2,6},|@[条件份篇](?:信息)?[:(])[^。]*$`)
+
+// inParts says whether a number is one of the parts of another.
+func (f *frame) inParts() bool {
+	return parts.MatchString(f.m.text[:f.byteAt])
 }
 
 // namesKind begins the words that name the kind of a number in front of them.

@@ -43,7 +43,7 @@ var (
 	shareBefore = mustPattern(`占[^,;#@]{0,8}@%$`)
 	leading     = mustPattern(`(?:主动公开|公开|发布)[^,;#@]{0,12}(?:信息|内容|情况)(?:在?(?:总数|总量|数量|数)?(?:上)?(?:较|比|同比|与)[^,;#]{0,14}%?|(?:总数|总量|数量|数)?(?:明显|相对)?(?:偏少|不多|较少|有限)|数)?(?:[,:]|数\([^()]*\))$|公开(?:数量|量|总量)[^,;:#@]{0,14},$|(?:公开的?|各类|政府)信息(?:均|全部|都|悉数)(?:已)?(?:依法|按时|及时)?(?:向社会)?(?:公开|上网|公布),$`)
 	// foreignVerb is a verb of a clause that is not about publishing.
-	foreignVerb = mustPattern(`召开|举办|受理|办理|收到|接到|答复|回复|征集|制定|出台|审查|审核|培训|检查|开设|设立|建立|配备|撤回|结转|处理|处罚|许可#|访问|点击|浏览|关注|粉丝|留言|申请|咨询|回应|解答|举报|投诉|信箱|热线|发放$|发放[^,;#@]*[^,;#@开]$|印制|活动|编制|印发[^,;]{0,6}(?:资料|手册|传单|单|册)|修订|梳理|查询|下载`)
+	foreignVerb = mustPattern(`标语|横幅|转发|接收|印发[^,;#@开]{0,14}(?:通知|方案|预案|意见)$|召开|举办|受理|办理|收到|接到|答复|回复|征集|制定|出台|审查|审核|培训|检查|开设|设立|建立|配备|撤回|结转|处理|处罚|许可#|访问|点击|浏览|关注|粉丝|留言|申请|咨询|回应|解答|举报|投诉|信箱|热线|发放$|发放[^,;#@]*[^,;#@开]$|印制|活动|编制|印发[^,;]{0,6}(?:资料|手册|传单|单|册)|修订|梳理|查询|下载`)
 	// foreignObject is what a clause counts that is no information.
 	foreignObject = mustPattern(`#(?:条次|条|件|个|份)?[^,;#@]{0,16}(?:申请|复议|诉讼|投诉|留言|来信|提案|建议)`)
 	// wholeArea is a subject whose figure speaks for the area even where it names a channel.
@@ -69,6 +69,9 @@ func (n *narrator) openList(m *masked, prev string) *list {
 	l := &list{parent: -1}
 	if prev != "" {
 		l.parent, l.inside = n.lastTotal(), true
+		if sorted.MatchString(m.text) {
+			l.parent = n.lastWhole(l.parent)
+		}
 	}
 	l.partial = strings.Contains(m.text, "等信息") || strings.Contains(m.text, "等政府信息") || strings.Contains(m.text, "主要包括") ||
 		strings.Contains(m.text, "等类") || strings.Contains(m.text, "等栏目") || strings.Contains(m.text, "等内容") || strings.Contains(m.text, "如")
@@ -83,6 +86,19 @@ func (n *narrator) lastTotal() int {
 		}
 	}
 	return -1
+}
+
+// sorted begins a sentence that sorts all that was published: 按类别看,….
+var sorted = mustPattern(`^[按从](?:类别|内容|渠道|信息)`)
+
+// lastWhole finds the total of what was published, otherwise the given fact.
+func (n *narrator) lastWhole(otherwise int) int {
+	for i := len(n.facts) - 1; i >= 0; i-- {
+		if n.facts[i].metric == total {
+			return i
+		}
+	}
+	return otherwise
 }
 
 func parentable(metric string) bool {
@@ -109,12 +125,13 @@ func (n *narrator) disclosed(f *frame, l *list) {
 	}
 	label := quotedTitle.ReplaceAllString(ways(strings.TrimPrefix(f.label, "其中")), "")
 	channels := n.channelsIn(label)
-	kind, known := n.category(f, label)
+	kind, rule := n.category(f, label)
+	known := rule != ""
 	if len(channels) == 0 && !known && (bareFigure.MatchString(label) || putOnly.MatchString(label)) || restOnly.MatchString(label) {
 		if way := n.wayBehind(f); way != "" {
 			channels = []string{way}
 		} else if restOnly.MatchString(label) && toOthers.MatchString(f.after()) {
-			kind, known = "other", true
+			kind, rule, known = "other", ruleKind, true
 		}
 	}
 	if len(channels) == 0 && !known {
@@ -139,7 +156,7 @@ func (n *narrator) disclosed(f *frame, l *list) {
 		n.channel(f, channels[0], l)
 	case known && n.glossed(f, categoryPrefix+kind, l):
 	case known:
-		n.part(f, categoryPrefix+kind, "narrative.17", l)
+		n.part(f, categoryPrefix+kind, rule, l)
 		n.shareAhead(f, kind, l)
 	case len(channels) == 0 && otherMedium.MatchString(label):
 		l.unknown(f)
@@ -193,13 +210,21 @@ func (n *narrator) aboutDisclosure(f *frame, l *list) bool {
 	if infoUnits[f.unit] && ofKind.MatchString(f.label) && f.m.section != sectionRequests && categoriesIn(f.label, n.g) != "" {
 		return true
 	}
-	if f.unit != "" && !infoUnits[f.unit] || looseUnits[f.unit] && !publishing.MatchString(f.clause) || foreignVerb.MatchString(f.label) || foreignObject.MatchString(f.clause) {
+	if f.unit != "" && !infoUnits[f.unit] || looseUnits[f.unit] && !publishing.MatchString(f.clause) || foreignVerb.MatchString(f.label) && !n.actsNamed(f) || foreignObject.MatchString(f.clause) {
 		return false
 	}
 	if f.m.section != sectionRequests && ofWay.MatchString(f.label) {
 		return true
 	}
 	return f.topic == "disclosure" || f.topic == "" || l.inside && l.parent >= 0
+}
+
+// acts is what an office does, as the name of a kind of information: 行政处罚公示, 执法检查信息.
+var acts = mustPattern(`^(?:其中|包括|主要|有|:)*[^,;:#@]{0,12}(?:处罚|检查|审批|许可|强制)(?:、[^,;:#@]{2,8})?(?:结果|案件|决定|文书)?(?:等[^,;:#@]{0,6})?(?:信息|公示|公告|类|文书|结果)(?:公开|发布)?(?:共|计|有|为|达|约)*$|^(?:其中|包括)?执法处罚(?:信息)?$`)
+
+// actsNamed says whether the acts of a label are the kind of information that a part of a list counts.
+func (n *narrator) actsNamed(f *frame) bool {
+	return acts.MatchString(f.label) && (f.inParts() || strings.HasSuffix(f.label, "公开")) && categoriesIn(f.label, n.g) == "law_enforcement"
 }
 
 // ofKind is a kind of information called one: 便民服务、办事指南类189条.

@@ -11,6 +11,7 @@ import (
 // metric have no figure each: the metric is unresolved.
 func (n *narrator) pick() {
 	n.dropContradictions()
+	n.dropHeads()
 	n.unresolveTwins()
 	n.unresolveMeetings()
 	best := map[string]int{}
@@ -35,6 +36,16 @@ func (n *narrator) pick() {
 
 // ownTier is the wording of what the seat of an area did by itself.
 var ownTier = mustPattern(`[省市县区州旗]本级|本级机关`)
+
+// dropHeads takes out figures of kinds that only the last noun of their names tells where a kind's own name states the metric.
+func (n *narrator) dropHeads() {
+	for i, c := range n.facts {
+		named := func(o candidate) bool { return o.metric == c.metric && o.rule != ruleHead }
+		if c.rule == ruleHead && slices.ContainsFunc(n.facts, named) {
+			n.dropped[i] = true
+		}
+	}
+}
 
 // rank orders statements of one metric: wording before guess, number before denial, exact before approximate.
 func (n *narrator) rank(i int) int {
@@ -141,6 +152,9 @@ func (n *narrator) unresolveTwins() {
 	for _, l := range n.lists {
 		seen := map[string]int{}
 		for _, i := range l.parts {
+			if n.dropped[i] {
+				continue
+			}
 			c := &n.facts[i]
 			j, twice := seen[c.metric]
 			if !twice || !strings.HasPrefix(c.metric, categoryPrefix) {
