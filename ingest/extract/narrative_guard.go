@@ -34,8 +34,12 @@ var (
 	theirs = mustPattern(`O(?:年度?)?(?:全年)?(?:收到|接到|受理|收悉|提出|发生|办理)的#`)
 	// against is a figure of the year before as what the year's own is measured by: 较上年的12件增加7件.
 	against = mustPattern(`(?:较|比|与|于)之?(?:去年|上年度?|上一年度?|O年?度?)(?:同期)?的?#`)
+	// leftOut is what is said of a figure that belongs to none of the report's: 另发布单位信息406条,不计入上述数字.
+	leftOut = mustPattern(`^[^;。#@]{0,6}[,(](?:均|都|此数|该数|其中)?(?:不|未)(?:计入|列入|纳入|统计在|包括在|包含在|含在|在此列|在统计)`)
 	// none1 is a denial behind a single case: 一起也没有.
 	none1 = mustPattern(`^(?:也|都|亦|均)(?:没|未|无)|^(?:没|未)(?:有|能|开|发生|收到|接到|办|召开|举)`)
+	// oneOf is a denial of a single case with what is denied between: 一件申请都没有收到.
+	oneOf = mustPattern(`#[件起例宗个条次][^,;#@]{0,20}(?:也|都|均)(?:没|未|无)`)
 	// period is the year that a clause begins with, by its number or by its place beside the report's year.
 	period = mustPattern(`(?:^|[,;:(])(?:截至|截止|截止到|在|于|而|其中|仅|到|至|[我本][局县市区镇乡办委厅])?(?:([YOF])|(去年|上年度?|上一年度?|前一年度?)|(今年|本年度?|当年))`)
 	// present is a word for the report's year. Beside one, 去年 is the year before; alone it is what a clerk who writes in
@@ -84,7 +88,7 @@ func (f *frame) guard() verdict {
 		return guardSkip
 	}
 	if delta.MatchString(f.clause) || target.MatchString(f.clause) || f.promisedBefore() || aim.MatchString(f.clause) || against.MatchString(f.clause) ||
-		f.Chinese && (denied.MatchString(f.label) || none1.MatchString(f.after())) {
+		f.Chinese && (denied.MatchString(f.label) || none1.MatchString(f.after()) || oneOf.MatchString(f.clause)) || leftOut.MatchString(f.after()) {
 		return guardSkip
 	}
 	if was.MatchString(f.clause) && f.index+1 < len(f.m.numbers) && now.MatchString(f.after()) {

@@ -240,9 +240,12 @@ var publishing = mustPattern(`信息|公开|发布|推送|公示`)
 
 var infoUnits = map[string]bool{"条": true, "条次": true, "件": true, "件次": true, "份": true, "篇": true, "则": true, "项": true, "个": true, "次": true, "期": true, "部": true}
 
+// allSites is a subject that is web sites, of all offices, and not the offices.
+var allSites = mustPattern(`各级(?:各?部门|政府|行政机关|单位)?(?:的)?(?:门户)?网站`)
+
 // channel adds the figure of one way of publishing; a subject that speaks for the area makes it the total as well.
 func (n *narrator) channel(f *frame, slug string, l *list) {
-	if !l.inside && wholeArea.MatchString(f.near()) && slug == "website" {
+	if !l.inside && slug == "website" && wholeArea.MatchString(f.near()) && !allSites.MatchString(f.clause) {
 		n.total(f, l)
 		n.facts = append(n.facts, n.candidate(f, channelPrefix+slug, "narrative.27"))
 		return
@@ -341,6 +344,7 @@ func (n *narrator) part(f *frame, metric, rule string, l *list) {
 	l.rest = l.rest || strings.Contains(f.label, "其他") || strings.Contains(f.label, "其余")
 	if l.parent >= 0 && l.inside {
 		c.parent = n.facts[l.parent].metric
+		c.weak = c.parent == metric // 各级网站公开N条,其中市政府网站M条: one of the sites
 	}
 	at := len(n.facts)
 	n.facts = append(n.facts, c)
