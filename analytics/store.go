@@ -15,6 +15,7 @@ import (
 //
 //	store.go               which generation is current
 //	store_places.go        regions and residents, held in memory
+//	store_cache.go         what was read under a generation, kept
 //	store_domain.go        the regions and years a question is about
 //	store_aggregates.go    an AggregateQuery: what is asked for and how the answer is put together
 //	store_measure.go       metrics and rates by their ids

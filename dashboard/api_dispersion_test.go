@@ -100,3 +100,13 @@ func TestRankPageAllowsForBursts(t *testing.T) {
 		t.Error("the page ranks by chance alone, or does not say what it allows for")
 	}
 }
+
+// TestTrendWithoutYearsHasAStatus asks for a place of which nothing is known in the last definition: a missing value has a kind.
+func TestTrendWithoutYearsHasAStatus(t *testing.T) {
+	s := newFixtureServer(t, &apiFixture{fixed: []analytics.AggregateRow{{
+		Region: 430621, Measure: "requests.received.total", Year: 2023, Status: string(analytics.StatusNotCollected), Level: disclosure.LevelCounty,
+	}}})
+	if got := cells(t, s, "/v1/trends?measure=requests.received.total&region=430621&time=2023", "status"); got[0] != "no_data" {
+		t.Errorf("status %v", got)
+	}
+}

@@ -64,6 +64,9 @@ func (r timelyRow) reportsURL() string {
 			v.Set(name, strings.Join(given, "~"))
 		}
 	}
+	if province := r.query.values["province"]; len(province) > 0 && !v.Has("parent") {
+		v.Set("parent", strings.Join(province, "~")) // the list of reports knows a province as a parent
+	}
 	return "/v1/reports?" + readable.Replace(v.Encode())
 }
 

@@ -127,8 +127,10 @@ type pointOf struct {
 // newTrendRow puts beside a trend the rows of its years.
 func newTrendRow(q *apiQuery, s analytics.Series, trend analytics.SeriesTrend, spread dispersion, at map[pointOf]aggregateRow) trendRow {
 	out := trendRow{
-		aggregateRow: aggregateRow{AggregateRow: &analytics.AggregateRow{Region: s.Region, RegionName: s.Name, Measure: s.Measure, Unit: s.Unit}, query: q},
-		trend:        trend, spread: spread,
+		aggregateRow: aggregateRow{AggregateRow: &analytics.AggregateRow{
+			Region: s.Region, RegionName: s.Name, Measure: s.Measure, Unit: s.Unit, Status: string(analytics.StatusNoData),
+		}, query: q},
+		trend: trend, spread: spread,
 	}
 	for _, p := range s.Points {
 		row := at[pointOf{s.Measure, s.Region, p.Year}]

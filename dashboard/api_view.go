@@ -83,10 +83,15 @@ type kindOf struct {
 	level   disclosure.Level
 	body    analytics.Body
 	scope   disclosure.Scope
+	form    disclosure.Form // where forms are told apart; else a series runs through them
 }
 
 func (r aggregateRow) kind() kindOf {
-	return kindOf{measure: r.Measure, region: r.Region, year: r.Year, level: r.Level, body: r.Body, scope: r.Scope}
+	k := kindOf{measure: r.Measure, region: r.Region, year: r.Year, level: r.Level, body: r.Body, scope: r.Scope}
+	if slices.Contains(r.query.list("group_by"), "regime") {
+		k.form = r.Form
+	}
+	return k
 }
 
 // shares makes each value its share of the whole that it is a part of, with Wilson limits. A whole of which a part is missing has

@@ -7,6 +7,7 @@ import (
 	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"gongkai/analytics"
+	"gongkai/ingest/disclosure"
 )
 
 const granted, partly, denied = "requests.result.granted.total", "requests.result.partial.total", "requests.result.denied.subtotal.total"
@@ -113,5 +114,34 @@ func TestVariant(t *testing.T) {
 	}
 	if got := cells(t, s, target+"&variant=excl_procedural", "variant"); got[0] != "excl_procedural" {
 		t.Errorf("variant %v", got)
+	}
+}
+
+// TestSharesOfEachForm: the shares of two forms of one year, told apart, are each form's own.
+func TestSharesOfEachForm(t *testing.T) {
+	var fixed []analytics.AggregateRow
+	for form, counts := range map[disclosure.Form][]float64{disclosure.FormFigures: {1, 3}, disclosure.Form2021: {3, 3}} {
+		for i, kind := range []string{"natural_person", "enterprise"} {
+			row := count("requests.received."+kind, 430621, 2023, counts[i])
+			row.Form = form
+			fixed = append(fixed, row)
+		}
+		for _, kind := range []string{"research", "social_welfare", "legal_service", "other_org"} {
+			row := count("requests.received."+kind, 430621, 2023, 0)
+			row.Form = form
+			fixed = append(fixed, row)
+		}
+	}
+	s := newFixtureServer(t, &apiFixture{fixed: fixed})
+	const target = "/v1/aggregates?measure=requests.received.total&region=430621&time=2023&group_by=region,year,applicant,regime&view=share"
+	measures, forms, values := cells(t, s, target, "measure"), cells(t, s, target, "regime"), cells(t, s, target, "value")
+	got := map[any]any{}
+	for i := range measures {
+		if measures[i] == "requests.received.natural_person" {
+			got[forms[i]] = values[i]
+		}
+	}
+	if want := map[any]any{"figures": 0.25, "form_2021": 0.5}; !cmp.Equal(want, got) {
+		t.Errorf("shares of natural persons %v, want %v", got, want)
 	}
 }

@@ -112,12 +112,13 @@ func (g *grammar) read(name string) error {
 	if err != nil {
 		return err
 	}
-	zeros, none, rules := g.Zeros, g.NoneStated, g.Rules
-	g.Zeros, g.NoneStated, g.Rules = nil, nil, nil
+	zeros, none, rules, loose := g.Zeros, g.NoneStated, g.Rules, g.Loose
+	g.Zeros, g.NoneStated, g.Rules, g.Loose = nil, nil, nil, nil
 	if err := yaml.NewDecoder(bytes.NewReader(text), yaml.Strict()).Decode(g); err != nil {
 		return err
 	}
-	g.Zeros, g.NoneStated, g.Rules = append(zeros, g.Zeros...), append(none, g.NoneStated...), append(rules, g.Rules...)
+	g.Zeros, g.NoneStated = append(zeros, g.Zeros...), append(none, g.NoneStated...)
+	g.Rules, g.Loose = append(rules, g.Rules...), append(loose, g.Loose...)
 	return nil
 }
 
