@@ -80,7 +80,7 @@ var (
 	// inlineMark finds headings inside a line, in a report that lost its line breaks.
 	inlineMark = mustPattern(`[。;:\s](?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\))`)
 	// saying is the beginning of a sentence that stands where a heading could: (三)未收到举报投诉.
-	saying = mustPattern(`^(?:未|没有|无[^障]|尚未|暂无)`)
+	saying = mustPattern(`^(?:(?:(?:19|20)\d\d年度?|本年度?|全年|今年|年内|[本我](?:机关|单位|部门|[局县市区镇乡办委厅院]))[,:]?)*(?:均|也|共|从)?(?:未|没有|无[^障]|尚未|暂无)`)
 	// gluedYear finds the beginning of the sentence in a heading that runs into it: 三、依申请公开情况2011年,全市…
 	gluedYear = mustPattern(`(?:情况|概述|概况|措施|事项)(?:\s+|[:\s]?)((?:(?:19|20)\d\d年|今年|本年|全年|截至|本机关|本单位|未|没有|无|不存在|收到|共|我[县市区局办镇乡]|全[县市区]|,).{2,})$`)
 )
@@ -301,7 +301,7 @@ func digitsIn(s string) bool {
 }
 
 // spelled is a figure in Chinese numerals behind what it counts: 召开新闻发布会四次.
-var spelled = mustPattern(`[会班训谈请议讼诉件稿读见][一二两三四五六七八九十百千]{1,5}(?:余|多)?(?:人次|场次|次|件|条|期|场|起|宗|篇|份)(?:[,;]|$)`)
+var spelled = mustPattern(`[会班训谈请议讼诉件稿读见息告][一二两三四五六七八九十百千万零〇]{1,9}(?:余|多)?(?:人次|场次|次|件|条|期|场|起|宗|篇|份)(?:[,;]|$)`)
 
 // longestSentence is where a sentence without an end is cut, at the next mark of any kind: rules look back to the beginning of
 // the sentence, so its length bounds their work.
