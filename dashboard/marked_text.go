@@ -217,17 +217,45 @@ func (w *markWriter) segment(start, end int, opened []span) {
 	}
 }
 
+// quotedAt gives the place of quoted words in a text: where the evidence says, or, when a newer reading of the same file has stored
+// another text than a release knew, the nearest place where the words stand. Words that are not there are not marked at all.
+func quotedAt(text []rune, e disclosure.Evidence) (int, bool) {
+	quote := []rune(e.Quote)
+	if len(quote) == 0 || len(quote) != e.End-e.Start {
+		return e.Start, e.Quote == "" && e.End > e.Start
+	}
+	is := func(at int) bool {
+		return at >= 0 && at+len(quote) <= len(text) && slices.Equal(text[at:at+len(quote)], quote)
+	}
+	for off := 0; off <= max(e.Start, len(text)-e.Start); off++ {
+		if is(e.Start + off) {
+			return e.Start + off, true
+		}
+		if is(e.Start - off) {
+			return e.Start - off, true
+		}
+	}
+	return 0, false
+}
+
 // reportSpans collects what is marked in a report: its numbers and their alternatives, what findings point at, and repairs.
 func (s *Server) reportSpans(p *page, d analytics.ReportDetail) []span {
 	var out []span
+	text := []rune(d.Text)
+	mark := func(e disclosure.Evidence, m span) {
+		if start, ok := quotedAt(text, e); ok {
+			m.start, m.end = start, start+e.End-e.Start
+			out = append(out, m)
+		}
+	}
 	for _, f := range d.Facts {
 		title := joinText(s.measure(f.Metric).Name.In(p.Lang), s.factValue(p, f))
 		if f.Evidence != nil {
-			out = append(out, span{start: f.Evidence.Start, end: f.Evidence.End, class: "obs", id: "obs-" + f.ID, title: title, href: "#row-" + f.ID})
+			mark(*f.Evidence, span{class: "obs", id: "obs-" + f.ID, title: title, href: "#row-" + f.ID})
 		}
 		for _, a := range f.Alternatives {
-			out = append(out, span{
-				start: a.Evidence.Start, end: a.Evidence.End, class: "alt", href: "#row-" + f.ID,
+			mark(a.Evidence, span{
+				class: "alt", href: "#row-" + f.ID,
 				title: p.say("report.alternative", s.measure(f.Metric).Name.In(p.Lang), a.Value.String()),
 			})
 		}
@@ -238,7 +266,7 @@ func (s *Server) reportSpans(p *page, d analytics.ReportDetail) []span {
 			if j == 0 {
 				id = findingAnchor(i)
 			}
-			out = append(out, span{start: e.Start, end: e.End, class: "finding", id: id, title: findingMessage(p, f)})
+			mark(e, span{class: "finding", id: id, title: findingMessage(p, f)})
 		}
 	}
 	for _, r := range d.Repairs {

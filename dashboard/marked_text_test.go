@@ -7,6 +7,8 @@ import (
 	"testing"
 
 	"pgregory.net/rapid"
+
+	"gongkai/ingest/disclosure"
 )
 
 func TestMarkedText(t *testing.T) {
@@ -86,4 +88,26 @@ func TestMarkedTextKeepsEveryWord(t *testing.T) {
 			seen[m[1]] = true
 		}
 	})
+}
+
+// TestQuotedAt finds words where the evidence says, the nearest ones where the text is another than the evidence knew, and none where
+// they are gone.
+func TestQuotedAt(t *testing.T) {
+	text := []rune("共收到申请12件,办结12件。")
+	for _, c := range []struct {
+		e     disclosure.Evidence
+		start int
+		ok    bool
+	}{
+		{disclosure.Evidence{Quote: "12件", Start: 5, End: 8}, 5, true},
+		{disclosure.Evidence{Quote: "12件", Start: 7, End: 10}, 5, true},
+		{disclosure.Evidence{Quote: "12件", Start: 10, End: 13}, 11, true},
+		{disclosure.Evidence{Quote: "12件", Start: 400, End: 403}, 11, true},
+		{disclosure.Evidence{Quote: "13件", Start: 5, End: 8}, 0, false},
+		{disclosure.Evidence{Start: 3, End: 5}, 3, true}, // a place without words
+	} {
+		if start, ok := quotedAt(text, c.e); start != c.start || ok != c.ok {
+			t.Errorf("%q at %d: %d %v, want %d %v", c.e.Quote, c.e.Start, start, ok, c.start, c.ok)
+		}
+	}
 }
