@@ -35,7 +35,8 @@ var (
 	// against is a figure of the year before as what the year's own is measured by: 较上年的12件增加7件.
 	against = mustPattern(`(?:较|比|与|于)之?(?:去年|上年度?|上一年度?|O年?度?)(?:同期)?的?#`)
 	// leftOut is what is said of a figure that belongs to none of the report's: 另发布单位信息406条,不计入上述数字.
-	leftOut = mustPattern(`^[^;。#@]{0,6}[,(](?:均|都|此数|该数|其中)?(?:不|未)(?:计入|列入|纳入|统计在|包括在|包含在|含在|在此列|在统计)`)
+	leftOut = mustPattern(`^[^;。#@]{0,6}[,(][^,;。#@]{0,8}(?:不|未)(?:计入|列入|纳入|统计在|包括在|包含在|含在|在此列|在统计|在[^,;。#@]{0,10}(?:统计|之内|范围))` +
+		`|^[^;。#@]{0,16}[,(](?:此类|这类|这个|这些|此项|这项|该数|此数|上述)[^,;。#@]{0,6}不(?:属|算|是)[^,;。#@]{0,8}(?:信息公开|政府信息)`)
 	// none1 is a denial behind a single case: 一起也没有.
 	none1 = mustPattern(`^(?:也|都|亦|均)(?:没|未|无)|^(?:没|未)(?:有|能|开|发生|收到|接到|办|召开|举)`)
 	// oneOf is a denial of a single case with what is denied between: 一件申请都没有收到.
