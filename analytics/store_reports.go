@@ -82,7 +82,7 @@ func (s *Store) Report(ctx context.Context, id string) (ReportDetail, error) {
 	}
 	d := ReportDetail{ReportSummary: summary}
 	parts, ctx := errgroup.WithContext(ctx)
-	parts.Go(func() (err error) { d.Text, err = s.documentText(ctx, summary.SHA256); return err })
+	parts.Go(func() (err error) { d.Text, err = s.documentText(ctx, summary); return err })
 	parts.Go(func() (err error) { d.Facts, err = s.reportFacts(ctx, summary, 0); return err })
 	parts.Go(func() (err error) { d.Findings, err = s.reportFindings(ctx, st, summary); return err })
 	parts.Go(func() (err error) { d.Repairs, err = s.reportRepairs(ctx, summary); return err })
@@ -90,10 +90,10 @@ func (s *Store) Report(ctx context.Context, id string) (ReportDetail, error) {
 	return d, err
 }
 
-// documentText gives the stored text of a source; "" when none was stored.
-func (s *Store) documentText(ctx context.Context, sha256 string) (string, error) {
+// documentText gives the text that a report's revision was read from; "" when none was stored.
+func (s *Store) documentText(ctx context.Context, r ReportSummary) (string, error) {
 	var text string
-	err := s.db.Get(ctx, &text, "document_text", sql.Params{"sha256": sha256})
+	err := s.db.Get(ctx, &text, "document_text", sql.Params{"sha256": r.SHA256, "revision": r.Revision})
 	if isNoRows(err) {
 		return "", nil
 	}

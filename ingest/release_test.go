@@ -65,3 +65,25 @@ func TestReleaseStaysWhatItWas(t *testing.T) {
 		t.Errorf("the same reports in another database: %+v, want %+v, %v", again, manifest, err)
 	}
 }
+
+// TestReleaseKeepsItsText reads the same bytes anew, as a newer program does whose text of them differs: a release still shows the text
+// that its evidence points into.
+func TestReleaseKeepsItsText(t *testing.T) {
+	s := newStack(t)
+	ctx := context.Background()
+	first := yueyang("甲", fact("disclosure.total", 7954))
+	s.publish(t, first)
+	if _, err := Freeze(ctx, s.db, "2026.1", ""); err != nil {
+		t.Fatal(err)
+	}
+	again := yueyang("甲", fact("disclosure.total", 7999))
+	again.Text = "另一种读法。" + first.Text
+	s.publish(t, again)
+	id := first.ID()
+	for pin, want := range map[analytics.Pin]string{{Release: "2026.1"}: first.Text, {}: again.Text} {
+		got, err := s.store.Report(analytics.WithPin(ctx, pin), id)
+		if err != nil || got.Text != want {
+			t.Errorf("%+v: %q, %v; want %q", pin, got.Text, err, want)
+		}
+	}
+}

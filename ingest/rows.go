@@ -11,7 +11,7 @@ import (
 
 func appendDocument(b sql.Batch, e entry) error {
 	s := e.Source
-	return b.Append(s.SHA256, s.Name, s.MediaType, s.Charset, uint64(s.Size), s.URL, s.Title, e.Text, time.Now().UTC())
+	return b.Append(s.SHA256, e.revision, s.Name, s.MediaType, s.Charset, uint64(s.Size), s.URL, s.Title, e.Text, time.Now().UTC())
 }
 
 func appendSketch(b sql.Batch, e entry) error {
