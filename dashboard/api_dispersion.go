@@ -28,6 +28,15 @@ func estimated(d analytics.Dispersion) dispersion {
 	return dispersion{factor: d.Factor(), phi: d.Phi, regions: d.Used, status: string(d.Status)}
 }
 
+// dispersionOf estimates phi of a rate from the rows of a level.
+func dispersionOf(r *disclosure.Rate, rows []analytics.AggregateRow) dispersion {
+	areas := make([]analytics.Area, len(rows))
+	for i := range rows {
+		areas[i] = areaOf(&rows[i])
+	}
+	return estimated(analytics.DispersionOf(modelOf(r), areas))
+}
+
 // readLevel reads a rate for every place of a level, whatever the places of the request: what is asked for must not decide how
 // far chance reaches.
 func (a *api) readLevel(ctx context.Context, q *apiQuery, r *disclosure.Rate, level disclosure.Level, by []string) ([]analytics.AggregateRow, error) {
@@ -73,11 +82,7 @@ func (a *api) pooled(ctx context.Context, q *apiQuery, found rateAreas) (dispers
 	if err != nil {
 		return dispersion{}, err
 	}
-	areas := make([]analytics.Area, len(rows))
-	for i := range rows {
-		areas[i] = areaOf(&rows[i])
-	}
-	return estimated(analytics.DispersionOf(modelOf(found.rate), areas)), nil
+	return dispersionOf(found.rate, rows), nil
 }
 
 // members say in an answer what was used.

@@ -64,14 +64,16 @@ func (s *Server) rank(ctx context.Context, c *gin.Context, p *page) (any, error)
 	}
 	places, areas := s.rankedPlaces(answer.Rows)
 	funnel := analytics.Funnel(modelOf(rate), areas)
-	spread, err := s.levelDispersion(ctx, rate, sc.Level, sc.Year)
-	if err != nil {
-		return nil, err
-	}
-	ranking := analytics.Ranking(modelOf(rate), analytics.Effective(areas, spread.factor), rate.Multiplier, 0.95, true)
 	for i := range places {
 		places[i].point = funnel.Points[i]
-		if funnel.Status == analytics.StatusOK { // of too few places it is not known how far they differ beyond chance
+	}
+	var spread dispersion
+	if funnel.Status == analytics.StatusOK { // of too few places it is not known how far they differ beyond chance
+		if spread, err = s.levelDispersion(ctx, rate, sc.Level, sc.Year); err != nil {
+			return nil, err
+		}
+		ranking := analytics.Ranking(modelOf(rate), analytics.Effective(areas, spread.factor), rate.Multiplier, 0.95, true)
+		for i := range places {
 			places[i].area = ranking.Areas[i]
 		}
 	}
@@ -95,11 +97,7 @@ func (s *Server) levelDispersion(ctx context.Context, rate *disclosure.Rate, lev
 	if err != nil {
 		return dispersion{}, err
 	}
-	areas := make([]analytics.Area, len(answer.Rows))
-	for i := range answer.Rows {
-		areas[i] = areaOf(&answer.Rows[i])
-	}
-	return estimated(analytics.DispersionOf(modelOf(rate), areas)), nil
+	return dispersionOf(rate, answer.Rows), nil
 }
 
 // rankedPlaces keeps the places whose rate may be judged.

@@ -29,15 +29,8 @@ func columnTable(lines []textLine) (rows []layoutRow, used int) {
 // stretch is a stretch of the page's width.
 type stretch struct{ from, to float64 }
 
-// columnsOf merges the stretches that pieces cover into columns. It fails where two pieces of one line fall into one column:
-// then the gaps are those of justified prose and not of a table.
-func columnsOf(lines [][]textLine) ([]stretch, bool) {
-	var all []stretch
-	for _, line := range lines {
-		for _, p := range line {
-			all = append(all, stretch{p.left, p.right})
-		}
-	}
+// merged gives the stretches that a list covers, from left to right; those that overlap are one. It sorts the list.
+func merged(all []stretch) []stretch {
 	slices.SortFunc(all, func(a, b stretch) int { return cmp.Or(cmp.Compare(a.from, b.from), cmp.Compare(a.to, b.to)) })
 	var columns []stretch
 	for _, s := range all {
@@ -47,6 +40,19 @@ func columnsOf(lines [][]textLine) ([]stretch, bool) {
 		}
 		columns = append(columns, s)
 	}
+	return columns
+}
+
+// columnsOf merges the stretches that pieces cover into columns. It fails where two pieces of one line fall into one column:
+// then the gaps are those of justified prose and not of a table.
+func columnsOf(lines [][]textLine) ([]stretch, bool) {
+	var all []stretch
+	for _, line := range lines {
+		for _, p := range line {
+			all = append(all, stretch{p.left, p.right})
+		}
+	}
+	columns := merged(all)
 	for _, line := range lines {
 		last := -1
 		for _, p := range line {

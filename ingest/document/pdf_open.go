@@ -1,10 +1,8 @@
 package document
 
 import (
-	"cmp"
 	"math"
 	"regexp"
-	"slices"
 )
 
 // An open table has no lines at all: its columns are told by the numbers that stand one below the other, its rows by the numbers
@@ -148,16 +146,7 @@ func valueColumns(lines []openLine) []stretch {
 			all = append(all, stretch{v.left, v.right})
 		}
 	}
-	slices.SortFunc(all, func(a, b stretch) int { return cmp.Or(cmp.Compare(a.from, b.from), cmp.Compare(a.to, b.to)) })
-	var columns []stretch
-	for _, s := range all {
-		if n := len(columns); n > 0 && s.from < columns[n-1].to {
-			columns[n-1].to = max(columns[n-1].to, s.to)
-			continue
-		}
-		columns = append(columns, s)
-	}
-	return columns
+	return merged(all)
 }
 
 // headed reports whether the lines above the first row are headings of its columns: of several words, or above the numbers alone.

@@ -166,11 +166,7 @@ func (n *narrator) byRule(f *frame) bool {
 		if n.ownTier(r) || r.Also && f.Value == 0 || !r.fits(f) || len(r.Object) > 0 && !slices.Contains(r.Object, n.objectOf(f)) {
 			continue
 		}
-		for _, stated := range r.metrics {
-			metric, ok := n.ofYears(f, stated)
-			if !ok {
-				continue
-			}
+		for _, metric := range n.metricsOf(r, f) {
 			c := n.candidate(f, metric, "narrative."+r.ID)
 			c.end = max(c.end, f.matchEnd(r))
 			c.weak = r.Weak

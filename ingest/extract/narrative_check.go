@@ -181,7 +181,7 @@ func (n *narrator) report() {
 		case disclosure.QualifierCumulativeAmbiguous:
 			ambiguous[c.metric] = true
 		}
-		if c.metric == "disclosure.total_cumulative" || c.metric == total && !c.weak {
+		if c.metric == "disclosure.total_cumulative" || c.metric == total {
 			both = append(both, c)
 		}
 	}

@@ -97,11 +97,7 @@ func (n *narrator) loosely(f *frame) {
 			if r.Also || !r.fits(&g) {
 				continue
 			}
-			for _, stated := range r.metrics {
-				metric, ok := n.ofYears(f, stated)
-				if !ok {
-					continue
-				}
+			for _, metric := range n.metricsOf(r, f) {
 				c := n.candidate(f, metric, "narrative."+r.ID)
 				c.widen(f, r, at)
 				n.facts = append(n.facts, c)

@@ -70,3 +70,14 @@ func (n *narrator) ofYears(f *frame, metric string) (string, bool) {
 	_, ok = disclosure.MustDictionary().Metric(metric + cumulativeSuffix)
 	return metric + cumulativeSuffix, ok
 }
+
+// metricsOf gives the metrics that a rule makes of a number, ofYears of each.
+func (n *narrator) metricsOf(r *rule, f *frame) []string {
+	var out []string
+	for _, stated := range r.metrics {
+		if metric, ok := n.ofYears(f, stated); ok {
+			out = append(out, metric)
+		}
+	}
+	return out
+}
