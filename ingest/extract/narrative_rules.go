@@ -3,8 +3,10 @@ package extract
 import (
 	"bytes"
 	"embed"
+	"errors"
 	"fmt"
 	"io/fs"
+	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -64,6 +66,7 @@ type rule struct {
 	Equals    []string             `yaml:"equals"`
 	Sum       bool                 `yaml:"sum"`
 
+	file                               string // where the rule stands
 	metrics                            []string
 	match, near, lead, after, not, far *pattern
 	units                              map[string]bool // nil: any unit
@@ -79,6 +82,7 @@ type zeroRule struct {
 	Not     string    `yaml:"not"`
 	Zero    bool      `yaml:"zero"` // every number in the match must be 0
 
+	file       string // where the rule stands
 	match, not *pattern
 }
 
@@ -90,32 +94,47 @@ type noneRule struct {
 
 // loadGrammar decodes the files of narrative/ once. A mistake in them is found by the tests.
 var loadGrammar = sync.OnceValue(func() *grammar {
-	g := &grammar{}
-	names, err := fs.Glob(narrativeFiles, "narrative/*.yaml")
+	g, err := readGrammar(narrativeFiles)
 	if err != nil {
 		panic(err)
-	}
-	for _, name := range names { // in the order of their names, which is the order of the rules
-		if err := g.read(name); err != nil {
-			panic(fmt.Errorf("%s: %w", name, err))
-		}
-	}
-	if err := g.compile(); err != nil {
-		panic(fmt.Errorf("narrative: %w", err))
 	}
 	return g
 })
 
-// read decodes one file: its words become the grammar's, its negatives and rules follow those of the files before.
-func (g *grammar) read(name string) error {
-	text, err := narrativeFiles.ReadFile(name)
+// readGrammar decodes the files of the folder narrative in files. An error names the file and the rule.
+func readGrammar(files fs.FS) (*grammar, error) {
+	g := &grammar{}
+	names, err := fs.Glob(files, "narrative/*.yaml")
 	if err != nil {
-		return err
+		return nil, err
 	}
+	for _, name := range names { // in the order of their names, which is the order of the rules
+		text, err := fs.ReadFile(files, name)
+		if err != nil {
+			return nil, err
+		}
+		if err := g.read(name, text); err != nil {
+			return nil, fmt.Errorf("%s: %w", name, err)
+		}
+	}
+	if err := g.compile(); err != nil {
+		return nil, fmt.Errorf("narrative: %w", err)
+	}
+	return g, nil
+}
+
+// read decodes one file: its words become the grammar's, its negatives and rules follow those of the files before.
+func (g *grammar) read(name string, text []byte) error {
 	zeros, none, rules, loose := g.Zeros, g.NoneStated, g.Rules, g.Loose
 	g.Zeros, g.NoneStated, g.Rules, g.Loose = nil, nil, nil, nil
 	if err := yaml.NewDecoder(bytes.NewReader(text), yaml.Strict()).Decode(g); err != nil {
 		return err
+	}
+	for _, z := range g.Zeros {
+		z.file = name
+	}
+	for _, r := range slices.Concat(g.Rules, g.Loose) {
+		r.file = name
 	}
 	g.Zeros, g.NoneStated = append(zeros, g.Zeros...), append(none, g.NoneStated...)
 	g.Rules, g.Loose = append(rules, g.Rules...), append(loose, g.Loose...)
@@ -126,21 +145,17 @@ func (g *grammar) compile() error {
 	g.topics, g.channels, g.categories = newLabelWords(g.Topics), newLabelWords(g.Channels), newLabelWords(g.Categories)
 	g.objects = newLabelWords(g.Objects)
 	for _, z := range g.Zeros {
-		var err error
-		if z.match, err = g.pattern(z.Match); err == nil {
-			z.not, err = g.pattern(z.Not)
-		}
-		if err != nil {
-			return fmt.Errorf("zero %s: %w", z.ID, err)
+		if err := g.patterns([]expression{{"match", z.Match, &z.match}, {"not", z.Not, &z.not}}); err != nil {
+			return fmt.Errorf("%s: zero %s: %w", z.file, z.ID, err)
 		}
 	}
 	for _, r := range slices.Concat(g.Rules, g.Loose) {
 		if err := g.compileRule(r); err != nil {
-			return fmt.Errorf("rule %s: %w", r.ID, err)
+			return fmt.Errorf("%s: rule %s: %w", r.file, r.ID, err)
 		}
 	}
 	g.index()
-	return g.checkMetrics()
+	return g.checkNames()
 }
 
 // index lists the patterns of the rules by the words they need.
@@ -156,15 +171,21 @@ func (g *grammar) index() {
 }
 
 func (g *grammar) compileRule(r *rule) error {
-	for _, p := range []struct {
-		source string
-		into   **pattern
-	}{{r.Match, &r.match}, {r.Near, &r.near}, {r.Lead, &r.lead}, {r.After, &r.after}, {r.Not, &r.not}, {r.Far, &r.far}} {
-		re, err := g.pattern(p.source)
-		if err != nil {
-			return err
-		}
-		*p.into = re
+	if err := g.patterns([]expression{
+		{"match", r.Match, &r.match},
+		{"near", r.Near, &r.near},
+		{"lead", r.Lead, &r.lead},
+		{"after", r.After, &r.after},
+		{"not", r.Not, &r.not},
+		{"far", r.Far, &r.far},
+	}); err != nil {
+		return err
+	}
+	if r.Metric != "" && len(r.Metrics) > 0 {
+		return errors.New("metric: the rule has metrics as well")
+	}
+	if r.Own && !r.Also {
+		return errors.New("own: only a rule marked also can be")
 	}
 	r.metrics = r.Metrics
 	if r.Metric != "" {
@@ -182,7 +203,7 @@ func (g *grammar) unitSet(r *rule) error {
 	case string:
 		class, ok := g.Units[u]
 		if !ok {
-			return fmt.Errorf("unknown unit class %q", u)
+			return fmt.Errorf("unit: unknown class %q", u)
 		}
 		list = class
 	case []any:
@@ -190,7 +211,7 @@ func (g *grammar) unitSet(r *rule) error {
 			list = append(list, fmt.Sprint(x))
 		}
 	default:
-		return fmt.Errorf("unit must be a class or a list, not %T", u)
+		return fmt.Errorf("unit: must be a class or a list, not %T", u)
 	}
 	if len(list) == 0 {
 		return nil
@@ -202,11 +223,35 @@ func (g *grammar) unitSet(r *rule) error {
 	return nil
 }
 
-func (g *grammar) pattern(source string) (*pattern, error) {
-	if source == "" {
-		return nil, nil
+// expression is a field of a rule that holds a regular expression.
+type expression struct {
+	field, source string
+	into          **pattern
+}
+
+// macroName is a name in braces, which no macro has taken the place of.
+var macroName = regexp.MustCompile(`\{[a-z_]+\}`)
+
+// patterns compiles the expressions of a rule; an empty one stays nil.
+func (g *grammar) patterns(list []expression) error {
+	for _, x := range list {
+		if x.source == "" {
+			if x.field == "match" {
+				return errors.New("match: every rule needs words to match")
+			}
+			continue
+		}
+		source := g.expand(x.source)
+		if name := macroName.FindString(source); name != "" {
+			return fmt.Errorf("%s: unknown macro %s", x.field, name)
+		}
+		p, err := newPattern(source)
+		if err != nil {
+			return fmt.Errorf("%s: %w", x.field, err)
+		}
+		*x.into = p
 	}
-	return newPattern(g.expand(source))
+	return nil
 }
 
 func (g *grammar) expand(source string) string {
@@ -214,34 +259,4 @@ func (g *grammar) expand(source string) string {
 		source = strings.ReplaceAll(source, "{"+name+"}", text)
 	}
 	return source
-}
-
-// checkMetrics says which metric of the grammar the dictionary does not know.
-func (g *grammar) checkMetrics() error {
-	d, err := disclosure.LoadDictionary()
-	if err != nil {
-		return err
-	}
-	ids := []string{}
-	for _, r := range slices.Concat(g.Rules, g.Loose) {
-		ids = append(append(ids, r.metrics...), r.Equals...)
-	}
-	for _, z := range g.Zeros {
-		ids = append(ids, z.Metrics...)
-	}
-	for _, n := range g.NoneStated {
-		ids = append(ids, n.Metrics...)
-	}
-	for slug := range g.Channels {
-		ids = append(ids, channelPrefix+slug)
-	}
-	for slug := range g.Categories {
-		ids = append(ids, categoryPrefix+slug)
-	}
-	for _, id := range ids {
-		if _, ok := d.Metric(id); !ok {
-			return fmt.Errorf("unknown metric %q", id)
-		}
-	}
-	return nil
 }
