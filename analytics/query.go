@@ -260,6 +260,7 @@ type RegionQuery struct {
 	Parent uint32
 	Year   int  // in force in this year; 0: in any
 	Held   bool // only places with at least one report
+	Spans  bool // one row for every name, level and parent that a code has had, the oldest first, instead of one row a code
 	Limit  int
 }
 

@@ -197,23 +197,7 @@ func (s *Store) Region(ctx context.Context, code uint32) (Region, error) {
 	return r, nil
 }
 
-// RegionNames lists every name a code has carried, oldest first, with its years.
-func (s *Store) RegionNames(ctx context.Context, code uint32) ([]Region, error) {
-	st, err := s.current(ctx)
-	if err != nil {
-		return nil, err
-	}
-	var out []Region
-	for _, span := range st.places.spans[code] {
-		out = append(out, span.Region)
-	}
-	if len(out) == 0 {
-		return nil, ErrNotFound
-	}
-	return out, nil
-}
-
-// Regions lists places, one row a code, by code. With Text the best match comes first: the exact code or name, then names
+// Regions lists places, one row a code unless Spans is set, by code. With Text the best match comes first: the exact code or name, then names
 // that begin with it, then those that contain it; former names and pinyin count as names.
 func (s *Store) Regions(ctx context.Context, q RegionQuery) ([]Region, error) {
 	st, err := s.current(ctx)
@@ -258,9 +242,15 @@ func (s *Store) Regions(ctx context.Context, q RegionQuery) ([]Region, error) {
 	if q.Limit > 0 && len(hits) > q.Limit {
 		hits = hits[:q.Limit]
 	}
-	out := make([]Region, len(hits))
-	for i, h := range hits {
-		out[i] = h.Region
+	out := make([]Region, 0, len(hits))
+	for _, h := range hits {
+		if !q.Spans {
+			out = append(out, h.Region)
+			continue
+		}
+		for _, span := range p.spans[h.Code] {
+			out = append(out, span.Region)
+		}
 	}
 	return out, nil
 }

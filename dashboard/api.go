@@ -63,7 +63,6 @@ func newAPI(s *Server) (*api, error) {
 	a.handlers = map[string]apiHandler{
 		"index":               a.index,
 		"aggregates":          a.aggregates,
-		"aggregatesMeta":      a.aggregatesMeta,
 		"observations":        a.observations,
 		"observation":         a.observation,
 		"observationEvidence": a.observationEvidence,
@@ -101,6 +100,11 @@ func newAPI(s *Server) (*api, error) {
 		"dataPackage":         a.dataPackage,
 		"csvMetadata":         a.csvMetadata,
 		"catalog":             a.catalog,
+	}
+	for _, e := range spec.Endpoints {
+		if e.about != nil {
+			a.handlers[e.ID] = a.withoutRows(a.handlers[e.about.ID])
+		}
 	}
 	return a, a.check()
 }

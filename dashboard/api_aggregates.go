@@ -195,17 +195,6 @@ func (a *api) readSorted(ctx context.Context, q *apiQuery, want analytics.Aggreg
 	return rows, coverage, nil
 }
 
-// aggregatesMeta answers /v1/aggregates/meta: the same without its rows.
-func (a *api) aggregatesMeta(ctx context.Context, q *apiQuery) (*answer, error) {
-	found, err := a.aggregates(ctx, q)
-	if err != nil {
-		return nil, err
-	}
-	found.metaOnly = true
-	found.around = append(found.around, member{"columns", a.spec.describe(found.columns, q.lang)})
-	return found, nil
-}
-
 func (a *api) readAggregates(ctx context.Context, q *apiQuery, want analytics.AggregateQuery) ([]aggregateRow, analytics.Coverage, error) {
 	found, err := a.reader.Aggregates(ctx, want)
 	if err != nil {

@@ -38,7 +38,7 @@ func (c *atlasCache) get(ctx context.Context, r Reader, release string) (*atlas,
 	if kept := c.byRelease[release]; kept != nil {
 		return kept, nil
 	}
-	regions, err := r.Regions(ctx, analytics.RegionQuery{Limit: allRegions})
+	regions, err := r.Regions(ctx, analytics.RegionQuery{Spans: true, Limit: allRegions})
 	if err != nil {
 		return nil, fmt.Errorf("read the regions: %w", err)
 	}
@@ -107,16 +107,21 @@ func (a *atlas) named(name string) []uint32 {
 	return slices.Compact(out)
 }
 
-// near suggests what an unknown code or name may have meant: codes of the same prefecture, or names that look alike.
+// near suggests what an unknown code or name may have meant: codes of the same prefecture or province, or names that look alike.
 func (a *atlas) near(given string) []string {
 	if isCode(given) {
-		var out []string
-		for _, c := range a.codes {
-			if code := codeText(c); strings.HasPrefix(code, given[:4]) && len(out) < 5 {
-				out = append(out, code)
+		for _, digits := range []int{4, 2} { // of the same prefecture, else of the same province
+			var out []string
+			for _, c := range a.codes {
+				if code := codeText(c); strings.HasPrefix(code, given[:digits]) && len(out) < 5 {
+					out = append(out, code)
+				}
+			}
+			if len(out) > 0 {
+				return out
 			}
 		}
-		return out
+		return nil
 	}
 	return nearest(given, sortedKeys(a.byName), 5)
 }

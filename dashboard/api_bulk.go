@@ -56,12 +56,8 @@ func (a *api) bulk(_ context.Context, q *apiQuery) (*answer, error) {
 
 // datasets are the tables in the order of api.yaml, with their rows where the release or the dictionary tells them.
 func (a *api) datasets(q *apiQuery) []dataset {
-	regions := 0
-	for _, entries := range q.atlas.byCode {
-		regions += len(entries)
-	}
 	rows := map[string]int{
-		"observations": q.release.Facts, "reports": q.release.Reports, "regions": regions, "metrics": len(a.dictionaryEntries()),
+		"observations": q.release.Facts, "reports": q.release.Reports, "regions": len(q.atlas.codes), "metrics": len(a.dictionaryEntries()),
 	}
 	var out []dataset
 	for _, id := range a.spec.Datasets {

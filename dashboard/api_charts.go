@@ -71,7 +71,7 @@ func (a *api) drawView(q *apiQuery, series []analytics.Series) (chart.Option, er
 			single.Points = append(single.Points, points[len(points)-1])
 		}
 	}
-	options := chart.Options{Label: textIn(q.lang, q.endpoint.ZH, q.endpoint.EN), Format: chart.FormatPlain}
+	options := chart.Options{Label: textIn(q.lang, "图表", "Chart"), Format: chart.FormatPlain}
 	if len(series) > 0 {
 		options.Unit = series[0].Unit
 	}

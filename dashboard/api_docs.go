@@ -87,6 +87,9 @@ func (a *api) docs(c *gin.Context, p *page) *docsView {
 		v.Formats = append(v.Formats, docsFormat{name, formats[name].mediaType})
 	}
 	for _, e := range a.spec.Endpoints {
+		if e.about != nil { // twins are described once for all
+			continue
+		}
 		d := docsEndpoint{
 			ID: e.ID, Path: e.template(), Title: textIn(p.Lang, e.ZH, e.EN), Purpose: e.Purpose.In(p.Lang), Example: e.example(),
 		}
@@ -204,7 +207,7 @@ func csvSnippets(address string, hasRegion bool) (python, r string) {
 	python = "import csv, io, urllib.request\n" +
 		"text = urllib.request.urlopen(\"" + address + "\").read().decode(\"utf-8\")\n" +
 		"rows = list(csv.DictReader(io.StringIO(text[:text.rindex(\"#EOF \")])))\n" +
-		"print(len(rows), rows[0])"
+		"print(len(rows), rows[:1])"
 	classes := ""
 	if hasRegion {
 		classes = ", colClasses = c(region = \"character\")"

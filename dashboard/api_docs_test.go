@@ -43,8 +43,8 @@ func TestDocsLanguages(t *testing.T) {
 	for _, lang := range []string{"zh", "en"} {
 		page := string(fetch(t, s, "/api?lang="+lang))
 		for _, e := range spec.Endpoints {
-			if !strings.Contains(page, `id="`+e.ID+`"`) {
-				t.Errorf("%s: endpoint %s is missing", lang, e.ID)
+			if strings.Contains(page, `id="`+e.ID+`"`) != (e.about == nil) { // the twins are described together
+				t.Errorf("%s: endpoint %s is missing, or a twin stands alone", lang, e.ID)
 			}
 		}
 		for _, p := range spec.Problems {

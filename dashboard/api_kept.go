@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"github.com/gin-gonic/gin"
+	"github.com/klauspost/compress/gzhttp"
 	"github.com/klauspost/compress/zstd"
 	"github.com/maypok86/otter/v2"
 )
@@ -110,24 +111,45 @@ func newKeptBody(header http.Header, encoding string, body []byte) keptBody {
 	return keptBody{header, header.Get("ETag"), body}
 }
 
-// in chooses the encoding that the client takes. A client that weighs encodings against each other gets the plain bytes here.
+// in is the answer in the encoding that the client wants most among those that there are.
 func (k *keptAnswer) in(accept string) keptBody {
-	switch {
-	case len(k.plain.body) < keptLeastZip || accept == "" || strings.Contains(accept, "q="):
-	case strings.Contains(accept, "zstd"):
+	if len(k.plain.body) < keptLeastZip {
+		return k.plain
+	}
+	switch wantedEncoding(accept) {
+	case "zstd":
 		return k.zstd()
-	case strings.Contains(accept, "gzip"):
+	case "gzip":
 		return k.gzip()
 	}
 	return k.plain
 }
 
+// wantedEncoding reads Accept-Encoding (RFC 9110, 12.5.3): zstd, gzip, or "" for the bytes as they are. Of two that are equally
+// welcome the shorter one is taken, and the plain bytes only where the client weighs them higher.
+func wantedEncoding(accept string) string {
+	quality := map[string]float64{}
+	for part := range strings.SplitSeq(accept, ",") {
+		coding, q := splitQuality(part)
+		quality[coding] = q
+	}
+	best := ""
+	for _, coding := range []string{"gzip", "zstd"} {
+		if q := quality[coding]; q > 0 && q >= quality[best] {
+			best = coding
+		}
+	}
+	if quality["identity"] > quality[best] {
+		return ""
+	}
+	return best
+}
+
 // serveKept answers from what is kept, before any router or middleware, and says whether it did. What the chain of handlers does
 // for every request is done here too: the limit of the client, the request's id, the log. A request whose client is named by a
-// proxy is left to the router, which knows the proxies to be trusted; one that weighs encodings to the compressor around it.
+// proxy is left to the router, which knows the proxies to be trusted.
 func (a *api) serveKept(w http.ResponseWriter, r *http.Request) bool {
-	if r.Method != http.MethodGet || !isAPI(r.URL.Path) || r.Header.Get("X-Forwarded-For") != "" || r.Header.Get("X-Real-Ip") != "" ||
-		strings.Contains(r.Header.Get("Accept-Encoding"), "q=") {
+	if r.Method != http.MethodGet || !isAPI(r.URL.Path) || r.Header.Get("X-Forwarded-For") != "" || r.Header.Get("X-Real-Ip") != "" {
 		return false
 	}
 	start := time.Now()
@@ -175,7 +197,8 @@ func (k *keptAnswer) send(w http.ResponseWriter, r *http.Request) (status, size 
 	return http.StatusOK, n
 }
 
-// keep answers from what is kept what serveKept left to the router, or lets the endpoint answer and keeps that.
+// keep answers from what is kept what serveKept left to the router, or lets the endpoint answer and keeps that. What fits is held back
+// until it is complete, so that the first answer has the length, the digest and the tag of its encoding as all later ones do.
 func (a *api) keep(c *gin.Context) {
 	if c.Request.Method != http.MethodGet {
 		return
@@ -185,19 +208,31 @@ func (a *api) keep(c *gin.Context) {
 		return
 	}
 	if k, ok := a.kept.cache.GetIfPresent(key); ok {
-		k.send(c.Writer, c.Request)
+		k.sendOnce(c.Writer, c.Request)
 		c.Abort()
 		return
 	}
-	if changesWithoutPublish(c.Request.URL) {
-		return
-	}
 	record := &recorder{ResponseWriter: c.Writer}
-	c.Writer = record
-	c.Next()
-	if record.Status() == http.StatusOK && !record.tooLong && len(c.Errors) == 0 && !c.GetBool(unkept) {
-		a.kept.cache.Set(key, newKeptAnswer(c.FullPath(), record.Header(), record.body.Bytes()))
+	record.hold(c)
+	switch {
+	case record.tooLong: // sent already
+	case record.Status() != http.StatusOK || len(c.Errors) > 0:
+		record.pass()
+	default:
+		k := newKeptAnswer(c.FullPath(), record.Header(), record.body.Bytes())
+		if !c.GetBool(unkept) && !changesWithoutPublish(c.Request.URL) {
+			a.kept.cache.Set(key, k)
+		}
+		k.sendOnce(c.Writer, c.Request)
 	}
+}
+
+// sendOnce sends the answer through the chain of handlers, whose compressor must not encode it again.
+func (k *keptAnswer) sendOnce(w http.ResponseWriter, r *http.Request) {
+	h := w.Header()
+	h.Set(gzhttp.HeaderNoCompression, "1")
+	h.Del("Trailer")
+	k.send(w, r)
 }
 
 // changesWithoutPublish says whether an answer may change while the release stays: the list of releases grows when one is
@@ -206,27 +241,45 @@ func changesWithoutPublish(u *url.URL) bool {
 	return strings.HasPrefix(u.Path, "/v1/releases") || strings.HasPrefix(u.Path, "/feeds/") || u.Query().Has("as_of")
 }
 
-// recorder passes an answer on and remembers it, up to keptBytesEach.
+// recorder holds an answer back up to keptBytesEach and passes a longer one on.
 type recorder struct {
 	gin.ResponseWriter
 	body    bytes.Buffer
 	tooLong bool
 }
 
+// hold lets the endpoint answer into the recorder. After a panic the client is still to be answered on the connection itself.
+func (r *recorder) hold(c *gin.Context) {
+	c.Writer = r
+	defer func() { c.Writer = r.ResponseWriter }()
+	c.Next()
+}
+
+// Write implements io.Writer.
 func (r *recorder) Write(p []byte) (int, error) {
-	r.remember(p)
+	if !r.tooLong && r.body.Len()+len(p) <= keptBytesEach {
+		return r.body.Write(p)
+	}
+	if !r.tooLong {
+		r.tooLong = true
+		r.pass()
+	}
 	return r.ResponseWriter.Write(p)
 }
 
-func (r *recorder) WriteString(s string) (int, error) {
-	r.remember([]byte(s))
-	return r.ResponseWriter.WriteString(s)
-}
+// WriteString implements io.StringWriter.
+func (r *recorder) WriteString(s string) (int, error) { return r.Write([]byte(s)) }
 
-func (r *recorder) remember(p []byte) {
-	if r.tooLong = r.tooLong || r.body.Len()+len(p) > keptBytesEach; r.tooLong {
-		r.body.Reset()
-		return
+// Written says whether the answer has begun, sent or held back.
+func (r *recorder) Written() bool { return r.body.Len() > 0 || r.ResponseWriter.Written() }
+
+// Size is how many bytes the answer has so far.
+func (r *recorder) Size() int { return max(0, r.ResponseWriter.Size()) + r.body.Len() }
+
+// pass sends what was held back.
+func (r *recorder) pass() {
+	if r.body.Len() > 0 {
+		_, _ = r.ResponseWriter.Write(r.body.Bytes()) // a client that left needs no answer
+		r.body = bytes.Buffer{}
 	}
-	r.body.Write(p)
 }

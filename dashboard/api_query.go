@@ -1,6 +1,7 @@
 package dashboard
 
 import (
+	"cmp"
 	"net/url"
 	"slices"
 	"sort"
@@ -16,18 +17,19 @@ import (
 // apiQuery is a request to the API after its parameters were checked. Values stand in their canonical form: lists without
 // repetition, sets sorted.
 type apiQuery struct {
-	endpoint *endpoint
-	path     string              // as it stands in canonical links: path parameters filled in, no extension
-	values   map[string][]string // by name in the URL; absent when not given
-	format   *format
-	lang     string
-	release  analytics.Release
-	given    map[string]bool           // the parameters that stood in the request, their default too
-	frozen   string                    // the frozen release that the answer comes from; "" for what is current
-	settled  bool                      // the pin can never mean another state
-	known    []analytics.FrozenRelease // all releases, for the endpoints that speak of them
-	years    yearSpan                  // resolved from time
-	atlas    *atlas
+	endpoint  *endpoint
+	path      string              // as it stands in canonical links: path parameters filled in, no extension
+	values    map[string][]string // by name in the URL; absent when not given
+	format    *format
+	extension string // a format that stood behind the last part of the path; "" for none
+	lang      string
+	release   analytics.Release
+	given     map[string]bool           // the parameters that stood in the request, their default too
+	frozen    string                    // the frozen release that the answer comes from; "" for what is current
+	settled   bool                      // the pin can never mean another state
+	known     []analytics.FrozenRelease // all releases, for the endpoints that speak of them
+	years     yearSpan                  // resolved from time
+	atlas     *atlas
 
 	parts map[string]dimensioned      // the measures that stand for a part of one that was asked for
 	rates map[string]*disclosure.Rate // the rates among the measures asked for
@@ -47,7 +49,8 @@ func (a *api) parseQuery(c *gin.Context, e *endpoint) (*apiQuery, error) {
 	}
 	for _, p := range e.params {
 		if p.In == "path" {
-			given[p.name()] = []string{c.Param(p.name())}
+			bare, extension := e.cutExtension(p, c.Param(p.name()))
+			given[p.name()], q.extension = []string{bare}, cmp.Or(extension, q.extension)
 		}
 	}
 	if err := a.checkCombination(e, given); err != nil {

@@ -91,6 +91,8 @@ type endpoint struct {
 	Deprecated  *deprecation        `yaml:"deprecated"` // nil: it stays
 
 	params []parameter // in the order of Params, then the ones every endpoint takes
+	meta   *endpoint   // its twin without rows; nil when it does not answer with rows
+	about  *endpoint   // the endpoint whose twin it is; nil for all that stand in api.yaml
 }
 
 // problemType is one kind of error answer.
@@ -152,6 +154,7 @@ func parseAPISpec(data []byte) (*apiSpec, error) {
 			return nil, fmt.Errorf("api.yaml: datasets names the unknown endpoint %q", id)
 		}
 	}
+	spec.addTwins()
 	return spec, spec.checkDeprecations()
 }
 
@@ -243,11 +246,22 @@ func (e *endpoint) queryNames() []string {
 	return out
 }
 
-// extensible says whether a format may be given as the path's extension: only where the last part of the path is fixed,
-// since a metric id holds dots of its own.
+// extensible says whether a format may be given as an extension of the whole path: where its last part is fixed.
 func (e *endpoint) extensible() bool {
 	last := e.Path[strings.LastIndex(e.Path, "/")+1:]
 	return last != "" && !strings.HasPrefix(last, ":") && !strings.Contains(last, ".")
+}
+
+// cutExtension parts the value of the path's last parameter from a format behind it: lines.csv. Only where a value holds no dot of its
+// own, as the id of a metric does.
+func (e *endpoint) cutExtension(p parameter, value string) (bare, name string) {
+	if !strings.HasSuffix(e.Path, "/:"+p.name()) || p.Kind != "enum" && p.Kind != "region" {
+		return value, ""
+	}
+	if at := strings.LastIndexByte(value, '.'); at > 0 && slices.Contains(e.Formats, value[at+1:]) {
+		return value[:at], value[at+1:]
+	}
+	return value, ""
 }
 
 // template is the path as OpenAPI writes it: /v1/regions/{code}.

@@ -69,8 +69,11 @@ func chooseFormat(r *http.Request, q *apiQuery) (*format, error) {
 	if name := q.text("format"); name != "" {
 		return formats[name], nil
 	}
-	if ext := strings.TrimPrefix(path.Ext(r.URL.Path), "."); e.extensible() && ext != "" {
-		return formats[ext], nil
+	if e.extensible() {
+		q.extension = strings.TrimPrefix(path.Ext(r.URL.Path), ".")
+	}
+	if q.extension != "" {
+		return formats[q.extension], nil
 	}
 	if chosen := acceptable(r.Header.Get("Accept"), e.Formats); chosen != nil {
 		return chosen, nil

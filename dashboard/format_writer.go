@@ -46,7 +46,7 @@ func (w *answerWriter) page() (rowPage, error) {
 		if err != nil {
 			return p, err
 		}
-		if p.count == limit {
+		if p.count == limit && !w.answer.metaOnly {
 			p.next = w.answer.next(limit)
 			break
 		}
@@ -98,8 +98,8 @@ func (w *answerWriter) links(next string) []member {
 			out = append(out, member{name, q.url(map[string]string{"format": name, "cursor": ""})})
 		}
 	}
-	if q.endpoint.ID == "aggregates" {
-		out = append(out, member{"meta", strings.Replace(q.canonicalURL(), q.path, q.path+"/meta", 1)})
+	if q.endpoint.meta != nil {
+		out = append(out, member{"meta", q.metaURL()})
 	}
 	if _, ok := q.endpoint.parameter("explain"); ok && q.text("explain") == "" {
 		out = append(out, member{"explain", q.url(map[string]string{"explain": "1", "format": ""})})

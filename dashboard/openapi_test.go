@@ -34,6 +34,7 @@ func examples(t *testing.T, spec *apiSpec) []string {
 	out := []string{
 		"/v1/observations/o_430621_2012", "/v1/observations/o_430621_2012/evidence", "/v1/reports/r430621-2012", "/v1/reports/r430621-2012/text",
 		"/v1/reports/r430621-2012/checks?severity=error", "/v1/releases/2026.1", "/v1/reports/r430621-2012/diff/r360981-2011", "/v1/releases/2026.1/changes?to=2026.2",
+		"/v1/reports/r430621-2012/checks/meta?severity=error", "/v1/reports/r430621-2012/diff/r360981-2011/meta", "/v1/releases/2026.1/changes/meta?to=2026.2",
 	}
 	for _, e := range spec.Endpoints {
 		if example := e.example(); example != "" {

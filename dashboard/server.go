@@ -22,6 +22,7 @@
 // its tests are made from them.
 //
 //	api.yaml api_spec.go            the table, decoded
+//	api_meta.go                     the twin of every list that says what is in it, without its rows
 //	api.go api_service.go           registration, one request from check to answer; health and version
 //	api_query.go api_values.go      parameters: their form, their canonical order
 //	api_resolve.go api_atlas.go     names to codes, latest to a year

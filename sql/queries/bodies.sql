@@ -1,5 +1,5 @@
 -- What bodies of one kind state of measures, by region, year, scope and form: values of metrics, numerators and denominators of rates.
--- Empty arrays mean all. Of several governments that speak for one region one is taken, as in refresh_own.sql; departments and
+-- Empty arrays mean all. Of several governments that speak for one region one is taken, the same as in refresh_own.sql; departments and
 -- townships are added up, and as inexact as what went into them.
 SELECT measure, year, code, toString(scope) AS scope, body, toString(form) AS form, CAST(sum(num) AS Nullable(Float64)) AS numerator,
     CAST(if(countIf(isNull(den)) > 0, NULL, sum(den)) AS Nullable(Float64)) AS denominator, toString(any(status)) AS status,
@@ -19,7 +19,7 @@ FROM
     WHERE generation = {generation:UInt64} AND metric IN {measures:Array(UInt16)} AND value IS NOT NULL
         AND code IN {codes:Array(UInt32)} AND year BETWEEN {from:UInt16} AND {to:UInt16}
         AND toString(scope) IN {scopes:Array(String)} AND (toString(form) IN {forms:Array(String)} OR empty({forms:Array(String)}))
-    ORDER BY measure, year, code, scope, apart, origin
+    ORDER BY measure, year, code, scope, apart, origin, issuer
     LIMIT 1 BY measure, year, code, scope, body, apart
     UNION ALL
     SELECT rate, year, code, scope, if(level IN ('township', 'department'), toString(level), 'government') AS body, form,
@@ -28,7 +28,7 @@ FROM
     WHERE generation = {generation:UInt64} AND rate IN {measures:Array(UInt16)}
         AND code IN {codes:Array(UInt32)} AND year BETWEEN {from:UInt16} AND {to:UInt16}
         AND toString(scope) IN {scopes:Array(String)} AND (toString(form) IN {forms:Array(String)} OR empty({forms:Array(String)}))
-    ORDER BY rate, year, code, scope, apart, origin
+    ORDER BY rate, year, code, scope, apart, origin, issuer
     LIMIT 1 BY rate, year, code, scope, body, apart
 )
 WHERE body IN {bodies:Array(String)}
