@@ -1,6 +1,7 @@
 package dashboard
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -107,12 +108,16 @@ func (a *atlas) named(name string) []uint32 {
 	return slices.Compact(out)
 }
 
-// near suggests what an unknown code or name may have meant: codes of the same prefecture or province, or names that look alike.
+// near suggests what an unknown code or name may have meant: the nearest codes of the same prefecture or province, or names that
+// look alike.
 func (a *atlas) near(given string) []string {
 	if isCode(given) {
+		far := func(c uint32) int64 { return max(int64(c)-int64(parseCode(given)), int64(parseCode(given))-int64(c)) }
+		nearby := slices.Clone(a.codes)
+		slices.SortStableFunc(nearby, func(c, d uint32) int { return cmp.Compare(far(c), far(d)) })
 		for _, digits := range []int{4, 2} { // of the same prefecture, else of the same province
 			var out []string
-			for _, c := range a.codes {
+			for _, c := range nearby {
 				if code := codeText(c); strings.HasPrefix(code, given[:digits]) && len(out) < 5 {
 					out = append(out, code)
 				}
