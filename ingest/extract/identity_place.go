@@ -10,28 +10,42 @@ import (
 	"gongkai/ingest/gazetteer"
 )
 
-// official writes the county in front of a name in full, so that 永嘉金溪镇 and 张家川县财政局 are the same issuers as 永嘉县金溪镇
-// and 张家川回族自治县财政局.
+// official writes an issuer's own place in front of its name in full, so that 永嘉金溪镇 and 大理州财政局 are the same issuers as 永嘉县金溪镇 and
+// 大理白族自治州财政局.
 func (h *herald) official(i disclosure.Issuer) disclosure.Issuer {
-	if i.Level == disclosure.LevelCounty || i.Level == disclosure.LevelPrefecture || i.Level == disclosure.LevelProvince {
-		return i
-	}
 	name := []rune(i.Name)
 	if i.Region == "" && i.Level == disclosure.LevelTownship {
 		if j, ok := h.shortCounty(name); ok {
 			return j
 		}
 	}
-	for _, m := range h.gaz.Mentions(name) {
-		if m.Start != 0 || len(m.Places) != 1 || m.Places[0].Level != disclosure.LevelCounty || m.End >= len(name)-1 || string(name[:m.End]) == m.Places[0].Name {
-			continue
-		}
-		full := m.Places[0].Name + string(name[m.End:])
-		if j, ok := h.gaz.Issuer(full, h.id.year, gazetteer.Query{Year: h.id.year}); ok && j.Level == i.Level && (i.Region == "" || i.Code == j.Code) {
-			return j
-		}
+	full := h.placeInFull(name, i)
+	if full == i.Name {
+		return i
+	}
+	if j, ok := h.gaz.Issuer(full, h.id.year, gazetteer.Query{Year: h.id.year}); ok && j.Level == i.Level && (i.Region == "" || i.Code == j.Code) {
+		return j
 	}
 	return i
+}
+
+// placeInFull replaces the short name of the issuer's place at the beginning of its name: a county's, and one that says its class;
+// wider places in front of it stay as printed. What a body is called by the stem of its province or city (海南海事局) is its name.
+func (h *herald) placeInFull(name []rune, i disclosure.Issuer) string {
+	government := i.IsGovernment() && i.Level != disclosure.LevelTownship
+	at := 0
+	for _, m := range h.gaz.Mentions(name) {
+		if m.Start != at || len(m.Places) != 1 || m.End >= len(name)-1 && !government {
+			break
+		}
+		place, first := m.Places[0], at == 0
+		at = m.End
+		own := i.Code == "" || strconv.Itoa(int(place.Code)) == i.Code || place.Code == 0
+		if own && (m.Classed(name) || place.Level == disclosure.LevelCounty && first && !government) {
+			return string(name[:m.Start]) + place.Name + string(name[m.End:])
+		}
+	}
+	return string(name)
 }
 
 // minTownship is the shortest name of a township with its class word: 金溪镇.

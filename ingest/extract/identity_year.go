@@ -181,6 +181,28 @@ func (h *herald) titleYear() int {
 			return y
 		}
 	}
+	return h.yearBesideTitle()
+}
+
+// besideTitle is a line that holds the year of the title and nothing else: (2019年度).
+var besideTitle = mustPattern(`^[(〔\[]?\s*((?:19|20)\d\d)\s*年度?\s*[)〕\]]?$`)
+
+// yearBesideTitle reads a year that stands alone on the line before or behind the title; 0 when there is none.
+func (h *herald) yearBesideTitle() int {
+	for i, p := range h.lines {
+		if h.title.end == 0 || p.start > h.title.end && i > 0 && h.lines[i-1].start > h.title.start {
+			break
+		}
+		above := i+1 < len(h.lines) && h.lines[i+1].start == h.title.start
+		below := i > 0 && h.lines[i-1].end == h.title.end
+		if !above && !below {
+			continue
+		}
+		if m := besideTitle.FindStringSubmatch(h.line(i)); m != nil {
+			year, _ := strconv.Atoi(m[1])
+			return year
+		}
+	}
 	return 0
 }
 

@@ -33,6 +33,7 @@ func (g *Gazetteer) Issuer(name string, year int, hint Query) (disclosure.Issuer
 		}
 		return is, true
 	}
+	text = g.withoutDivision(text)
 	found, rest := g.leadingPlaces(text, hint)
 	if rest == text {
 		found, rest = g.leadingPlaces(freeTrade.ReplaceAllString(text, "$1$2"), hint)
@@ -94,6 +95,26 @@ func (g *Gazetteer) central(text string) (disclosure.Level, bool) {
 // that the table knows are found by their whole name before.
 var freeTrade = regexp.MustCompile(`^中国\(([^()]+)\)(自由贸易试验区)`)
 
+// division is a division of the Production and Construction Corps in front of the city it runs: 新疆生产建设兵团第八师石河子市.
+var division = regexp.MustCompile(`^(?:新疆)?(?:生产建设)?(?:兵团)?第?[一二三四五六七八九十]{1,3}师(\p{Han}{2,4}?市)`)
+
+// divisionCities is the prefix of the codes of the cities that the Corps' divisions run.
+const divisionCities = 6590
+
+// withoutDivision cuts such a division off: division and city are one body, and the city is the place.
+func (g *Gazetteer) withoutDivision(text string) string {
+	m := division.FindStringSubmatchIndex(text)
+	if m == nil {
+		return text
+	}
+	for _, i := range g.byName[text[m[2]:m[3]]] {
+		if g.places[i].Code/100 == divisionCities {
+			return text[m[2]:]
+		}
+	}
+	return text
+}
+
 // servedByCentral gives the place that a local office of a central body is for: 国家税务总局泗洪县税务局.
 func (g *Gazetteer) servedByCentral(text string, hint Query) (chain, bool) {
 	var c chain
@@ -148,7 +169,7 @@ func (g *Gazetteer) nextPlace(c *chain, runes []rune, hint Query) int {
 				continue
 			}
 		}
-		if p.alias && !g.aliasStands(c, candidates, runes[n:]) || len(candidates) == 0 {
+		if p.alias && !g.aliasStands(c, candidates, p, runes[n:]) || len(candidates) == 0 {
 			continue
 		}
 		if !c.ok && g.lists.generic[string(p.runes)] && hint.Prefecture == "" && hint.Province == "" {
@@ -182,13 +203,13 @@ func (g *Gazetteer) zoneAhead(runes []rune) bool {
 	return false
 }
 
-// aliasStands says whether a short name may be read as a place: the first word of a name, and what follows is no part of
-// another word. 湖南镇 is no province.
-func (g *Gazetteer) aliasStands(c *chain, candidates []Place, after []rune) bool {
+// aliasStands says whether a short name may be read as a place: the first word of a name or, behind a wider place, one that
+// says its class (大理州漾濞县), and what follows is no part of another word. 湖南镇 is no province.
+func (g *Gazetteer) aliasStands(c *chain, candidates []Place, p pattern, after []rune) bool {
 	if len(candidates) > 0 && candidates[0].Code == 0 {
 		return true
 	}
-	return !c.ok && !g.otherWord(after)
+	return (!c.ok || p.classed()) && !g.otherWord(after)
 }
 
 // body classifies what follows the places: a government, a township, a zone or a department. The region is the zone's name or

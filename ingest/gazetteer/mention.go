@@ -3,6 +3,7 @@ package gazetteer
 import (
 	"slices"
 	"sort"
+	"strings"
 
 	"gongkai/ingest/disclosure"
 )
@@ -19,6 +20,17 @@ type pattern struct {
 	runes  []rune
 	places []int
 	alias  bool
+}
+
+// classWords end the short names that say what class of place they name: 大理州, 漾濞县, 莫旗, 锡盟.
+const classWords = "州县旗盟"
+
+// classed says whether a short name ends in the class of its place.
+func (p pattern) classed() bool { return strings.ContainsRune(classWords, p.runes[len(p.runes)-1]) }
+
+// Classed says whether the text names a place by a short name that ends in its class: 大理州 and not 大理.
+func (m Mention) Classed(text []rune) bool {
+	return m.Alias && strings.ContainsRune(classWords, text[m.End-1])
 }
 
 // indexText fills heads. Short names of counties are left out: many are plain words (公安, 平安, 建设).
@@ -119,11 +131,17 @@ func insideAny(places, wider []Place) []Place {
 	var out []Place
 	for _, p := range places {
 		for _, w := range wider {
-			if w.Code != 0 && p.Code != w.Code && (within(p.Code, w.Code) || p.Parent != 0 && within(p.Parent, w.Code)) {
+			if w.Code != 0 && p.Code != w.Code && (within(p.Code, w.Code) || p.Parent != 0 && within(p.Parent, w.Code) || underIli(p, w)) {
 				out = append(out, p)
 				break
 			}
 		}
 	}
 	return out
+}
+
+// underIli says whether a place lies in 塔城地区 or 阿勒泰地区, which 伊犁哈萨克自治州 governs although their codes stand beside its own.
+func underIli(p, wider Place) bool {
+	const ili, tacheng, altay = 654000, 654200, 654300
+	return wider.Code == ili && (within(p.Code, tacheng) || within(p.Code, altay))
 }

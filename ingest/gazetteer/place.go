@@ -104,8 +104,8 @@ func cutAny(s string, endings []string) (string, bool) {
 // shortEndings are the plain endings of units with long ones.
 var shortEndings = []struct{ long, short string }{{"自治州", "州"}, {"自治县", "县"}, {"自治旗", "旗"}, {"族区", "区"}}
 
-// aliasesOf gives the short names of a place: the stem, for autonomous units the stem with the plain ending (湘西州, 三都县), and
-// customary names.
+// aliasesOf gives the short names of a place: the stem, for autonomous units the stem with the plain ending (湘西州, 三都县) and
+// without the peoples (湘西自治州), and customary names.
 func (g *Gazetteer) aliasesOf(name string) []string {
 	var out []string
 	if stem := g.stem(name); stem != "" {
@@ -113,6 +113,9 @@ func (g *Gazetteer) aliasesOf(name string) []string {
 		for _, e := range shortEndings {
 			if strings.HasSuffix(name, e.long) {
 				out = append(out, stem+e.short)
+				if e.long != "族区" && stem+e.long != name {
+					out = append(out, stem+e.long)
+				}
 			}
 		}
 	}
