@@ -133,6 +133,8 @@ func newBitset(size int) bitset { return make(bitset, (size+63)/64) }
 
 func (b bitset) add(i int) { b[i/64] |= 1 << (i % 64) }
 
+func (b bitset) has(i int) bool { return b[i/64]>>(i%64)&1 != 0 }
+
 // list appends the numbers of the set in ascending order.
 func (b bitset) list(to []int) []int {
 	for i, word := range b {

@@ -26,13 +26,16 @@ type narrator struct {
 	outside  []span // sentences about another year
 
 	candidates []int // rules that a clause or sentence may fit; one buffer for all of them
+
+	// What was read last: the clause of a number, the sentence up to it, the parts before and behind it, the sentence.
+	clause, near, lead, after, sentence *wordedText
 }
 
 // readNarrative reads the figures that sentences state, outside the regions in skip (tables, sorted). It gives one
 // candidate for every statement, the best statement of each metric first and the others weak, and what the sentences say
 // about the trust in them.
 func readNarrative(v *View, skip []span, form disclosure.Form, id identity) ([]candidate, []disclosure.Finding) {
-	n := &narrator{v: v, g: loadGrammar(), form: formOfWords(form, id.year), id: id, equals: map[int][]string{}, dropped: map[int]bool{}, sure: map[int]bool{}}
+	n := newNarrator(v, form, id)
 	prev := ""
 	for _, s := range sentencesOf(v, skip) {
 		if s.section == sectionAppendix || !v.statesSomething(s) {
@@ -56,6 +59,16 @@ func readNarrative(v *View, skip []span, form disclosure.Form, id identity) ([]c
 	n.checkLists()
 	n.report()
 	return n.standing(), n.findings
+}
+
+func newNarrator(v *View, form disclosure.Form, id identity) *narrator {
+	g := loadGrammar()
+	return &narrator{
+		v: v, g: g, form: formOfWords(form, id.year), id: id,
+		equals: map[int][]string{}, dropped: map[int]bool{}, sure: map[int]bool{},
+		clause: newWordedText(g.vocabulary), near: newWordedText(g.vocabulary), lead: newWordedText(g.vocabulary),
+		after: newWordedText(g.vocabulary), sentence: newWordedText(g.vocabulary),
+	}
 }
 
 // formOfWords gives the form whose words a report uses. One without a table of its year's form still names results as that does.
@@ -160,10 +173,10 @@ func continues(text string) bool {
 
 // byRule reads a number by the first rule that fits, and by all rules before it that do not claim.
 func (n *narrator) byRule(f *frame) bool {
-	n.candidates = n.g.rules.candidates(f.clause, n.candidates)
+	n.candidates = n.g.rules.candidates(n.clause.of(f.clause), n.candidates)
 	for _, i := range n.candidates {
 		r := n.g.Rules[i]
-		if n.ownTier(r) || r.Also && f.Value == 0 || !r.fits(f) || len(r.Object) > 0 && !slices.Contains(r.Object, n.objectOf(f)) {
+		if n.ownTier(r) || r.Also && f.Value == 0 || !n.fits(r, f) || len(r.Object) > 0 && !slices.Contains(r.Object, n.objectOf(f)) {
 			continue
 		}
 		for _, metric := range n.metricsOf(r, f) {

@@ -228,7 +228,7 @@ func (f *frame) lead() string {
 func (f *frame) after() string { return f.m.text[f.byteAt+1+len(f.unit):] }
 
 // fits says whether a rule reads the number of a frame, for a rule whose words stand in its clause (see patternIndex).
-func (r *rule) fits(f *frame) bool {
+func (n *narrator) fits(r *rule, f *frame) bool {
 	if f.Kind == numeral.Count != !r.units["%"] && r.units != nil || r.units != nil && f.Kind == numeral.Count && !r.units[f.unit] {
 		return false
 	}
@@ -244,13 +244,13 @@ func (r *rule) fits(f *frame) bool {
 	if len(r.In) > 0 && !inSection(r.In, f.m.section) || inSection(r.Out, f.m.section) {
 		return false
 	}
-	if !r.match.re.MatchString(f.clause) || r.not != nil && r.not.MatchString(f.clause) {
+	if clause := n.clause.of(f.clause); !r.match.in(clause) || r.not != nil && r.not.in(clause) {
 		return false
 	}
-	if r.lead != nil && !r.lead.MatchString(f.lead()) || r.after != nil && !r.after.MatchString(f.after()) {
+	if r.lead != nil && !r.lead.in(n.lead.of(f.lead())) || r.after != nil && !r.after.in(n.after.of(f.after())) {
 		return false
 	}
-	return (r.near == nil || r.near.MatchString(f.near())) && (r.far == nil || !r.far.MatchString(f.near()))
+	return (r.near == nil || r.near.in(n.near.of(f.near()))) && (r.far == nil || !r.far.in(n.near.of(f.near())))
 }
 
 // inSection says whether a list of sections holds s; the name none stands for no section.

@@ -37,7 +37,9 @@ type grammar struct {
 	channels   labelWords
 	categories labelWords
 	objects    labelWords
+	vocabulary *vocabulary   // of the patterns of all rules
 	rules      *patternIndex // of Rules, by what they match
+	loose      *patternIndex // of Loose
 	zeros      *patternIndex // of Zeros
 }
 
@@ -160,14 +162,30 @@ func (g *grammar) compile() error {
 
 // index lists the patterns of the rules by the words they need.
 func (g *grammar) index() {
-	var rules, zeros []string
+	var rules, loose, zeros []*pattern
 	for _, r := range g.Rules {
-		rules = append(rules, g.expand(r.Match))
+		rules = append(rules, r.match)
+	}
+	for _, r := range g.Loose {
+		loose = append(loose, r.match)
 	}
 	for _, z := range g.Zeros {
-		zeros = append(zeros, g.expand(z.Match))
+		zeros = append(zeros, z.match)
 	}
-	g.rules, g.zeros = newPatternIndex(rules), newPatternIndex(zeros)
+	g.vocabulary = newVocabulary(g.patterns())
+	g.rules, g.loose, g.zeros = newPatternIndex(g.vocabulary, rules), newPatternIndex(g.vocabulary, loose), newPatternIndex(g.vocabulary, zeros)
+}
+
+// patterns gives the patterns of all rules.
+func (g *grammar) patterns() []*pattern {
+	var out []*pattern
+	for _, r := range slices.Concat(g.Rules, g.Loose) {
+		out = append(out, r.match, r.near, r.lead, r.after, r.not, r.far)
+	}
+	for _, z := range g.Zeros {
+		out = append(out, z.match, z.not)
+	}
+	return slices.DeleteFunc(out, func(p *pattern) bool { return p == nil })
 }
 
 func (g *grammar) compileRule(r *rule) error {

@@ -20,7 +20,7 @@ func (n *narrator) negatives(m *masked) {
 	if m.section == sectionProblems || !denials.in(m.text) {
 		return
 	}
-	n.candidates = n.g.zeros.candidates(m.text, n.candidates)
+	n.candidates = n.g.zeros.candidates(n.sentence.of(m.text), n.candidates)
 	for _, i := range n.candidates {
 		z := n.g.Zeros[i]
 		if len(z.In) > 0 && !inSection(z.In, m.section) || z.Any != nil && !slices.ContainsFunc(z.Any, func(a string) bool { return strings.Contains(m.text, a) }) {

@@ -8,6 +8,8 @@ type pattern struct {
 	re    *regexp.Regexp
 	words *lexicon // nil when no such words are known
 	head  bool     // the words stand at the beginning of the text
+	need  *need    // what every match holds, for the patterns of a vocabulary
+	plain bool     // what meets the need holds a match
 }
 
 // newPattern compiles an expression.
@@ -17,9 +19,10 @@ func newPattern(expression string) (*pattern, error) {
 		return nil, err
 	}
 	p := &pattern{re: re}
-	words, anchored := headsOf(expression)
-	if p.head = anchored; !anchored {
-		words = wordsOf(expression)
+	p.need, p.plain = needOf(expression)
+	words := headsOf(expression)
+	if p.head = words != nil; !p.head {
+		words = allWords(p.need.key())
 	}
 	if words != nil {
 		p.words = newLexicon(words)
@@ -52,7 +55,22 @@ func (p *pattern) possible(text string) bool {
 }
 
 // MatchString says whether the text holds a match.
-func (p *pattern) MatchString(text string) bool { return p.possible(text) && p.re.MatchString(text) }
+func (p *pattern) MatchString(text string) bool {
+	return p.possible(text) && (p.plain && p.words != nil || p.re.MatchString(text))
+}
+
+// in says whether a text holds a match. The pattern is one of the vocabulary that the text was read with.
+func (p *pattern) in(r *wordedText) bool {
+	switch {
+	case !p.need.met(r.groups):
+		return false
+	case p.plain:
+		return true
+	case p.head && !p.possible(r.text):
+		return false
+	}
+	return p.re.MatchString(r.text)
+}
 
 // FindString gives the first match, "" without one.
 func (p *pattern) FindString(text string) string {

@@ -1,49 +1,46 @@
 package extract
 
-import "strings"
+import "math/bits"
 
-// patternIndex tells which patterns of a list can match a text, in one pass over the text. Of the three hundred rules of
-// narrative.yaml a clause holds the words of five.
+// patternIndex tells which patterns of a list can match a text. Of the four hundred rules a clause holds the words of five.
 type patternIndex struct {
-	words  *lexicon
-	of     []bitset // of[w]: the patterns that word w makes possible
-	always bitset   // the patterns of which no words are known
+	patterns []*pattern
+	of       []bitset // of[g]: the patterns that a word of group g makes possible
+	always   bitset   // the patterns of which no words are known
 }
 
-// newPatternIndex indexes patterns by the words of which each match of theirs holds one.
-func newPatternIndex(patterns []string) *patternIndex {
-	x := &patternIndex{always: newBitset(len(patterns))}
-	var list []string
-	number := map[string]int{}
+// newPatternIndex indexes patterns of a vocabulary.
+func newPatternIndex(v *vocabulary, patterns []*pattern) *patternIndex {
+	x := &patternIndex{patterns: patterns, of: make([]bitset, v.size), always: newBitset(len(patterns))}
 	for i, p := range patterns {
-		words := wordsOf(p)
-		if words == nil {
+		key := p.need.key()
+		if key == nil {
 			x.always.add(i)
 		}
-		for _, w := range words {
-			at, known := number[w]
-			if !known {
-				at = len(list)
-				number[w] = at
-				list, x.of = append(list, w), append(x.of, newBitset(len(patterns)))
+		for _, n := range key {
+			if x.of[n.group] == nil {
+				x.of[n.group] = newBitset(len(patterns))
 			}
-			x.of[at].add(i)
+			x.of[n.group].add(i)
 		}
 	}
-	x.words = newLexicon(list)
 	return x
 }
 
 // candidates gives the patterns that can match a text, in the order of the list. The buffer is used again for the result.
-func (x *patternIndex) candidates(text string, buffer []int) []int {
+func (x *patternIndex) candidates(r *wordedText, buffer []int) []int {
 	var few [8]uint64 // enough for 512 patterns without an allocation
 	found := bitset(append(few[:0], x.always...))
-	for i, r := range text {
-		for _, w := range x.words.at(r) {
-			if strings.HasPrefix(text[i:], x.words.words[w]) {
-				found.union(x.of[w])
-			}
+	for i, groups := range r.groups {
+		for ; groups != 0; groups &= groups - 1 {
+			found.union(x.of[64*i+bits.TrailingZeros64(groups)])
 		}
 	}
-	return found.list(buffer[:0])
+	out := buffer[:0]
+	for _, i := range found.list(buffer[:0]) {
+		if x.patterns[i].need.met(r.groups) {
+			out = append(out, i)
+		}
+	}
+	return out
 }

@@ -7,8 +7,8 @@ import (
 	"testing"
 )
 
-// TestWordsOf reads by hand what each pattern cannot do without.
-func TestWordsOf(t *testing.T) {
+// TestNeedOf reads by hand what each pattern cannot do without.
+func TestNeedOf(t *testing.T) {
 	for _, c := range []struct {
 		pattern string
 		want    string // "" when any text must be tried
@@ -25,8 +25,10 @@ func TestWordsOf(t *testing.T) {
 		{`(?i)email`, ""},
 		{`\d{4}年`, "年"},
 		{`一.*公开信息|二.*申请`, "公开信息 申请"},
+		{`公开.*申请公开|申请`, "申请公开 申请"},
 	} {
-		got := wordsOf(c.pattern)
+		need, _ := needOf(c.pattern)
+		got := allWords(need.key())
 		slices.Sort(got)
 		want := strings.Fields(c.want)
 		slices.Sort(want)
@@ -36,19 +38,34 @@ func TestWordsOf(t *testing.T) {
 	}
 }
 
+// TestHeadsOf reads by hand what each pattern must begin with.
+func TestHeadsOf(t *testing.T) {
+	for _, c := range []struct {
+		pattern string
+		want    string // "" when a match may begin with anything
+	}{
+		{`^申请[^,;]{0,8}#`, "申请 申请#"},
+		{`申请#`, ""},
+		{`^(?:共|计)*#`, "# 共 计"},
+		{`^(?:共|计)+[条件]?`, "共 计"},
+		{`^(?:(?:其中)?[一二]{1,3}、|第.)`, "一 二 其中一 其中二 第"},
+		{`^(?:其中)?[^,]#`, ""},
+		{`^(?:其中)?`, ""},
+		{`^(?:[一二]、|.)#`, ""},
+	} {
+		got := headsOf(c.pattern)
+		slices.Sort(got)
+		if want := strings.Fields(c.want); !slices.Equal(got, want) {
+			t.Errorf("%s: %q, want %q", c.pattern, got, want)
+		}
+	}
+}
+
 // everyExpression gives all patterns of the grammar.
 func everyExpression() []*pattern {
-	g := loadGrammar()
-	var out []*pattern
-	for _, r := range g.Rules {
-		out = append(out, r.match, r.near, r.lead, r.after, r.not, r.far)
-	}
-	for _, z := range g.Zeros {
-		out = append(out, z.match, z.not)
-	}
-	out = append(out, chapterMark, partMark, itemMark, inlineMark, saying, gluedYear, titleLine, crumb, listed, yearInTitle, fileEnd, extra,
-		bodyName, publisher, media, delta, was, now, target, period, since, stated, anyInfo, leading, foreignVerb, shareOf, mixedWays, continuing)
-	return slices.DeleteFunc(out, func(p *pattern) bool { return p == nil })
+	return append(loadGrammar().patterns(), chapterMark, partMark, itemMark, inlineMark, saying, gluedYear, titleLine, crumb, listed, yearInTitle,
+		fileEnd, extra, bodyName, publisher, media, delta, was, now, target, period, since, stated, anyInfo, leading, foreignVerb, shareOf,
+		mixedWays, continuing)
 }
 
 func checkPatterns(t *testing.T, patterns []*pattern, text string) {
@@ -56,6 +73,12 @@ func checkPatterns(t *testing.T, patterns []*pattern, text string) {
 	for _, p := range patterns {
 		if got, want := p.MatchString(text), p.re.MatchString(text); got != want {
 			t.Errorf("%s on %q: %v, the expression itself %v", p.re, text, got, want)
+		}
+	}
+	worded := newWordedText(loadGrammar().vocabulary).of(text)
+	for _, p := range loadGrammar().patterns() {
+		if got, want := p.in(worded), p.re.MatchString(text); got != want {
+			t.Errorf("%s by its words on %q: %v, the expression itself %v", p.re, text, got, want)
 		}
 	}
 }
@@ -83,6 +106,30 @@ func FuzzPatterns(f *testing.F) {
 	}
 	patterns := everyExpression()
 	f.Fuzz(func(t *testing.T, s string) { checkPatterns(t, patterns, s) })
+}
+
+// TestNeedMet tells texts that can hold a match from others by all the words of a pattern and not only by its best.
+func TestNeedMet(t *testing.T) {
+	for _, c := range []struct {
+		pattern, text string
+		met, plain    bool
+	}{
+		{`公开[^,]*信息`, "信息,公开", true, false}, // the order is for the expression to see
+		{`公开[^,]*信息`, "公开", false, false},
+		{`公开.*信息|申请.*件`, "申请信息", false, false},
+		{`公开.*信息|申请.*件`, "申请一件", true, false},
+		{`.*`, "", true, false},
+		{`公开|申请[条件]`, "申请件", true, true},
+		{`公开|申请[条件]`, "申请", false, true},
+		{`公开$`, "公开了", true, false},
+		{`𠀀(?:公开)?`, "𠀀", true, true},
+	} {
+		p := mustPattern(c.pattern)
+		met := p.need.met(newWordedText(newVocabulary([]*pattern{p})).of(c.text).groups)
+		if met != c.met || p.plain != c.plain {
+			t.Errorf("%s on %q: met %v, plain %v, want %v, %v", c.pattern, c.text, met, p.plain, c.met, c.plain)
+		}
+	}
 }
 
 func TestLexicon(t *testing.T) {

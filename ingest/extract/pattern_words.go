@@ -2,122 +2,118 @@ package extract
 
 import (
 	"regexp/syntax"
-	"strings"
-	"unicode/utf8"
 )
 
-// mostWords bounds a list of words of which every match of a pattern holds one. A longer list costs more than it saves.
+// mostWords bounds what is multiplied out of the successive parts of a pattern. A longer list costs more than it saves.
 const mostWords = 64
 
-// wordsOf finds for a pattern a list of words of which every match holds at least one, so that most texts need not be matched
-// at all. It gives nil when there is no such list, as for a pattern that matches an empty text.
-func wordsOf(pattern string) []string {
+// needOf finds what every match of a pattern holds, nil when a match may hold nothing in particular. wordsOnly says that the
+// pattern is a list of words, so that every text that meets the need holds a match.
+func needOf(pattern string) (n *need, wordsOnly bool) {
 	re, err := syntax.Parse(pattern, syntax.Perl)
 	if err != nil {
-		return nil // the caller's compilation reports it
+		return nil, false // the caller's compilation reports it
 	}
-	return wordsIn(re).list()
+	c := contentOf(re)
+	return c.whole(), anyWord(c.exact) != nil && spelledOut(re)
 }
 
-// headsOf finds for a pattern that matches at the beginning of a text only a list of words of which every match begins with one,
-// nil when there is no such list. anchored says whether it is such a pattern: without a list it gives up at once by itself.
-func headsOf(pattern string) (heads []string, anchored bool) {
-	re, err := syntax.Parse(pattern, syntax.Perl)
-	if err != nil || re.Op != syntax.OpConcat || re.Sub[0].Op != syntax.OpBeginText {
-		return nil, false
-	}
-	heads = []string{""}
-	for _, part := range re.Sub[1:] {
-		w := wordsIn(part)
-		repeated := part.Op == syntax.OpPlus || part.Op == syntax.OpRepeat && part.Min > 0
-		if repeated {
-			w = wordsIn(part.Sub[0])
-		}
-		if w.exact == nil || len(heads)*len(w.exact) > mostWords {
-			break
-		}
-		if heads = product(heads, w.exact); repeated {
-			break
-		}
-	}
-	if shortest(heads) == 0 {
-		return nil, true
-	}
-	return heads, true
+// content is what is known of the matches of a part of a pattern.
+type content struct {
+	exact []string // all its matches; nil when they are too many
+	holds *need    // what every match holds, where they are too many
 }
 
-// wordSet is what is known of the matches of a part of a pattern.
-type wordSet struct {
-	exact  []string // all its matches; nil when they are too many
-	needed []string // words of which every match holds one; nil when unknown
+// whole is all that every match holds.
+func (c content) whole() *need {
+	if c.exact != nil {
+		return anyWord(c.exact)
+	}
+	return c.holds
 }
 
-func wordsIn(re *syntax.Regexp) wordSet {
+func contentOf(re *syntax.Regexp) content {
 	switch re.Op {
 	case syntax.OpLiteral:
 		if re.Flags&syntax.FoldCase == 0 {
-			return wordSet{exact: []string{string(re.Rune)}}
+			return content{exact: []string{string(re.Rune)}}
 		}
 	case syntax.OpCharClass:
-		return wordSet{exact: runesOf(re.Rune)}
+		return content{exact: runesOf(re.Rune)}
 	case syntax.OpEmptyMatch, syntax.OpBeginLine, syntax.OpEndLine, syntax.OpBeginText, syntax.OpEndText, syntax.OpWordBoundary,
 		syntax.OpNoWordBoundary:
-		return wordSet{exact: []string{""}}
+		return content{exact: []string{""}}
 	case syntax.OpCapture:
-		return wordsIn(re.Sub[0])
+		return contentOf(re.Sub[0])
 	case syntax.OpQuest:
-		if sub := wordsIn(re.Sub[0]); sub.exact != nil {
-			return wordSet{exact: append(sub.exact, "")}
+		if sub := contentOf(re.Sub[0]); sub.exact != nil {
+			return content{exact: append(sub.exact, "")}
 		}
 	case syntax.OpPlus:
-		return wordSet{needed: wordsIn(re.Sub[0]).list()}
+		return content{holds: contentOf(re.Sub[0]).whole()}
 	case syntax.OpRepeat:
 		if re.Min > 0 {
-			return wordSet{needed: wordsIn(re.Sub[0]).list()}
+			return content{holds: contentOf(re.Sub[0]).whole()}
 		}
 	case syntax.OpConcat:
 		return concatenation(re.Sub)
 	case syntax.OpAlternate:
 		return alternation(re.Sub)
 	}
-	return wordSet{}
+	return content{}
 }
 
-// list gives words of which every match holds one.
-func (w wordSet) list() []string { return better(w.needed, worth(w.exact)) }
+// spelledOut says whether a part of a pattern looks at nothing but the characters it matches.
+func spelledOut(re *syntax.Regexp) bool {
+	switch re.Op {
+	case syntax.OpLiteral, syntax.OpCharClass, syntax.OpEmptyMatch:
+		return true
+	case syntax.OpAlternate, syntax.OpConcat, syntax.OpQuest, syntax.OpCapture:
+		for _, part := range re.Sub {
+			if !spelledOut(part) {
+				return false
+			}
+		}
+		return true
+	}
+	return false
+}
 
-// concatenation multiplies the matches of successive parts out as far as they are few, and keeps the best list on the way.
-func concatenation(parts []*syntax.Regexp) wordSet {
+// concatenation multiplies the matches of successive parts out as far as they are few; every match holds one of each product.
+func concatenation(parts []*syntax.Regexp) content {
 	run, whole := []string{""}, true
-	var best []string
+	var holds *need
 	for _, part := range parts {
-		w := wordsIn(part)
+		w := contentOf(part)
 		if w.exact != nil && len(run)*len(w.exact) <= mostWords {
 			run = product(run, w.exact)
 			continue
 		}
-		best = better(better(best, worth(run)), w.list())
+		holds = holds.and(anyWord(run)).and(w.holds)
 		run, whole = []string{""}, false
 		if w.exact != nil {
 			run = w.exact
 		}
 	}
 	if whole {
-		return wordSet{exact: run}
+		return content{exact: run}
 	}
-	return wordSet{needed: better(best, worth(run))}
+	return content{holds: holds.and(anyWord(run))}
 }
 
-func alternation(parts []*syntax.Regexp) wordSet {
-	exact, needed := []string{}, []string{}
-	for _, part := range parts {
-		w := wordsIn(part)
+func alternation(parts []*syntax.Regexp) content {
+	exact, arms := []string{}, make([]*need, len(parts))
+	for i, part := range parts {
+		w := contentOf(part)
 		if exact = appendKnown(exact, w.exact); len(exact) > mostWords {
 			exact = nil
 		}
-		needed = appendKnown(needed, w.list())
+		arms[i] = w.whole()
 	}
-	return wordSet{exact, needed}
+	if exact != nil {
+		return content{exact: exact}
+	}
+	return content{holds: anyOf(arms)}
 }
 
 // appendKnown puts two lists together; nil, the list that is not known, stays unknown.
@@ -150,30 +146,4 @@ func runesOf(ranges []rune) []string {
 		}
 	}
 	return out
-}
-
-// worth gives a list when each of its words tells something: a mark of a number stands in every clause.
-func worth(words []string) []string {
-	for _, w := range words {
-		if strings.Trim(w, string(markSelf)+string(markNumber)) == "" {
-			return nil
-		}
-	}
-	return words
-}
-
-// better chooses between two lists: the one whose shortest word is longer, of equals the shorter list.
-func better(a, b []string) []string {
-	if a == nil || b != nil && (shortest(b) > shortest(a) || shortest(b) == shortest(a) && len(b) < len(a)) {
-		return b
-	}
-	return a
-}
-
-func shortest(words []string) int {
-	least := utf8.RuneCountInString(words[0])
-	for _, w := range words[1:] {
-		least = min(least, utf8.RuneCountInString(w))
-	}
-	return least
 }

@@ -1,0 +1,74 @@
+package extract
+
+import (
+	"maps"
+	"slices"
+	"strings"
+)
+
+// vocabulary knows all words that the needs of many patterns name. One pass over a text finds those that stand in it, and then
+// each pattern is asked by them whether the text can hold a match of it: a clause is a matter of eight hundred patterns.
+type vocabulary struct {
+	words  *trie
+	groups [][]uint16 // groups[w]: the groups that word w belongs to
+	size   int        // how many groups there are
+}
+
+// newVocabulary numbers the groups of words that patterns need. Equal lists are one group. A pattern belongs to one vocabulary.
+func newVocabulary(patterns []*pattern) *vocabulary {
+	number, of := map[string]int{}, map[string][]uint16{}
+	for _, p := range patterns {
+		p.need.leaves(func(n *need) {
+			list := strings.Join(n.words, "\n")
+			group, known := number[list]
+			if !known {
+				group = len(number)
+				number[list] = group
+				for _, w := range n.words {
+					if !slices.Contains(of[w], uint16(group)) {
+						of[w] = append(of[w], uint16(group))
+					}
+				}
+			}
+			n.group = group
+		})
+	}
+	v := &vocabulary{size: len(number)}
+	words := slices.Sorted(maps.Keys(of))
+	for _, w := range words {
+		v.groups = append(v.groups, of[w])
+	}
+	v.words = newTrie(words)
+	return v
+}
+
+// wordedText is a text with the groups of a vocabulary that have a word in it. It holds one text after the other.
+type wordedText struct {
+	vocabulary *vocabulary
+	text       string
+	groups     bitset
+}
+
+func newWordedText(v *vocabulary) *wordedText {
+	return &wordedText{vocabulary: v, groups: newBitset(v.size)}
+}
+
+// of reads a text, unless it is the one that was read last.
+func (r *wordedText) of(text string) *wordedText {
+	if r.text == text {
+		return r
+	}
+	r.text = text
+	clear(r.groups)
+	words := r.vocabulary.words
+	for i, c := range text {
+		if words.first(c) != 0 {
+			words.each(text[i:], func(w int32) {
+				for _, g := range r.vocabulary.groups[w] {
+					r.groups.add(int(g))
+				}
+			})
+		}
+	}
+	return r
+}
