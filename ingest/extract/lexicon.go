@@ -13,6 +13,7 @@ import (
 type lexicon struct {
 	words []string
 	runes [][]rune          // of the words
+	begin [4]uint64         // bit r mod 256 for each first rune r: most runes of a text need no look at the pages
 	pages [256]*[256]uint16 // by the lower 16 bits of the first rune: a place in heads, 0 for none
 	heads [][]uint16        // the words that begin with one rune, the longest first
 }
@@ -29,6 +30,7 @@ func newLexicon(words []string) *lexicon {
 	for i, w := range words {
 		x.runes[i] = []rune(w)
 		r := x.runes[i][0]
+		x.begin[r>>6&3] |= 1 << (r & 63)
 		page := x.pages[r>>8&0xFF]
 		if page == nil {
 			page = new([256]uint16)
@@ -46,6 +48,9 @@ func newLexicon(words []string) *lexicon {
 	}
 	return x
 }
+
+// begins says whether a word can begin with the rune r; one in four runes of a text that none begins with passes.
+func (x *lexicon) begins(r rune) bool { return x.begin[r>>6&3]>>(r&63)&1 != 0 }
 
 // at gives the words that may begin with the rune r.
 func (x *lexicon) at(r rune) []uint16 {
@@ -94,6 +99,9 @@ func (x *lexicon) count(text []rune) []int {
 // any says whether one of the words stands in a text.
 func (x *lexicon) any(text string) bool {
 	for i, r := range text {
+		if !x.begins(r) {
+			continue
+		}
 		for _, w := range x.at(r) {
 			if strings.HasPrefix(text[i:], x.words[w]) {
 				return true
@@ -106,6 +114,9 @@ func (x *lexicon) any(text string) bool {
 // anyRunes does the same for a text in runes.
 func (x *lexicon) anyRunes(text []rune) bool {
 	for i, r := range text {
+		if !x.begins(r) {
+			continue
+		}
 		for _, w := range x.at(r) {
 			if to := i + len(x.runes[w]); to <= len(text) && slices.Equal(text[i:to], x.runes[w]) {
 				return true
@@ -118,6 +129,9 @@ func (x *lexicon) anyRunes(text []rune) bool {
 // prefix gives the longest word that a text begins with, "" when there is none.
 func (x *lexicon) prefix(text string) string {
 	r, _ := utf8.DecodeRuneInString(text)
+	if !x.begins(r) {
+		return ""
+	}
 	for _, w := range x.at(r) {
 		if strings.HasPrefix(text, x.words[w]) {
 			return x.words[w]
