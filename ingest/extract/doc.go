@@ -35,7 +35,7 @@
 //	narrative_sum.go      a sum behind its parts, known by arithmetic
 //	narrative_since.go    sums over several years, which are no year's figures
 //	pattern*.go           which patterns a text can match, by the words without which they cannot (pattern_need.go) or with which they begin (pattern_heads.go)
-//	vocabulary.go         the words that the rules need, found in one pass over a text; trie.go finds them
+//	word_index.go         the words that the rules need, found in one pass over a text; trie.go finds them
 //	lexicon.go            the words of a list in a text, in one pass; runeset.go runes of a set
 //
 // candidate.go is what tables and sentences hand to the report.

@@ -66,8 +66,8 @@ func newNarrator(v *View, form disclosure.Form, id identity) *narrator {
 	return &narrator{
 		v: v, g: g, form: formOfWords(form, id.year), id: id,
 		equals: map[int][]string{}, dropped: map[int]bool{}, sure: map[int]bool{},
-		clause: newWordedText(g.vocabulary), near: newWordedText(g.vocabulary), lead: newWordedText(g.vocabulary),
-		after: newWordedText(g.vocabulary), sentence: newWordedText(g.vocabulary),
+		clause: newWordedText(g.words), near: newWordedText(g.words), lead: newWordedText(g.words),
+		after: newWordedText(g.words), sentence: newWordedText(g.words),
 	}
 }
 

@@ -37,7 +37,7 @@ type grammar struct {
 	channels   labelWords
 	categories labelWords
 	objects    labelWords
-	vocabulary *vocabulary   // of the patterns of all rules
+	words      *wordIndex    // of the patterns of all rules
 	rules      *patternIndex // of Rules, by what they match
 	loose      *patternIndex // of Loose
 	zeros      *patternIndex // of Zeros
@@ -172,12 +172,12 @@ func (g *grammar) index() {
 	for _, z := range g.Zeros {
 		zeros = append(zeros, z.match)
 	}
-	g.vocabulary = newVocabulary(g.patterns())
-	g.rules, g.loose, g.zeros = newPatternIndex(g.vocabulary, rules), newPatternIndex(g.vocabulary, loose), newPatternIndex(g.vocabulary, zeros)
+	g.words = newWordIndex(g.allPatterns())
+	g.rules, g.loose, g.zeros = newPatternIndex(g.words, rules), newPatternIndex(g.words, loose), newPatternIndex(g.words, zeros)
 }
 
-// patterns gives the patterns of all rules.
-func (g *grammar) patterns() []*pattern {
+// allPatterns gives the patterns of all rules.
+func (g *grammar) allPatterns() []*pattern {
 	var out []*pattern
 	for _, r := range slices.Concat(g.Rules, g.Loose) {
 		out = append(out, r.match, r.near, r.lead, r.after, r.not, r.far)

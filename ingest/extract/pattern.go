@@ -6,10 +6,11 @@ import "regexp"
 // Most texts hold none. It has the methods of regexp.Regexp that are used here, with the same results.
 type pattern struct {
 	re    *regexp.Regexp
-	words *lexicon // nil when no such words are known
-	head  bool     // the words stand at the beginning of the text
-	need  *need    // what every match holds, for the patterns of a vocabulary
-	plain bool     // what meets the need holds a match
+	words *lexicon   // nil when no such words are known
+	head  bool       // the words stand at the beginning of the text
+	need  *need      // what every match holds
+	plain bool       // what meets the need holds a match
+	index *wordIndex // of the words of the need; nil for the patterns of none
 }
 
 // newPattern compiles an expression.
@@ -59,9 +60,11 @@ func (p *pattern) MatchString(text string) bool {
 	return p.possible(text) && (p.plain && p.words != nil || p.re.MatchString(text))
 }
 
-// in says whether a text holds a match. The pattern is one of the vocabulary that the text was read with.
+// in says whether a text holds a match. A pattern of the index that the text was read with knows most texts by their words.
 func (p *pattern) in(r *wordedText) bool {
 	switch {
+	case p.index != r.index:
+		return p.MatchString(r.text)
 	case !p.need.met(r.groups):
 		return false
 	case p.plain:

@@ -9,8 +9,8 @@ type patternIndex struct {
 	always   bitset   // the patterns of which no words are known
 }
 
-// newPatternIndex indexes patterns of a vocabulary.
-func newPatternIndex(v *vocabulary, patterns []*pattern) *patternIndex {
+// newPatternIndex indexes patterns of a word index.
+func newPatternIndex(v *wordIndex, patterns []*pattern) *patternIndex {
 	x := &patternIndex{patterns: patterns, of: make([]bitset, v.size), always: newBitset(len(patterns))}
 	for i, p := range patterns {
 		key := p.need.key()

@@ -9,7 +9,7 @@ import (
 // needs is met, or one of them. The nil need is met by any text. FilteredRE2 of the library RE2 knows its patterns by the same.
 type need struct {
 	words []string // one of these, none of them empty
-	group int      // of the words in a vocabulary
+	group int      // of the words in a word index
 	every bool     // of the parts; else one of them
 	parts []*need
 }

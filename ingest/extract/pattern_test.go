@@ -63,7 +63,7 @@ func TestHeadsOf(t *testing.T) {
 
 // everyExpression gives all patterns of the grammar.
 func everyExpression() []*pattern {
-	return append(loadGrammar().patterns(), chapterMark, partMark, itemMark, inlineMark, saying, gluedYear, titleLine, crumb, listed, yearInTitle,
+	return append(loadGrammar().allPatterns(), chapterMark, partMark, itemMark, inlineMark, saying, gluedYear, titleLine, crumb, listed, yearInTitle,
 		fileEnd, extra, bodyName, publisher, media, delta, was, now, target, period, since, stated, anyInfo, leading, foreignVerb, shareOf,
 		mixedWays, continuing)
 }
@@ -75,8 +75,8 @@ func checkPatterns(t *testing.T, patterns []*pattern, text string) {
 			t.Errorf("%s on %q: %v, the expression itself %v", p.re, text, got, want)
 		}
 	}
-	worded := newWordedText(loadGrammar().vocabulary).of(text)
-	for _, p := range loadGrammar().patterns() {
+	worded := newWordedText(loadGrammar().words).of(text)
+	for _, p := range loadGrammar().allPatterns() {
 		if got, want := p.in(worded), p.re.MatchString(text); got != want {
 			t.Errorf("%s by its words on %q: %v, the expression itself %v", p.re, text, got, want)
 		}
@@ -125,7 +125,7 @@ func TestNeedMet(t *testing.T) {
 		{`𠀀(?:公开)?`, "𠀀", true, true},
 	} {
 		p := mustPattern(c.pattern)
-		met := p.need.met(newWordedText(newVocabulary([]*pattern{p})).of(c.text).groups)
+		met := p.need.met(newWordedText(newWordIndex([]*pattern{p})).of(c.text).groups)
 		if met != c.met || p.plain != c.plain {
 			t.Errorf("%s on %q: met %v, plain %v, want %v, %v", c.pattern, c.text, met, p.plain, c.met, c.plain)
 		}

@@ -191,7 +191,7 @@ func TestPatternIndex(t *testing.T) {
 		for _, s := range sentencesOf(v, nil) {
 			m := v.mask(s, 2015)
 			for _, f := range m.frames(g, disclosure.Form(column[1]), "", "") {
-				candidates := g.rules.candidates(newWordedText(g.vocabulary).of(f.clause), nil)
+				candidates := g.rules.candidates(newWordedText(g.words).of(f.clause), nil)
 				for i, r := range g.Rules {
 					if r.match.re.MatchString(f.clause) && !slices.Contains(candidates, i) {
 						t.Errorf("rule %s matches %q, which holds none of %q", r.ID, f.clause, allWords(r.match.need.key()))

@@ -6,18 +6,20 @@ import (
 	"strings"
 )
 
-// vocabulary knows all words that the needs of many patterns name. One pass over a text finds those that stand in it, and then
+// wordIndex knows all words that the needs of many patterns name. One pass over a text finds those that stand in it, and then
 // each pattern is asked by them whether the text can hold a match of it: a clause is a matter of eight hundred patterns.
-type vocabulary struct {
+type wordIndex struct {
 	words  *trie
 	groups [][]uint16 // groups[w]: the groups that word w belongs to
 	size   int        // how many groups there are
 }
 
-// newVocabulary numbers the groups of words that patterns need. Equal lists are one group. A pattern belongs to one vocabulary.
-func newVocabulary(patterns []*pattern) *vocabulary {
+// newWordIndex numbers the groups of words that patterns need. Equal lists are one group. A pattern belongs to one word index.
+func newWordIndex(patterns []*pattern) *wordIndex {
+	x := &wordIndex{}
 	number, of := map[string]int{}, map[string][]uint16{}
 	for _, p := range patterns {
+		p.index = x
 		p.need.leaves(func(n *need) {
 			list := strings.Join(n.words, "\n")
 			group, known := number[list]
@@ -33,24 +35,24 @@ func newVocabulary(patterns []*pattern) *vocabulary {
 			n.group = group
 		})
 	}
-	v := &vocabulary{size: len(number)}
+	x.size = len(number)
 	words := slices.Sorted(maps.Keys(of))
 	for _, w := range words {
-		v.groups = append(v.groups, of[w])
+		x.groups = append(x.groups, of[w])
 	}
-	v.words = newTrie(words)
-	return v
+	x.words = newTrie(words)
+	return x
 }
 
-// wordedText is a text with the groups of a vocabulary that have a word in it. It holds one text after the other.
+// wordedText is a text with the groups of a word index that have a word in it. It holds one text after the other.
 type wordedText struct {
-	vocabulary *vocabulary
-	text       string
-	groups     bitset
+	index  *wordIndex
+	text   string
+	groups bitset
 }
 
-func newWordedText(v *vocabulary) *wordedText {
-	return &wordedText{vocabulary: v, groups: newBitset(v.size)}
+func newWordedText(x *wordIndex) *wordedText {
+	return &wordedText{index: x, groups: newBitset(x.size)}
 }
 
 // of reads a text, unless it is the one that was read last.
@@ -60,11 +62,11 @@ func (r *wordedText) of(text string) *wordedText {
 	}
 	r.text = text
 	clear(r.groups)
-	words := r.vocabulary.words
+	words := r.index.words
 	for i, c := range text {
 		if words.first(c) != 0 {
 			words.each(text[i:], func(w int32) {
-				for _, g := range r.vocabulary.groups[w] {
+				for _, g := range r.index.groups[w] {
 					r.groups.add(int(g))
 				}
 			})
