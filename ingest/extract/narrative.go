@@ -35,7 +35,12 @@ type narrator struct {
 // candidate for every statement, the best statement of each metric first and the others weak, and what the sentences say
 // about the trust in them.
 func readNarrative(v *View, skip []span, form disclosure.Form, id identity) ([]candidate, []disclosure.Finding) {
-	n := newNarrator(v, form, id)
+	return loadGrammar().narrate(v, skip, form, id)
+}
+
+// narrate reads by a grammar's rules what readNarrative says.
+func (g *grammar) narrate(v *View, skip []span, form disclosure.Form, id identity) ([]candidate, []disclosure.Finding) {
+	n := newNarrator(g, v, form, id)
 	prev := ""
 	for _, s := range sentencesOf(v, skip) {
 		if s.section == sectionAppendix || !v.statesSomething(s) {
@@ -61,8 +66,7 @@ func readNarrative(v *View, skip []span, form disclosure.Form, id identity) ([]c
 	return n.standing(), n.findings
 }
 
-func newNarrator(v *View, form disclosure.Form, id identity) *narrator {
-	g := loadGrammar()
+func newNarrator(g *grammar, v *View, form disclosure.Form, id identity) *narrator {
 	return &narrator{
 		v: v, g: g, form: formOfWords(form, id.year), id: id,
 		equals: map[int][]string{}, dropped: map[int]bool{}, sure: map[int]bool{},

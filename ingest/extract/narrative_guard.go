@@ -39,6 +39,10 @@ var (
 		`|^[^;。#@]{0,16}[,(](?:此类|这类|这个|这些|此项|这项|该数|此数|上述)[^,;。#@]{0,6}不(?:属|算|是)[^,;。#@]{0,8}(?:信息公开|政府信息)`)
 	// none1 is a denial behind a single case: 一起也没有.
 	none1 = mustPattern(`^(?:也|都|亦|均)(?:没|未|无)|^(?:没|未)(?:有|能|开|发生|收到|接到|办|召开|举)`)
+	// notOne stands before a denied case counted by a digit: 未收到1件. 信息不存在1件 denies none.
+	notOne = mustPattern(`(?:未|没有)(?:曾)?(?:发生|收到|出现|接到|受理|引发|引起|产生)过?$`)
+	// noneOf is a denial of a case counted by a digit: 1件申请都没有收到. 1件均未审结 is none.
+	noneOf = mustPattern(`#[件起例宗个条次][^,;#@]{0,20}(?:也|都|均)(?:没有?|未)(?:能|曾)?(?:收到|接到|受理|发生|出现)`)
 	// oneOf is a denial of a single case with what is denied between: 一件申请都没有收到.
 	oneOf = mustPattern(`#[件起例宗个条次][^,;#@]{0,20}(?:也|都|均)(?:没|未|无)`)
 	// period is the year that a clause begins with, by its number or by its place beside the report's year.
@@ -89,13 +93,21 @@ func (f *frame) guard() verdict {
 		return guardSkip
 	}
 	if delta.MatchString(f.clause) || target.MatchString(f.clause) || f.promisedBefore() || aim.MatchString(f.clause) || against.MatchString(f.clause) ||
-		f.Chinese && (denied.MatchString(f.label) || none1.MatchString(f.after()) || oneOf.MatchString(f.clause)) || leftOut.MatchString(f.after()) {
+		f.deniedOne() || leftOut.MatchString(f.after()) {
 		return guardSkip
 	}
 	if was.MatchString(f.clause) && f.index+1 < len(f.m.numbers) && now.MatchString(f.after()) {
 		return guardSkip
 	}
 	return f.yearGuard()
+}
+
+// deniedOne says whether a number only counts the single case that a denial denies.
+func (f *frame) deniedOne() bool {
+	if f.Chinese {
+		return denied.MatchString(f.label) || none1.MatchString(f.after()) || oneOf.MatchString(f.clause)
+	}
+	return f.Value == numeral.Scale && f.Kind == numeral.Count && (notOne.MatchString(f.label) || noneOf.MatchString(f.clause))
 }
 
 // promisedBefore says whether a clause of the same part of the sentence has begun to promise, and this one does not look back.
