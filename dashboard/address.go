@@ -8,12 +8,12 @@ import (
 	"gongkai/analytics"
 )
 
-// aggregatesAddress gives the API call that answers exactly the query a figure was drawn from.
-func aggregatesAddress(q analytics.AggregateQuery, format string) string {
+// aggregatesAddress gives the API call that answers exactly the query a figure was drawn from, masked as it is.
+func aggregatesAddress(q analytics.AggregateQuery, format string, m *mask) string {
 	v := url.Values{}
 	v.Set("measure", strings.Join(q.Measures, "~"))
 	if len(q.Regions) > 0 {
-		v.Set("region", joinRegions(q.Regions))
+		v.Set("region", m.list(q.Regions))
 	}
 	if q.Level != "" {
 		v.Set("level", string(q.Level))
@@ -31,6 +31,7 @@ func aggregatesAddress(q analytics.AggregateQuery, format string) string {
 		v.Set("missing", "omit")
 	}
 	v.Set("format", format)
+	m.sign(v)
 	return "/v1/aggregates?" + encodeQuery(v)
 }
 
@@ -38,7 +39,7 @@ func aggregatesAddress(q analytics.AggregateQuery, format string) string {
 func regionCode(code uint32) string { return fmt.Sprintf("%06d", code) }
 
 // analysisAddress gives the API call that computes an analysis from the places and the year of a query.
-func analysisAddress(name string, q analytics.AggregateQuery) string {
+func analysisAddress(name string, q analytics.AggregateQuery, m *mask) string {
 	v := url.Values{}
 	v.Set("measure", strings.Join(q.Measures, "~"))
 	v.Set("level", string(q.Level))
@@ -46,23 +47,24 @@ func analysisAddress(name string, q analytics.AggregateQuery) string {
 		v.Set("parent", regionCode(q.Parent))
 	}
 	v.Set("time", yearRange(q.From, q.To))
+	m.sign(v)
 	return "/v1/" + name + "?" + encodeQuery(v)
 }
 
 // pairsAddress gives the API call that compares the places of a query two by two.
-func pairsAddress(q analytics.AggregateQuery) string {
+func pairsAddress(q analytics.AggregateQuery, m *mask) string {
 	v := url.Values{}
 	v.Set("measure", strings.Join(q.Measures, "~"))
-	v.Set("region", joinRegions(q.Regions))
+	v.Set("region", m.list(q.Regions))
 	v.Set("time", yearRange(q.From, q.To))
+	m.sign(v)
 	return "/v1/compare?" + encodeQuery(v)
 }
 
-// joinRegions writes codes as the address grammar has them.
-func joinRegions(codes []uint32) string {
-	out := make([]string, len(codes))
-	for i, c := range codes {
-		out[i] = regionCode(c)
+// placePath is the address of a place's page; "" of a masked one, which has none.
+func placePath(code uint32) string {
+	if isMasked(code) {
+		return ""
 	}
-	return strings.Join(out, "~")
+	return "/r/" + regionCode(code)
 }

@@ -31,7 +31,8 @@ type api struct {
 	accuracy   accuracy.Result
 	metricIDs  []string
 	measureIDs []string
-	atlases    atlasCache
+	atlases    *atlasCache
+	sealer     *sealer
 	pins       pinCache
 	limiter    *rateLimiter
 	kept       keptAnswers
@@ -57,7 +58,7 @@ func newAPI(s *Server) (*api, error) {
 	if err != nil {
 		return nil, err
 	}
-	a := &api{lists: lists, spec: spec, reader: s.reader, version: s.version, log: s.log, dictionary: dictionary, accuracy: s.accuracy, limiter: newRateLimiter(s.limits), kept: newKeptAnswers()}
+	a := &api{lists: lists, spec: spec, reader: s.reader, version: s.version, log: s.log, dictionary: dictionary, accuracy: s.accuracy, limiter: newRateLimiter(s.limits), kept: newKeptAnswers(), atlases: &s.atlases, sealer: s.sealer}
 	a.obsStatus = obsStatusCodes(lists)
 	a.metricIDs, a.measureIDs = measureIDs(dictionary)
 	a.handlers = map[string]apiHandler{

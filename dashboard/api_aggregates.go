@@ -88,12 +88,12 @@ func (r aggregateRow) flags() []string {
 }
 
 // evidence leads to the words behind the value: what the Reader says, else the observations that the value was made of. A
-// row without any document has none.
+// row without any document has none, and neither has one about a masked place or added up over such.
 func (r aggregateRow) evidence() string {
 	if r.Evidence != "" {
 		return r.Evidence
 	}
-	if r.NDocs == 0 {
+	if r.NDocs == 0 || isMasked(r.Region) || r.Region == 0 && r.query.mask != nil {
 		return ""
 	}
 	v := url.Values{}
@@ -190,6 +190,7 @@ func (a *api) readSorted(ctx context.Context, q *apiQuery, want analytics.Aggreg
 		return nil, coverage, err
 	}
 	a.viewed(q, rows)
+	q.hide(rows)
 	rows = q.filtered(rows)
 	sortRows(rows, q.text("sort"))
 	return rows, coverage, nil

@@ -64,6 +64,7 @@ func (a *api) readAreas(ctx context.Context, q *apiQuery) (rateAreas, error) {
 	if err != nil {
 		return out, err
 	}
+	q.hide(rows)
 	sortRows(rows, "")
 	for _, r := range rows {
 		out.areas = append(out.areas, areaOf(r.AggregateRow))

@@ -131,10 +131,13 @@ func (a *atlas) near(given string) []string {
 	return nearest(given, sortedKeys(a.byName), 5)
 }
 
-// codeText prints a code with its six digits; "" for no region.
+// codeText prints a code with its six digits, of a masked place its letters; "" for no region.
 func codeText(code uint32) string {
-	if code == 0 {
+	switch {
+	case code == 0:
 		return ""
+	case isMasked(code):
+		return maskLetters(code)
 	}
 	return fmt.Sprintf("%06d", code)
 }

@@ -64,10 +64,7 @@ func (a *api) groups(ctx context.Context, q *apiQuery, rows []aggregateRow) (map
 	if q.text("bench") == benchPeers {
 		return a.reader.PeerCodes(ctx, own, analytics.DefaultPeers)
 	}
-	var set []uint32
-	for _, place := range q.benchPlaces() {
-		set = append(set, parseCode(place))
-	}
+	set := q.openAll(q.benchPlaces())
 	out := map[uint32][]uint32{}
 	for _, code := range own {
 		out[code] = slices.DeleteFunc(slices.Clone(set), func(c uint32) bool { return c == code })

@@ -26,6 +26,7 @@ func (a *api) chartView(ctx context.Context, q *apiQuery) (*answer, error) {
 	if err != nil {
 		return nil, err
 	}
+	q.hide(rows)
 	sortRows(rows, "")
 	out, err := listed(q, aggregateColumns, rows)
 	if err != nil {

@@ -148,6 +148,7 @@ func (a *api) readPair(ctx context.Context, q *apiQuery, id string) ([]aggregate
 		Measures: []string{id}, Regions: q.codes("region"), Level: q.level(), Parent: q.parent(), From: q.years.from, To: q.years.to,
 		By: []string{"region", "year"}, Confidence: trendConfidence, Missing: true,
 	})
+	q.hide(found)
 	return found, err
 }
 

@@ -16,7 +16,7 @@ var peerColumns = column[analytics.PeerPlace]{
 	"distance":            func(p analytics.PeerPlace) any { return floatCell(p.Distance) },
 	"distance_population": func(p analytics.PeerPlace) any { return floatCell(p.ByPopulation) },
 	"distance_province":   func(p analytics.PeerPlace) any { return floatCell(p.ByProvince) },
-	"page_url":            func(p analytics.PeerPlace) any { return "/r/" + codeText(p.Region.Code) },
+	"page_url":            func(p analytics.PeerPlace) any { return textCell(placePath(p.Region.Code)) },
 }
 
 // peers answers /v1/regions/{code}/peers: places of the same level with about as many residents, those of the same province
@@ -29,7 +29,8 @@ func (a *api) peers(ctx context.Context, q *apiQuery) (*answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	out, err := listed(q, peerColumns, found.Peers[:min(int(q.number("k")), len(found.Peers))])
+	peers := q.hidePeers(found.Peers[:min(int(q.number("k")), len(found.Peers))])
+	out, err := listed(q, peerColumns, peers)
 	if err != nil {
 		return nil, err
 	}

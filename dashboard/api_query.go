@@ -30,6 +30,8 @@ type apiQuery struct {
 	known     []analytics.FrozenRelease // all releases, for the endpoints that speak of them
 	years     yearSpan                  // resolved from time
 	atlas     *atlas
+	sealer    *sealer
+	mask      *mask // hides places; nil unless the request asks for it
 
 	parts map[string]dimensioned      // the measures that stand for a part of one that was asked for
 	rates map[string]*disclosure.Rate // the rates among the measures asked for
@@ -41,7 +43,7 @@ type yearSpan struct{ from, to int }
 // parseQuery checks the form of every parameter against the endpoint's table. What has to be looked up in the data (region
 // names, latest) is left to resolve.
 func (a *api) parseQuery(c *gin.Context, e *endpoint) (*apiQuery, error) {
-	q := &apiQuery{endpoint: e, values: map[string][]string{}, given: map[string]bool{}, lang: languageOf(c.Request)}
+	q := &apiQuery{endpoint: e, values: map[string][]string{}, given: map[string]bool{}, lang: languageOf(c.Request), sealer: a.sealer}
 	given, err := url.ParseQuery(c.Request.URL.RawQuery)
 	if err != nil {
 		return nil, newProblem(problemInvalid, "查询串无法解析：%v", "the query string cannot be read: %v", err).
@@ -75,6 +77,9 @@ func (a *api) parseQuery(c *gin.Context, e *endpoint) (*apiQuery, error) {
 		return nil, q.withLinks(problemOf(errs))
 	}
 	q.path = q.filledPath()
+	if p, ok := e.parameter("region"); ok {
+		q.ownByOrder(splitValues(p, given["region"]))
+	}
 	return q, nil
 }
 
@@ -267,11 +272,7 @@ func (q *apiQuery) number(name string) float64 {
 
 // codes are the region codes of a parameter after resolve.
 func (q *apiQuery) codes(name string) []uint32 {
-	var out []uint32
-	for _, v := range q.values[name] {
-		out = append(out, parseCode(v)) // resolve leaves codes only
-	}
-	return out
+	return q.openAll(q.values[name])
 }
 
 // parseCode reads a code that was checked to be one.

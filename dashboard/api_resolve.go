@@ -24,7 +24,10 @@ func (a *api) resolve(ctx context.Context, q *apiQuery) error {
 		return err
 	}
 	q.atlas = atlas
-	return q.resolveRegions()
+	if err := q.resolveRegions(); err != nil {
+		return err
+	}
+	return q.anonymize()
 }
 
 // resolveRegions turns names into codes. It gives a redirect when there were names, a problem when one is unknown or means
@@ -79,6 +82,9 @@ func (q *apiQuery) resolveRegion(p parameter, given string) (string, *fieldError
 			return given, nil, nil
 		}
 		return "", q.unknownRegion(p, given), nil
+	}
+	if _, sealed := q.sealer.open(given); sealed && q.takesSealed(p) {
+		return given, nil, nil
 	}
 	switch codes := q.atlas.named(given); len(codes) {
 	case 0:

@@ -78,6 +78,7 @@ func (a *api) trends(ctx context.Context, q *apiQuery) (*answer, error) {
 	if err != nil {
 		return nil, err
 	}
+	q.hide(found)
 	sortRows(found, "")
 	plain, at := make([]analytics.AggregateRow, len(found)), map[pointOf]aggregateRow{}
 	for i, r := range found {

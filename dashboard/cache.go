@@ -11,7 +11,7 @@ import (
 // entityTag is the strong ETag of an answer: the release and everything that chooses its bytes. The program's version is part
 // of it, since a new version may write the same figures differently.
 func entityTag(q *apiQuery, version string) string {
-	key := strings.Join(append([]string{q.path, q.canonical(), q.format.name, q.lang, q.text("bom"), version}, releaseNames(q.known)...), "\n")
+	key := strings.Join(append([]string{q.path, q.canonical(), q.format.name, q.lang, q.text("bom"), version, q.maskID()}, releaseNames(q.known)...), "\n")
 	sum := sha256.Sum256([]byte(key))
 	return `"r:` + strings.ReplaceAll(q.release.ID, `"`, "") + ":" + hex.EncodeToString(sum[:16]) + `"`
 }
@@ -25,7 +25,7 @@ func setCaching(c *gin.Context, q *apiQuery, tag string) {
 	h := c.Writer.Header()
 	h.Set("ETag", tag)
 	cache := "public, max-age=300, stale-while-revalidate=86400"
-	if q.settled {
+	if q.settled && q.mask == nil { // another key gives other labels
 		cache = "public, max-age=31536000, immutable"
 	}
 	h.Set("Cache-Control", cache)

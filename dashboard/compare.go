@@ -16,17 +16,17 @@ import (
 // maxCompared is how many places a comparison holds: more lines than that cannot be told apart.
 const maxCompared = 12
 
-// comparedPlace is one chosen place with the address of the comparison without it.
+// comparedPlace is one chosen place with the address of its page, "" of a masked one, and that of the comparison without it.
 type comparedPlace struct {
-	Region analytics.Region
-	Level  string
-	Remove string
+	Name, Level  string
+	Href, Remove string
 }
 
 type compareView struct {
 	*page
 	Places   []comparedPlace
 	Codes    string // of the chosen places, for the form
+	Sealed   bool   // some of them are masked, and can only be shown so
 	Measure  measure
 	Groups   []measureGroup
 	Year     int
@@ -61,16 +61,25 @@ func (s *Server) compare(ctx context.Context, c *gin.Context, p *page) (any, err
 	if err != nil {
 		return nil, err
 	}
-	v.Codes = joinCodes(regions)
+	if s.maskList(c, p, regions) {
+		return nil, nil
+	}
+	codes := codesOf(regions)
+	v.Codes = p.mask.list(codes)
 	for i, r := range regions {
-		others := slices.Delete(slices.Clone(regions), i, i+1)
-		v.Places = append(v.Places, comparedPlace{Region: r, Level: p.say("level." + string(r.Level)), Remove: p.link("/compare", "regions", joinCodes(others))})
+		others := slices.Delete(slices.Clone(codes), i, i+1)
+		shown := p.mask.place(r)
+		v.Sealed = v.Sealed || isMasked(shown.Code)
+		v.Places = append(v.Places, comparedPlace{
+			Name: shown.Name, Level: p.say("level." + string(r.Level)), Href: p.place(shown.Code), Remove: p.link("/compare", "regions", p.mask.list(others)),
+		})
+		regions[i] = shown
 	}
 	if len(regions) == 0 {
 		return v, nil
 	}
 	v.Cautions = cautions(p, regions)
-	return v, s.compareFigures(ctx, p, v, regions)
+	return v, s.compareFigures(ctx, p, v, codes)
 }
 
 // addPlace turns the box "add" of the form into the list of places and redirects there.
@@ -109,10 +118,13 @@ func (s *Server) compareMeasure(p *page) measure {
 	return m
 }
 
-// comparedRegions reads regions=a~b: codes, names or pinyin. What cannot be found, is ambiguous or is too many leaves a notice.
+// comparedRegions reads regions=a~b: codes, names, pinyin or sealed words. What cannot be found, is ambiguous or is too many leaves a notice.
 func (s *Server) comparedRegions(ctx context.Context, p *page) ([]analytics.Region, error) {
 	var out []analytics.Region
 	for _, text := range p.request.list("regions") {
+		if code, sealed := s.sealer.open(text); sealed {
+			text = regionCode(code)
+		}
 		region, ok, err := s.onePlace(ctx, text)
 		if err != nil {
 			return nil, err
@@ -146,11 +158,7 @@ func cautions(p *page, regions []analytics.Region) []string {
 	return append(out, p.say("compare.caution_forms"))
 }
 
-func (s *Server) compareFigures(ctx context.Context, p *page, v *compareView, regions []analytics.Region) error {
-	codes := make([]uint32, len(regions))
-	for i, r := range regions {
-		codes[i] = r.Code
-	}
+func (s *Server) compareFigures(ctx context.Context, p *page, v *compareView, codes []uint32) error {
 	years := yearsBetween(v.From, v.To)
 	lines := analytics.AggregateQuery{
 		Measures: []string{v.Measure.ID}, Regions: codes, From: v.From, To: v.To, By: []string{"region", "year"}, Missing: true,
@@ -169,7 +177,7 @@ func (s *Server) compareFigures(ctx context.Context, p *page, v *compareView, re
 	dots := analytics.AggregateQuery{
 		Measures: s.views.Compare.Rates, Regions: codes, From: v.Year, To: v.Year, By: []string{"region", "year"}, Missing: true,
 	}
-	answer, err := s.reader.Aggregates(ctx, dots)
+	answer, err := s.readMasked(ctx, p, dots)
 	if err != nil {
 		return err
 	}
@@ -185,10 +193,10 @@ func (s *Server) compareFigures(ctx context.Context, p *page, v *compareView, re
 		v.Figures = append(v.Figures, f)
 	}
 	dots.Measures = s.views.Compare.Table
-	if answer, err = s.reader.Aggregates(ctx, dots); err != nil {
+	if answer, err = s.readMasked(ctx, p, dots); err != nil {
 		return err
 	}
-	names, order := placesOf(answer.Rows, codes)
+	names, order := placesOf(answer.Rows, p.mask.codes(codes))
 	rows := map[rowKey]analytics.AggregateRow{}
 	for _, r := range answer.Rows {
 		rows[rowKey{r.Measure, r.Region, 0}] = r
@@ -241,10 +249,10 @@ func (s *Server) measureGroups(p *page) []measureGroup {
 	return out
 }
 
-func joinCodes(regions []analytics.Region) string {
+func codesOf(regions []analytics.Region) []uint32 {
 	codes := make([]uint32, len(regions))
 	for i, r := range regions {
 		codes[i] = r.Code
 	}
-	return joinRegions(codes)
+	return codes
 }

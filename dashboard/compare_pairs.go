@@ -18,7 +18,7 @@ func (s *Server) pairsFigure(ctx context.Context, p *page, v *compareView, codes
 	rate, _ := s.dictionary.Rate(id)
 	m := s.measure(id)
 	q := analytics.AggregateQuery{Measures: []string{id}, Regions: codes, From: v.Year, To: v.Year, By: []string{"region", "year"}, Missing: true}
-	answer, err := s.reader.Aggregates(ctx, q)
+	answer, err := s.readMasked(ctx, p, q)
 	if err != nil {
 		return nil, err
 	}
@@ -37,10 +37,11 @@ func (s *Server) pairsFigure(ctx context.Context, p *page, v *compareView, codes
 			{Text: p.say("pair_measure." + string(rate.Model)), Sub: p.say("figure.interval_95"), Number: true},
 			{Text: p.say("pair.verdict")},
 		}},
-		Links: []Link{{Text: "JSON", Href: pairsAddress(q), Title: p.say("figure.json")}},
+		Links: []Link{{Text: "JSON", Href: pairsAddress(q, p.mask), Title: p.say("figure.json")}},
 	}
-	for i, first := range codes {
-		for _, second := range codes[i+1:] {
+	shown := p.mask.codes(codes)
+	for i, first := range shown {
+		for _, second := range shown[i+1:] {
 			a, b := rows.get(id, first, v.Year), rows.get(id, second, v.Year)
 			pair := analytics.PairResult{Status: analytics.StatusNoData}
 			if a.Value != nil && b.Value != nil { // what is not to be judged alone is not compared either
@@ -57,7 +58,7 @@ func (s *Server) pairsFigure(ctx context.Context, p *page, v *compareView, codes
 }
 
 func placeCell(p *page, name string, code uint32) Cell {
-	return Cell{Text: name, Data: true, Head: true, Href: p.link("/r/" + regionCode(code))}
+	return Cell{Text: name, Data: true, Head: true, Href: p.place(code)}
 }
 
 // pairCell prints a ratio of rates, or a difference of proportions in percentage points, with its interval.

@@ -22,7 +22,7 @@ const (
 func (s *Server) intervalFigure(ctx context.Context, p *page, id, title string, measures []string, sc scope) (*Figure, error) {
 	q := sc.query(measures, "region", "year")
 	q.From, q.To, q.Missing = sc.Year, sc.Year, false
-	answer, err := s.reader.Aggregates(ctx, q)
+	answer, err := s.readMasked(ctx, p, q)
 	if err != nil {
 		return nil, err
 	}
@@ -32,7 +32,7 @@ func (s *Server) intervalFigure(ctx context.Context, p *page, id, title string, 
 // placesFigure draws an answer that has one row a place and measure.
 func (s *Server) placesFigure(p *page, id, title string, measures []string, year int, q analytics.AggregateQuery, answer analytics.Aggregates) (*Figure, error) {
 	m := s.measure(measures[0])
-	names, order := placesOf(answer.Rows, q.Regions)
+	names, order := placesOf(answer.Rows, p.mask.codes(q.Regions))
 	within := s.provincesOf(order)
 	f := &Figure{
 		ID: id, Title: title, Links: s.figureLinks(p, q, single(measures)),
@@ -88,7 +88,7 @@ func (s *Server) placeTable(p *page, caption string, measures []string, names ma
 			t.More = p.say("table.more", len(order)-listedPlaces)
 			break
 		}
-		row := []Cell{{Text: joinName(names[code], within[code]), Href: p.link("/r/" + regionCode(code)), Head: true, Data: true}}
+		row := []Cell{{Text: joinName(names[code], within[code]), Href: p.place(code), Head: true, Data: true}}
 		for _, id := range measures {
 			r, ok := rows[rowKey{id, code, 0}]
 			if !ok {
@@ -140,6 +140,9 @@ func (s *Server) provincesOf(codes []uint32) map[uint32]string {
 	}
 	out, seen := map[uint32]string{}, map[uint32]bool{}
 	for _, code := range codes {
+		if isMasked(code) {
+			continue
+		}
 		province := code / 10000 * 10000
 		seen[province] = true
 		if code != province {
@@ -163,6 +166,12 @@ func joinName(name, province string) string {
 		}
 	}
 	return province + " " + name
+}
+
+// readMasked reads an answer for a page and hides its places when the page does.
+func (s *Server) readMasked(ctx context.Context, p *page, q analytics.AggregateQuery) (analytics.Aggregates, error) {
+	answer, err := s.reader.Aggregates(ctx, q)
+	return p.mask.aggregates(answer), err
 }
 
 func single(measures []string) string {

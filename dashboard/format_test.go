@@ -74,6 +74,7 @@ func randomState(pick *rand.Rand) string {
 	case 4:
 		asked, more = "disclosure.total~requests.received.total", "&view=per100k"+one("", "&bench=peers", "&bench=nation")
 	}
+	more += one("", "", "", "&anonymize=1", "&anonymize=1&own=430621")
 	return fmt.Sprintf("/v1/aggregates?measure=%s&%s&time=%d..%d&missing=%s&sort=%s%s", asked, place,
 		from, from+pick.IntN(4), one("rows", "omit"), one("", "", "value", "-value", "region", "year"), more)
 }

@@ -101,7 +101,7 @@ func (w *answerWriter) links(next string) []member {
 	if q.endpoint.meta != nil {
 		out = append(out, member{"meta", q.metaURL()})
 	}
-	if _, ok := q.endpoint.parameter("explain"); ok && q.text("explain") == "" {
+	if _, ok := q.endpoint.parameter("explain"); ok && q.text("explain") == "" && q.mask == nil {
 		out = append(out, member{"explain", q.url(map[string]string{"explain": "1", "format": ""})})
 	}
 	if next != "" {

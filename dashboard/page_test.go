@@ -24,6 +24,8 @@ var pageAddresses = []string{
 	"/compare?regions=岳阳县~fengcheng&measure=rate.any_grant",
 	"/rank",
 	"/rank?measure=rate.any_grant&level=county&sort=value&year=2019&region=430621",
+	"/rank?anonymize=1&region=430621",
+	"/r/430621?anonymize=1",
 	"/metrics",
 	"/metrics?q=复议&theme=disputes&form=form_2021",
 	"/metrics/disclosure.total",

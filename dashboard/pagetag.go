@@ -11,8 +11,16 @@ import (
 // pageTag is the page's entity tag: the same address, release and program give the same page. It is weak because the
 // compressor changes the bytes.
 func (s *Server) pageTag(c *gin.Context, p *page) string {
-	sum := sha256.Sum256([]byte(strings.Join([]string{p.Release.ID, s.version, p.CSS, p.JS, p.ECharts, c.Request.URL.RequestURI()}, "\x00")))
+	sum := sha256.Sum256([]byte(strings.Join([]string{p.Release.ID, s.version, p.CSS, p.JS, p.ECharts, c.Request.URL.RequestURI(), s.maskID(c)}, "\x00")))
 	return `W/"` + hex.EncodeToString(sum[:12]) + `"`
+}
+
+// maskID is what the labels of masked places depend on beside the address; "" of a page that shows their names.
+func (s *Server) maskID(c *gin.Context) string {
+	if c.Request.URL.Query().Has("anonymize") {
+		return s.sealer.id
+	}
+	return ""
 }
 
 // compressedTag takes out what the compressor puts into the tag of bytes that it changed.

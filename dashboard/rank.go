@@ -48,6 +48,9 @@ func (s *Server) rank(ctx context.Context, c *gin.Context, p *page) (any, error)
 		return nil, err
 	}
 	v := &rankView{page: p, Scope: sc, Sorts: rankSorts, Own: p.request.text("region")}
+	if err := s.maskScope(ctx, p, sc, v.Own); err != nil {
+		return nil, err
+	}
 	ids := make([]string, len(s.dictionary.Rates))
 	for i, r := range s.dictionary.Rates {
 		ids[i] = r.ID
@@ -58,7 +61,7 @@ func (s *Server) rank(ctx context.Context, c *gin.Context, p *page) (any, error)
 	rate, _ := s.dictionary.Rate(id)
 	q := sc.query([]string{id}, "region", "year")
 	q.From, q.To, q.Missing = sc.Year, sc.Year, false
-	answer, err := s.reader.Aggregates(ctx, q)
+	answer, err := s.readMasked(ctx, p, q)
 	if err != nil {
 		return nil, err
 	}
@@ -148,7 +151,7 @@ func (s *Server) funnelFigure(p *page, v *rankView, rate *disclosure.Rate, place
 			Den: *pl.row.Den, Value: *pl.row.Value, Class: dotClass(v.Measure.Polarity, pl.point.Category), Point: s.valuePoint(p, pl.name, pl.row),
 			Name: pl.name, Ringed: regionCode(pl.row.Region) == v.Own,
 		}
-		d.Href = p.link("/r/" + regionCode(pl.row.Region))
+		d.Href = p.place(pl.row.Region)
 		dots = append(dots, d)
 	}
 	dens, limits := funnelLimits(p, rate.Multiplier, f)
@@ -232,7 +235,7 @@ func funnelMarks(p *page, dots []chart.Dot) []chart.Mark {
 
 func sortPlaces(places []rankedPlace, by string) {
 	if by == "name" {
-		return // the answer comes in the order of the codes
+		return // the answer comes in the order of the codes, or of the labels of masked places
 	}
 	slices.SortStableFunc(places, func(a, b rankedPlace) int {
 		switch {
@@ -265,7 +268,7 @@ func (s *Server) rankTable(p *page, v *rankView, places []rankedPlace, spread di
 			break
 		}
 		t.Rows = append(t.Rows, []Cell{
-			{Text: pl.name, Href: p.link("/r/" + regionCode(pl.row.Region)), Head: true, Data: true},
+			{Text: pl.name, Href: p.place(pl.row.Region), Head: true, Data: true},
 			s.valueCell(p, pl.row), numberCell(pl.row.Num), numberCell(pl.row.Den), rankCell(p, pl.area, pl.point.Category),
 			{Text: standing(p, pl.point.Category)},
 		})
@@ -312,7 +315,7 @@ func standing(p *page, category *string) string {
 func rankLinks(p *page, q analytics.AggregateQuery) []Link {
 	return append(
 		p.dataLinks(q),
-		Link{Text: p.say("rank.data_funnel"), Href: analysisAddress("funnel", q), Title: p.say("figure.json")},
-		Link{Text: p.say("rank.data_rankings"), Href: analysisAddress("rankings", q), Title: p.say("figure.json")},
+		Link{Text: p.say("rank.data_funnel"), Href: analysisAddress("funnel", q, p.mask), Title: p.say("figure.json")},
+		Link{Text: p.say("rank.data_rankings"), Href: analysisAddress("rankings", q, p.mask), Title: p.say("figure.json")},
 	)
 }

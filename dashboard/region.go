@@ -62,7 +62,7 @@ func (s *Server) region(ctx context.Context, c *gin.Context, p *page) (any, erro
 	}
 	v := &regionView{page: p, Region: region, Level: p.say("level." + string(region.Level)), AllYears: scope{Held: h}.AllYears()}
 	v.From, v.To = p.request.years(h.lastYear)
-	p.Title, p.Lead = region.Name, p.say("region.lead")
+	p.Title, p.Lead, p.Anonymous = region.Name, p.say("region.lead"), p.request.on("anonymize")
 	if err := s.regionPlace(ctx, p, v); err != nil {
 		return nil, err
 	}
@@ -94,7 +94,7 @@ func (s *Server) regionOfPath(ctx context.Context, c *gin.Context, p *page) (uin
 	return 0, false, nil
 }
 
-// regionPlace fills in the way up and the places within.
+// regionPlace fills in the way up and the places within, which a page without names leaves out.
 func (s *Server) regionPlace(ctx context.Context, p *page, v *regionView) error {
 	r := v.Region
 	p.Crumbs = []Link{{Text: p.say("nav.places"), Href: p.link("/search")}}
@@ -113,6 +113,9 @@ func (s *Server) regionPlace(ctx context.Context, p *page, v *regionView) error 
 		} else if err = ignoreNotFound(err); err != nil {
 			return err
 		}
+	}
+	if p.Anonymous {
+		return nil
 	}
 	children, err := s.reader.Regions(ctx, analytics.RegionQuery{Parent: r.Code, Held: true, Limit: 200})
 	v.Children = children
@@ -186,10 +189,11 @@ func drawnFirst(figures []*Figure) (drawn, empty []*Figure) {
 
 // seriesFigure draws the lines of some measures of some places over the years, one line each, with intervals as bands.
 func (s *Server) seriesFigure(ctx context.Context, p *page, id, title string, q analytics.AggregateQuery, regions []uint32, years []int, mini bool) (*Figure, error) {
-	answer, err := s.reader.Aggregates(ctx, q)
+	answer, err := s.readMasked(ctx, p, q)
 	if err != nil {
 		return nil, err
 	}
+	regions = p.mask.codes(regions)
 	rows, names := indexRows(answer.Rows), map[uint32]string{}
 	for _, r := range answer.Rows {
 		names[r.Region] = r.RegionName
@@ -276,7 +280,7 @@ func (s *Server) seriesTable(p *page, caption string, years []int, ms []measure,
 		for _, m := range ms {
 			head := Cell{Text: m.Name.In(p.Lang), Sub: m.Unit.In(p.Lang), Number: true, Href: p.link("/metrics/" + m.ID)}
 			if len(regions) > 1 {
-				head = Cell{Text: names[code], Data: true, Number: true, Href: p.link("/r/" + regionCode(code))}
+				head = Cell{Text: names[code], Data: true, Number: true, Href: p.place(code)}
 				if len(ms) > 1 {
 					head.Sub = m.Name.In(p.Lang)
 				}

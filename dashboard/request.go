@@ -67,6 +67,9 @@ func (r *request) choice(key, def string, allowed []string) string {
 	return v
 }
 
+// on says whether a switch is on: key=1.
+func (r *request) on(key string) bool { return r.choice(key, "0", []string{"0", "1"}) == "1" }
+
 // number gives a whole number in [low, high], the nearest one when outside, def when absent or no number.
 func (r *request) number(key string, def, low, high int) int {
 	v := r.text(key)

@@ -12,6 +12,7 @@
 //
 //	overview.go region.go compare.go compare_pairs.go rank.go metrics.go metric.go reports.go report.go report_facts.go quality.go quality_accuracy.go search.go
 //	request.go scope.go held.go     the query of a page; what it selects; what a release holds
+//	page_mask.go                    places without their names, in lists and scopes
 //	figure_years.go figure_places.go figure_coverage.go   figures that several pages share
 //	view.go view_figure.go view_value.go view_number.go   links, figures and fields; values and numbers as words
 //	views.go texts.go               the two yaml files, decoded
@@ -27,6 +28,7 @@
 //	api_query.go api_values.go      parameters: their form, their canonical order
 //	api_resolve.go api_atlas.go     names to codes, latest to a year
 //	api_pin.go api_releases.go      states of the past: release= and as_of=; the releases and what changed between them
+//	mask.go api_mask.go             places without their names: anonymize=1
 //	api_feed.go                     the same changes as an Atom feed
 //	api_kept.go api_explain.go      complete answers kept ready; the queries behind an answer
 //	api_digest.go                   the hash of an answer's bytes (RFC 9530)
@@ -62,6 +64,7 @@ type Options struct {
 	Version string       // printed in the footer and by /version
 	Logger  *slog.Logger // request and error log; slog.Default() when nil
 	Limits  Limits       // how much one client may ask of the API
+	MaskKey string       // seals masked places in addresses and orders their labels; random for the process when empty
 }
 
 // Server answers every address of gongkai. It is safe for concurrent use and holds no state between requests beside caches.
@@ -78,6 +81,8 @@ type Server struct {
 	views      views
 	accuracy   accuracy.Result // of the extraction over its test corpus
 	cache      heldCache
+	atlases    atlasCache
+	sealer     *sealer
 
 	limits    Limits
 	refuseAPI func(c *gin.Context, status int)                  // answers an address below /v1 that does not exist
@@ -98,6 +103,9 @@ func New(o Options) (*Server, error) {
 		return nil, err
 	}
 	s := &Server{reader: o.Reader, version: o.Version, log: o.Logger, static: static, limits: o.Limits}
+	if s.sealer, err = newSealer(o.MaskKey); err != nil {
+		return nil, err
+	}
 	if s.dictionary, err = disclosure.LoadDictionary(); err != nil {
 		return nil, err
 	}

@@ -3,6 +3,7 @@ package dashboard
 import (
 	"net/url"
 	"slices"
+	"strings"
 
 	"gongkai/analytics"
 )
@@ -24,6 +25,9 @@ type page struct {
 	CSS     string
 	JS      string
 	ECharts string
+
+	Anonymous bool  // the address asks for places without their names
+	mask      *mask // hides them; nil when they are shown
 }
 
 // Link is an address with its text. Data marks a text that comes from the data and keeps its own language.
@@ -37,7 +41,7 @@ type Link struct {
 // say gives an interface text in the page's language.
 func (p *page) say(key string, args ...any) string { return p.request.say(key, args...) }
 
-// link gives an address of ours with the given query pairs, empty values left out, and keeps the language.
+// link gives an address of ours with the given query pairs, empty values left out, and keeps the language, and the mask where there is one.
 func (p *page) link(path string, pairs ...string) string {
 	q := url.Values{}
 	for i := 0; i+1 < len(pairs); i += 2 {
@@ -45,10 +49,26 @@ func (p *page) link(path string, pairs ...string) string {
 			q.Set(pairs[i], pairs[i+1])
 		}
 	}
+	if p.Anonymous && masksPlaces(path) {
+		q.Set("anonymize", "1")
+	}
 	if p.Lang != languages[0] {
 		q.Set("lang", p.Lang)
 	}
 	return withQuery(path, q)
+}
+
+// masksPlaces says whether a page can hide the names of places.
+func masksPlaces(path string) bool {
+	return path == "/compare" || path == "/rank" || strings.HasPrefix(path, "/r/")
+}
+
+// place gives the address of a place's page; "" of a masked one.
+func (p *page) place(code uint32) string {
+	if isMasked(code) {
+		return ""
+	}
+	return p.link(placePath(code))
 }
 
 func withQuery(path string, q url.Values) string {

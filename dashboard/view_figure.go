@@ -74,8 +74,8 @@ func (f *Figure) draw(option chart.Option, err error) error {
 // dataLinks names the API calls that give the figure's numbers.
 func (p *page) dataLinks(q analytics.AggregateQuery) []Link {
 	return []Link{
-		{Text: "CSV", Href: aggregatesAddress(q, "csv"), Title: p.say("figure.csv")},
-		{Text: "JSON", Href: aggregatesAddress(q, "json"), Title: p.say("figure.json")},
+		{Text: "CSV", Href: aggregatesAddress(q, "csv", p.mask), Title: p.say("figure.csv")},
+		{Text: "JSON", Href: aggregatesAddress(q, "json", p.mask), Title: p.say("figure.json")},
 	}
 }
 

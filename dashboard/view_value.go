@@ -113,8 +113,8 @@ func qualified(p *page, qualifier, value string) string {
 // a region's units, the list of their reports.
 func (s *Server) evidence(p *page, r analytics.AggregateRow) string {
 	if r.Report == "" {
-		if r.Basis == analytics.BasisUnits && r.Region != 0 {
-			return p.link("/r/"+regionCode(r.Region)) + "#reports"
+		if r.Basis == analytics.BasisUnits && r.Region != 0 && !isMasked(r.Region) {
+			return p.place(r.Region) + "#reports"
 		}
 		return ""
 	}

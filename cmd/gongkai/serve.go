@@ -26,7 +26,8 @@ const (
 
 type serveCmd struct {
 	storage
-	Listen string `help:"Address to listen on. | 监听地址。" default:"127.0.0.1:8080" env:"GONGKAI_LISTEN" placeholder:"HOST:PORT"`
+	Listen  string `help:"Address to listen on. | 监听地址。" default:"127.0.0.1:8080" env:"GONGKAI_LISTEN" placeholder:"HOST:PORT"`
+	MaskKey string `help:"Secret that seals the places of masked pages (anonymize=1) in their addresses; random at every start when empty. | 隐去地区名称时用于密封地区代号的密钥；为空则每次启动随机生成。" env:"GONGKAI_MASK_KEY" placeholder:"SECRET"`
 }
 
 // Run serves until the context ends, then finishes the answers under way, cuts those that take long, and stops the engine.
@@ -48,7 +49,7 @@ func (c serveCmd) Run(ctx context.Context) (err error) {
 	if err := store.Reload(ctx); err != nil {
 		return err
 	}
-	handler, err := dashboard.New(dashboard.Options{Reader: store, Version: version, Logger: slog.Default()})
+	handler, err := dashboard.New(dashboard.Options{Reader: store, Version: version, Logger: slog.Default(), MaskKey: c.MaskKey})
 	if err != nil {
 		return err
 	}
