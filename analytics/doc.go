@@ -16,6 +16,8 @@
 //	panel.go        changes over matched units                   timeliness.go days after the due day
 //	sensitivity.go  what a composite's ranks hang on             decomposition.go  volume, mix and rate; backlog
 //	spread.go       deciles and concentration                    kitagawa.go   a pooled rate's change: mix and rate
+//	smallareas.go   small places drawn towards the rest   reach.go     what is lacking to the median
+//	outlook.go      a few years ahead                     unequal.go   how uneven places are, and between what
 //	dispersed.go    intervals that allow for bursts              window.go     years pooled for small counts
 //
 // One figure at a time:

@@ -42,7 +42,7 @@ type FunnelResult struct {
 	Compared      int                 `json:"compared"`
 	Flagged       int                 `json:"flagged"`        // outside the adjusted 99.8 % limits
 	ExpectedFalse float64             `json:"expected_false"` // of them by chance, were nothing the matter: 0.2 % of Compared
-	Heterogeneity HeterogeneityResult `json:"heterogeneity"`  // rates: is there anything to explain at all?
+	Heterogeneity HeterogeneityResult `json:"heterogeneity"`  // is there anything to explain at all?
 	Status        Status              `json:"status"`
 }
 
@@ -77,10 +77,8 @@ func Funnel(model Model, areas []Area) FunnelResult {
 		return result
 	case model == ModelRate:
 		kind, expected = FunnelRatio, scaled(den, target)
-		result.Heterogeneity = Heterogeneity(num, expected)
-	default:
-		result.Heterogeneity = HeterogeneityOfShares(num, den)
 	}
+	result.Heterogeneity = HeterogeneityOf(model, areas)
 	dispersion := Overdispersion(kind, num, expected, DefaultWinsor)
 	result.Phi, result.Tau2, result.Compared = dispersion.Phi, dispersion.Tau2Full, dispersion.Used
 	result.ExpectedFalse = 0.002 * float64(dispersion.Used)

@@ -12,9 +12,67 @@ type HeterogeneityResult struct {
 	Chi2          *float64 `json:"chi2"`
 	DF            *int     `json:"df"`
 	P             *float64 `json:"p"`
-	Phi           *float64 `json:"phi"`            // chi2 / df
-	SmallExpected bool     `json:"small_expected"` // fewer than 80 % of the areas expect 5: take HeterogeneityBootstrap
+	Phi           *float64 `json:"phi"`             // chi2 / df
+	SmallExpected bool     `json:"small_expected"`  // fewer than 80 % of the areas expect 5: take HeterogeneityBootstrap
+	Draws         int      `json:"draws,omitempty"` // simulated levels behind P; 0 when it is from the chi-squared distribution
+	Seed          uint64   `json:"seed,omitempty"`
 	Status        Status   `json:"status"`
+}
+
+// ChanceAlone is the p above which the differences between areas are compatible with chance.
+const ChanceAlone = 0.05
+
+// The simulation of HeterogeneityOf: a p of a twentieth is known to within 0.014.
+const (
+	heterogeneityDraws = 1000
+	heterogeneitySeed  = 20240601
+)
+
+// HeterogeneityOf answers whether the rates or shares of areas differ at all beyond chance, from simulated levels where too many areas
+// expect few cases for the chi-squared distribution. Areas with a missing side stay out.
+func HeterogeneityOf(model Model, areas []Area) HeterogeneityResult {
+	num := collect(areas, func(a Area) *float64 { return a.Num })
+	den := collect(areas, func(a Area) *float64 { return a.Den })
+	if model != ModelRate {
+		result := HeterogeneityOfShares(num, den)
+		if result.SmallExpected {
+			return simulatedShares(result, num, den, heterogeneityDraws, heterogeneitySeed)
+		}
+		return result
+	}
+	pooled := Pool(num, den)
+	switch {
+	case pooled.Status != StatusOK:
+		return HeterogeneityResult{Status: pooled.Status}
+	case *pooled.Pooled == 0:
+		return HeterogeneityResult{Status: StatusNoEvents}
+	}
+	expected := scaled(den, *pooled.Pooled)
+	result := Heterogeneity(num, expected)
+	if result.SmallExpected {
+		return HeterogeneityBootstrap(num, expected, heterogeneityDraws, heterogeneitySeed)
+	}
+	return result
+}
+
+// simulatedShares replaces p by the share of levels, drawn from Binomial(n, m) with m the pooled share, that differ as much.
+func simulatedShares(result HeterogeneityResult, x, n []*float64, draws int, seed uint64) HeterogeneityResult {
+	if result.Status != StatusOK {
+		return result
+	}
+	a, b, _ := expectedCells(x, n)
+	m, source, reached := sum(a)/sum(b), rand.NewPCG(seed, seed), 0
+	for range draws {
+		for i := range a {
+			a[i] = distuv.Binomial{N: b[i], P: m, Src: source}.Rand()
+		}
+		drawn := HeterogeneityOfShares(Values(a...), Values(b...))
+		if drawn.Status == StatusOK && *drawn.Chi2 >= *result.Chi2 {
+			reached++
+		}
+	}
+	result.P, result.Draws, result.Seed = number(float64(reached+1)/float64(draws+1)), draws, seed
+	return result
 }
 
 // Heterogeneity is Pearson's test Σ(O-E)²/E on I-1 degrees of freedom. Areas with a missing side or nothing expected stay
@@ -88,7 +146,7 @@ func HeterogeneityBootstrap(observed, expected []*float64, draws int, seed uint6
 			reached++
 		}
 	}
-	result.P = number(float64(reached+1) / float64(draws+1))
+	result.P, result.Draws, result.Seed = number(float64(reached+1)/float64(draws+1)), draws, seed
 	return result
 }
 

@@ -9,6 +9,7 @@ import (
 	"sync"
 
 	"gongkai/analytics"
+	"gongkai/ingest/disclosure"
 )
 
 // allRegions is more than the places that GB/T 2260 ever named (about 7,000 with their former codes).
@@ -87,6 +88,12 @@ func (a *atlas) latest(code uint32) (analytics.Region, bool) {
 		}
 	}
 	return best, true
+}
+
+// levelOf is the level of a place; "" for one that is not known.
+func (a *atlas) levelOf(code uint32) disclosure.Level {
+	r, _ := a.latest(code)
+	return r.Level
 }
 
 // named gives the codes that a name means: those that bear it exactly (with or without 人民政府), else those whose name or

@@ -69,22 +69,6 @@ func (a *api) byYear(ctx context.Context, q *apiQuery, r *disclosure.Rate, level
 	return out, nil
 }
 
-// pooled estimates phi of a rate over the years of the request taken together. Places of several levels have none in common.
-func (a *api) pooled(ctx context.Context, q *apiQuery, found rateAreas) (dispersion, error) {
-	if given, ok := q.givenDispersion(); ok {
-		return given, nil
-	}
-	levels := levelsOf(found.rows)
-	if len(levels) != 1 {
-		return dispersion{factor: 1, status: string(analytics.StatusNoData)}, nil
-	}
-	rows, err := a.readLevel(ctx, q, found.rate, levels[0], found.by)
-	if err != nil {
-		return dispersion{}, err
-	}
-	return dispersionOf(found.rate, rows), nil
-}
-
 // members say in an answer what was used.
 func (d dispersion) members() []member {
 	return []member{{"dispersion", d.factor}, {"phi", floatCell(d.phi)}, {"phi_regions", d.regions}, {"phi_status", d.status}}

@@ -14,6 +14,7 @@ type trendRow struct {
 	points       []aggregateRow
 	trend        analytics.SeriesTrend
 	spread       dispersion
+	outlook      analytics.Outlook
 }
 
 var trendColumns = withAggregate(func(r trendRow) aggregateRow { return r.aggregateRow }, column[trendRow]{
@@ -39,6 +40,11 @@ var trendColumns = withAggregate(func(r trendRow) aggregateRow { return r.aggreg
 	"change_status":  func(r trendRow) any { return string(r.trend.Change.Status) },
 	"trend_status":   func(r trendRow) any { return string(r.trend.Status) },
 	"points":         func(r trendRow) any { return nestedCell(r.pointRows()) },
+
+	"forecast":           func(r trendRow) any { return nestedCell(r.outlook.Points) },
+	"forecast_mae":       func(r trendRow) any { return floatCell(r.outlook.MAE) },
+	"forecast_naive_mae": func(r trendRow) any { return floatCell(r.outlook.NaiveMAE) },
+	"forecast_status":    func(r trendRow) any { return textCell(r.outlook.Status) },
 })
 
 // pointNames are the columns of a point of a series.
@@ -95,9 +101,24 @@ func (a *api) trends(ctx context.Context, q *apiQuery) (*answer, error) {
 		if !ok {
 			spread = overYears(spreads[placeOf{s.Measure, s.Region}], judgedYears(s))
 		}
-		rows = append(rows, newTrendRow(q, s, analytics.TrendOf(s, spread.factor), spread, at))
+		row := newTrendRow(q, s, analytics.TrendOf(s, spread.factor), spread, at)
+		row.outlook = q.outlook(s)
+		rows = append(rows, row)
 	}
 	return listed(q, trendColumns, rows)
+}
+
+// outlook extends a series by a few years where it is long enough. The figures of a single county or body are too few to be continued.
+func (q *apiQuery) outlook(s analytics.Series) analytics.Outlook {
+	switch q.atlas.levelOf(s.Region) {
+	case disclosure.LevelNation, disclosure.LevelProvince, disclosure.LevelPrefecture:
+	default:
+		return analytics.Outlook{Status: analytics.Status(disclosure.StatusNotApplicable)}
+	}
+	if r := q.rates[s.Measure]; r != nil && r.Model == disclosure.ModelBinomial {
+		return analytics.OutlookOf(s, &r.Multiplier)
+	}
+	return analytics.OutlookOf(s, nil)
 }
 
 // judgedSeries are the series whose direction is asked for: each as a whole, of which the last definition is judged, or with

@@ -127,6 +127,9 @@ func rankSummary(p *page, year int, f analytics.FunnelResult, coverage string) [
 		return append(out, p.say("rank.too_few_places", f.Compared, analytics.MinAreas))
 	}
 	out = append(out, p.say("rank.flagged", f.Compared, f.Flagged, significant(f.ExpectedFalse, 2)))
+	if h := f.Heterogeneity; h.Status == analytics.StatusOK && *h.P > analytics.ChanceAlone {
+		out = append(out, p.say("rank.chance_only", significant(*h.P, 2)))
+	}
 	if f.Phi != nil && *f.Phi > 1 {
 		out = append(out, p.say("rank.dispersion", significant(*f.Phi, 3)))
 	}
