@@ -29,7 +29,7 @@ func TestSmallAreas(t *testing.T) {
 	}
 	m, s2, total := sum(e)/sum(b), 0.0, sum(b)
 	for i := range e {
-		s2 += b[i] * math.Pow(e[i]/b[i]-m, 2) / total
+		s2 += b[i] * square(e[i]/b[i]-m) / total
 	}
 	variance := s2 - m/(total/6)
 	w := variance / (variance + m/b[0])

@@ -95,6 +95,7 @@ func newAPI(s *Server) (*api, error) {
 		"rankings":            a.rankings,
 		"funnel":              a.funnel,
 		"flow":                a.flow,
+		"inequality":          a.inequality,
 		"decompose":           a.decompose,
 		"chart":               a.chartView,
 		"bulk":                a.bulk,
@@ -132,7 +133,7 @@ func (a *api) check() error {
 		checkColumns(a.spec, "releases", releaseColumns), checkColumns(a.spec, "reportDiff", diffColumns), checkColumns(a.spec, "changes", changeColumns), checkColumns(a.spec, "regionPeers", peerColumns),
 		checkColumns(a.spec, "trends", trendColumns), checkColumns(a.spec, "compare", pairColumns),
 		checkColumns(a.spec, "rankings", rankingColumns), checkColumns(a.spec, "funnel", funnelColumns),
-		checkColumns(a.spec, "bulk", bulkColumns),
+		checkColumns(a.spec, "bulk", bulkColumns), checkColumns(a.spec, "inequality", unequalColumns),
 		checkColumns(a.spec, "chart", aggregateColumns), checkColumns(a.spec, "flow", flowColumns), checkColumns(a.spec, "decompose", partColumns))
 }
 
