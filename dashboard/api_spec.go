@@ -36,6 +36,8 @@ type apiSpec struct {
 
 	Outcomes []whole `yaml:"outcomes"` // what group_by=outcome splits
 
+	Compositions []composition `yaml:"compositions"` // what /v1/composition splits
+
 	column map[string]columnSpec
 }
 

@@ -24,6 +24,7 @@ var pinnedPaths = []string{
 	"/v1/rankings?measure=rate.granted&level=prefecture&time=2023",
 	"/v1/funnel?measure=rate.granted&level=prefecture&time=2023",
 	"/v1/flow?region=321300&time=2023",
+	"/v1/composition?region=321300&of=reasons&time=2023",
 	"/v1/inequality?measure=rate.requests_per_100k&level=prefecture&time=2023",
 	"/v1/decompose?measure=requests.received.total&level=prefecture&time=2022..2023",
 	"/v1/regions/321300/peers",
