@@ -104,7 +104,8 @@ func wordRune(r rune) bool {
 	return r >= '0' && r <= '9' || r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r == '-' || r == '/'
 }
 
-// dashMonths reads "3- 20 ," as 3月20日 and "10-," and "10-份" as 10月, in a text whose years show the same damage.
+// dashMonths reads "3- 20 ," and "12-31-。" as 3月20日 and 12月31日 and "10-," and "10-份" as 10月, in a text whose years show the same
+// damage.
 func (v *View) dashMonths() []edit {
 	var out []edit
 	for i := 1; i+1 < len(v.Runes); i++ {
@@ -128,9 +129,19 @@ func (v *View) dashMonths() []edit {
 		for end < len(v.Runes) && v.Runes[end] >= '0' && v.Runes[end] <= '9' {
 			end++
 		}
-		if d, err := strconv.Atoi(v.String(day, end)); err == nil && day > i+1 && d >= 1 && d <= 31 && end < len(v.Runes) && v.Runes[end] == ' ' {
+		if d, err := strconv.Atoi(v.String(day, end)); err == nil && d >= 1 && d <= 31 && v.dayEnds(end, day > i+1) {
 			out = append(out, edit{from, end + 1, strconv.Itoa(month) + "月" + strconv.Itoa(d) + "日"})
 		}
 	}
 	return out
+}
+
+// dayEnds says whether the mark of a lost 日 stands behind a day's figures: the same dash, or the blank that stands in front of
+// them too.
+func (v *View) dayEnds(at int, blank bool) bool {
+	if at+1 >= len(v.Runes) {
+		return false
+	}
+	next := v.Runes[at+1]
+	return blank && v.Runes[at] == ' ' || !blank && v.Runes[at] == '-' && (cjk(next) || strings.ContainsRune(",。、;)\n", next))
 }

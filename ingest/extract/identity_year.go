@@ -10,8 +10,8 @@ import (
 )
 
 var (
-	// publishField names the date of publication in a page's head.
-	publishField = mustPattern(`(?:发布时间|发布日期|发文日期|成文日期|公开日期|生成日期|公布日期|发表时间|更新时间|添加时间|时间|日期|发布于)\s*:?\s*[\[【]?\s*$`)
+	// publishField names the date of publication in a page's head; 统计时间 and 起止时间 begin the statistical period.
+	publishField = mustPattern(`(?:^|[^计止])(?:发布时间|发布日期|发文日期|成文日期|公开日期|生成日期|公布日期|发表时间|更新时间|添加时间|时间|日期|发布于)\s*:?\s*[\[【]?\s*$`)
 	// fbtime is the report's year in the addresses of a common system.
 	fbtime = mustPattern(`fbtime=((?:19|20)\d\d)`)
 	// leadYear is the year in the first sentence of the body.

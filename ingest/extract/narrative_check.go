@@ -58,23 +58,51 @@ func (n *narrator) checkSum(l list, parent candidate, prefix, code string) {
 	if prefix == categoryPrefix {
 		sum = sum.Plus(l.rawSum)
 	}
-	if prefix == categoryPrefix && sum < *parent.value-sum && !l.rest {
-		return // some kinds are named and the rest is not
-	}
-	if sum == *parent.value || sum < *parent.value && (l.partial || prefix == channelPrefix && len(ids) < minParts) || rounded(parent) {
+	if sum == *parent.value || rounded(parent) || sum < *parent.value && !l.complete(prefix, sum, *parent.value) || n.otherwiseStated(l, parent, sum) {
 		return
 	}
 	severity := disclosure.SeverityError
-	if prefix == channelPrefix && sum > *parent.value {
-		code, severity = "CHANNEL_SUM_EXCEEDS_TOTAL_DEDUP", disclosure.SeverityInfo
-		if n.form != disclosure.FormStats2014 {
-			code, severity = "SUM_MISMATCH_CHANNEL", disclosure.SeverityWarning
+	if prefix == channelPrefix {
+		severity = disclosure.SeverityWarning
+		if sum > *parent.value && n.countsOnce() {
+			code, severity = "CHANNEL_SUM_EXCEEDS_TOTAL_DEDUP", disclosure.SeverityInfo
 		}
 	}
 	f := n.v.finding(code, severity, fmt.Sprintf("分项之和 %s 与总数 %s 不符", sum, parent.value),
 		fmt.Sprintf("The parts add up to %s, the total says %s", sum, parent.value), places...)
 	f.Metrics, f.Left, f.Right = append([]string{parent.metric}, ids...), strings.Join(terms, "+"), parent.value.String()
 	n.findings = append(n.findings, f)
+}
+
+// missingShare is the most that the parts of a list may fall short of their whole, as one in so many, when no rest is named:
+// slips of the pen are smaller, and a list that falls short of more names some kinds only.
+const missingShare = 10
+
+// complete says whether a list that adds up to less than its whole was meant to name all of it. A list of ways is so only with its
+// rest: a way that no metric counts (报刊、电视) leaves no figure behind.
+func (l list) complete(prefix string, sum, whole disclosure.Value) bool {
+	return !l.partial && (l.rest || prefix == categoryPrefix && whole-sum <= whole/missingShare)
+}
+
+// otherwiseStated says whether a list that does not add up to its parent is explained by another figure in front of it: it
+// adds up to that one, or its parent is one of several ways, whose list may belong to them all or go on with the next way.
+func (n *narrator) otherwiseStated(l list, parent candidate, sum disclosure.Value) bool {
+	way := strings.HasPrefix(parent.metric, channelPrefix)
+	for i, c := range n.facts[:l.parts[0]] {
+		if i == l.parent || c.value == nil || c.metric != total {
+			continue
+		}
+		if *c.value == sum || way && sum < *c.value {
+			return true
+		}
+	}
+	return way && strings.HasPrefix(n.facts[l.parts[0]].metric, channelPrefix)
+}
+
+// countsOnce says whether the report counts an item once however many ways carry it, as the statistics of 2014 to 2018 do.
+func (n *narrator) countsOnce() bool {
+	const first, last = 2014, 2018
+	return n.form == disclosure.FormStats2014 || n.form == disclosure.FormNarrative2008 && n.id.year >= first && n.id.year <= last
 }
 
 // rounded says whether a figure was printed in 万 or 亿, so that parts need not add up to it.

@@ -111,6 +111,11 @@ func TestSections(t *testing.T) {
 		{"a group with dashes in its cells is no heading", "一、概述\n二、主动公开\n一、主动公开情况\t——\t——\n三、问题\n", ""},
 		{"sentences are no headings", "一、总体情况\n三、四季度共召开会议。各项工作有序。\n二、主动公开\n", ""},
 		{"eleventh", "十、其他\n十一、附表\n", ""},
+		{"the short heading of applications, which begins a row's label too", "一、概述\n二、主动公开\n三、依申请公开\n四、复议诉讼\n", ""},
+		{"headings glued to their sentences", "一、概述\n二、主动公开\n三、依申请公开情况2011年,全市未收到申请。\n四、行政复议和诉讼情况2011年,全市未发生。\n五、问题\n", ""},
+		{"one of them is missing", "一、概述\n二、主动公开\n三、依申请公开情况2011年,全市未收到申请。\n五、问题\n", "sections SECTION_NUMBER_SKIPPED"},
+		{"from May in the first year", "统计期限自2008年5月1日起至2008年12月31日止。", ""},
+		{"from May in a later year", "统计期限自2009年5月1日起至2009年12月31日止。", "period STATISTICAL_PERIOD_TRUNCATED"},
 		{"whole year", "统计期限自2013年1月1日起至2013年12月31日止。", ""},
 		{"half year", "统计期限自2013年1月1日起至2013年6月30日止。", "period STATISTICAL_PERIOD_TRUNCATED"},
 		{"year not repeated", "统计期限为2013年1月1日至12月31日。", ""},
@@ -131,6 +136,16 @@ func TestRowsByCells(t *testing.T) {
 	r.Facts[0].Evidence = disclosure.Evidence{Start: at, End: at + 1}
 	if got := raised(Check(r)); got != "" {
 		t.Errorf("findings %q", got)
+	}
+	// directly behind the heading stands the cell of another row, or one of a table whose rows have no numbers
+	for _, e := range []disclosure.Evidence{{Table: 3, Row: "一、本年新收政府信息公开申请数量"}, {Table: 2, Row: "规章"}} {
+		r.Text = "一、甲\n二、乙\n三、丙\n4\n四、戊\n"
+		at = len([]rune(r.Text[:strings.Index(r.Text, "4\n")]))
+		e.Start, e.End = at, at+1
+		r.Facts[0].Evidence = e
+		if got := raised(Check(r)); got != "" {
+			t.Errorf("a heading before the cell of %s: findings %q", e.Row, got)
+		}
 	}
 }
 

@@ -20,11 +20,18 @@ func (c *checker) sections() {
 	last, restarted := 0, false
 	offset := 0
 	cells := c.cellStarts()
+	var glued []int // numbers since the last heading at the beginning of longer lines: a heading and its first sentence
 	for _, line := range strings.Split(c.r.Text, "\n") {
 		start := offset
-		offset += len([]rune(line)) + 1
+		offset += utf8.RuneCountInString(line) + 1
 		n, title := heading(line)
-		if n == 0 || c.tableHeading(title, start) || cells.follow(start, offset) {
+		if n == 0 {
+			if n, ok := leadingNumber(line); ok {
+				glued = append(glued, n)
+			}
+			continue
+		}
+		if c.tableHeading(title, start) || cells.follow(start, offset, n) {
 			continue
 		}
 		at := []disclosure.Evidence{{Start: start, End: offset - 1}}
@@ -36,21 +43,50 @@ func (c *checker) sections() {
 				Code: "DUPLICATE_SECTION_NUMBERING", Rule: "sections", Severity: disclosure.SeverityInfo,
 				MessageZH: "文中的大标题重新从“一、”编号。", MessageEN: "The main headings are numbered from 一、 again.", Evidence: at,
 			})
-		case n > last+1 && last > 0:
-			c.add(disclosure.Finding{
-				Code: "SECTION_NUMBER_SKIPPED", Rule: "sections", Severity: disclosure.SeverityWarning,
-				MessageZH: fmt.Sprintf("大标题从第 %d 部分跳到第 %d 部分，其间内容可能缺失。", last, n),
-				MessageEN: fmt.Sprintf("The main headings jump from part %d to part %d; what lies between may be lost.", last, n), Evidence: at,
-			})
+		case n > last+1 && last > 0 && !between(glued, last+1, n):
+			c.skipped(last, n, at)
 		case n == last:
 			c.add(disclosure.Finding{
 				Code: "DUPLICATE_SECTION_NUMBERING", Rule: "sections", Severity: disclosure.SeverityInfo,
-				MessageZH: fmt.Sprintf("两个大标题同为第 %d 部分。", n), MessageEN: fmt.Sprintf("Two main headings have the number %d.", n), Evidence: at,
+				MessageZH: fmt.Sprintf("两个大标题的编号同为“%s、”。", inChinese(n)), MessageEN: fmt.Sprintf("Two main headings have the number %d.", n), Evidence: at,
 			})
 		}
-		last = n
+		last, glued = n, nil
 	}
 }
+
+func (c *checker) skipped(last, n int, at []disclosure.Evidence) {
+	c.add(disclosure.Finding{
+		Code: "SECTION_NUMBER_SKIPPED", Rule: "sections", Severity: disclosure.SeverityWarning,
+		MessageZH: fmt.Sprintf("大标题从“%s、”跳到“%s、”，其间内容可能缺失。", inChinese(last), inChinese(n)),
+		MessageEN: fmt.Sprintf("The main headings jump from part %d to part %d; what lies between may be lost.", last, n),
+		Left:      strconv.Itoa(last), Right: strconv.Itoa(n), Evidence: at,
+	})
+}
+
+// between says whether all numbers from first to just before end are among those given.
+func between(numbers []int, first, end int) bool {
+	for n := first; n < end; n++ {
+		if !slices.Contains(numbers, n) {
+			return false
+		}
+	}
+	return true
+}
+
+// leadingNumber reads the number at the beginning of a line that is longer than a heading: 三、依申请公开情况2011年,全市….
+func leadingNumber(line string) (int, bool) {
+	line = strings.TrimFunc(line, blank)
+	number, _, ok := strings.Cut(line[:min(len(line), longestNumber+len("、"))], "、")
+	if !ok || number == "" {
+		return 0, false
+	}
+	n := chineseNumber(number)
+	return n, n > 0
+}
+
+// longestNumber is the length in bytes of the number of a heading: 十一.
+const longestNumber = 6
 
 // maxHeading is the longest line that is a heading with its number.
 const maxHeading = 45
@@ -65,7 +101,7 @@ func heading(line string) (n int, title string) {
 		return 0, ""
 	}
 	number, rest, ok := strings.Cut(line, "、")
-	if !ok || number == "" || len(number) > 6 || strings.ContainsAny(rest, "。；|\t—") {
+	if !ok || number == "" || len(number) > longestNumber || strings.ContainsAny(rest, "。；|\t—") {
 		return 0, ""
 	}
 	return chineseNumber(number), rest
@@ -93,8 +129,20 @@ func chineseNumber(s string) int {
 	return tens + i/len("一") + 1
 }
 
+// inChinese writes 1 to 19 as headings do.
+func inChinese(n int) string {
+	digits := []rune(chineseDigits)
+	if n > 10 {
+		return "十" + string(digits[n-11])
+	}
+	return string(digits[n-1])
+}
+
 // cutLabel is the length in bytes from which the beginning of a row's label is told from a heading: five characters.
 const cutLabel = 15
+
+// sectionTitles are section headings that are as long as a row's label cut off, and begin one.
+var sectionTitles = []string{"依申请公开", "依申请公开信息"}
 
 // beforeTable is how many runes in front of the first cell that was read a table's head and groups may reach.
 const beforeTable = 200
@@ -106,7 +154,7 @@ func (c *checker) tableHeading(title string, start int) bool {
 	for _, h := range c.rules.TableHeadings {
 		if !strings.HasSuffix(h, "情况") {
 			// the row's cells may follow in the same line, and a narrow cell may have cut the label
-			if strings.HasPrefix(title, h) || len(title) >= cutLabel && strings.HasPrefix(h, title) {
+			if strings.HasPrefix(title, h) || len(title) >= cutLabel && strings.HasPrefix(h, title) && !slices.Contains(sectionTitles, title) {
 				return true
 			}
 			continue
@@ -118,17 +166,17 @@ func (c *checker) tableHeading(title string, start int) bool {
 	return false
 }
 
-// cellStarts are the places of the table cells that were read, sorted.
-type cellStarts []int
+// cellStarts are the places of the table cells that were read, in the order of the text.
+type cellStarts []disclosure.Evidence
 
 func (c *checker) cellStarts() cellStarts {
 	var out cellStarts
 	for i := range c.r.Facts {
 		if f := &c.r.Facts[i]; f.From == disclosure.FromTable && f.Evidence.End > f.Evidence.Start {
-			out = append(out, f.Evidence.Start)
+			out = append(out, f.Evidence)
 		}
 	}
-	slices.Sort(out)
+	slices.SortFunc(out, func(a, b disclosure.Evidence) int { return a.Start - b.Start })
 	return out
 }
 
@@ -136,10 +184,15 @@ func (c *checker) cellStarts() cellStarts {
 // heading of a section and its first cell stands the head of the table, which is longer.
 const rowReach = 20
 
-// follow says whether a cell begins in the line [start, end) or right behind it.
-func (s cellStarts) follow(start, end int) bool {
-	i := sort.SearchInts(s, start)
-	return i < len(s) && s[i] < end+rowReach
+// follow says whether the line [start, end) with the number n is the label of a cell that begins in it or right behind it. The
+// tables of sections 二 and 四 have no numbered rows, and a cell of a row with another number has its own label.
+func (s cellStarts) follow(start, end, n int) bool {
+	i := sort.Search(len(s), func(i int) bool { return s[i].Start >= start })
+	if i == len(s) || s[i].Start >= end+rowReach || s[i].Table == 2 || s[i].Table == 4 {
+		return false
+	}
+	row, _ := leadingNumber(s[i].Row)
+	return row == 0 || row == n
 }
 
 // firstCell gives the offset of the first table cell that was read; beyond the text when there is none.
@@ -178,7 +231,8 @@ func (c *checker) period() {
 		n, _ := strconv.Atoi(tail[m[2*i]:m[2*i+1]])
 		return n
 	}
-	if part(2) == 1 && part(3) == 1 && part(5) == 12 && part(6) == 31 && (part(4) == 0 || part(4) == part(1)) {
+	first := part(2) == 1 || part(2) == 5 && part(1) == 2008 // the regulation came into force on 1 May 2008
+	if first && part(3) == 1 && part(5) == 12 && part(6) == 31 && (part(4) == 0 || part(4) == part(1)) {
 		return
 	}
 	start := len([]rune(c.r.Text[:at+m[0]]))
