@@ -20,6 +20,9 @@ const (
 	charsetBig5    = "big5"
 )
 
+// byteOrderMark is what some programs write in front of UTF-8.
+const byteOrderMark = "\xef\xbb\xbf"
+
 // damageKind is the Repair of bytes that no charset explains: they stand as U+FFFD.
 const damageKind = "undecodable_bytes"
 
@@ -28,7 +31,7 @@ const damageKind = "undecodable_bytes"
 // declared says; else declared, the label of a <meta> element or header and "" when there is none, settles only a draw between
 // GB18030 and Big5. Bytes that the charset does not have become U+FFFD.
 func Decode(data []byte, declared string) (text, charset string) {
-	if rest, ok := bytes.CutPrefix(data, []byte("\xef\xbb\xbf")); ok {
+	if rest, ok := bytes.CutPrefix(data, []byte(byteOrderMark)); ok {
 		return strings.ToValidUTF8(string(rest), "\uFFFD"), charsetUTF8
 	}
 	if charset = utf16Charset(data); charset != "" {
@@ -127,39 +130,57 @@ const commonCharacters = "的一是在不了有和人这這中大为為上个個
 	"民政府信息公开開报報告县縣市区區局办辦机機关關申请請复復议議诉訴讼訟度行部门門予受理件数數量总總计計月日第条條规規" +
 	"章文网網站务務及等本表示无無零全依法律制重点點情况況其实實施建设設加强強进進步由与與或收新处處"
 
-// commonSet answers membership for the runes of commonCharacters.
-var commonSet = func() map[rune]bool {
-	set := make(map[rune]bool)
+// commonSet has a bit for each of commonCharacters, all of which are in the basic plane.
+var commonSet = func() *[1 << 10]uint64 {
+	set := &[1 << 10]uint64{}
 	for _, r := range commonCharacters {
-		set[r] = true
+		set[r/64] |= 1 << (r % 64)
 	}
 	return set
 }()
 
-// plausibility scores a decoding: the share of common characters minus twice the share of undecodable ones, over the
-// characters beyond ASCII.
+// commonBit is 1 for one of commonCharacters, for a character of the basic plane. It takes no branch: half of a text is common, and
+// a processor that guesses which half is wrong each second time.
+func commonBit(r rune) int { return int(commonSet[r>>6&(1<<10-1)] >> (r & 63) & 1) }
+
+// plausibility scores a decoding: the share of common characters minus twice the share of undecodable ones, over the characters
+// beyond ASCII.
 func plausibility(text string) float64 {
+	score, _ := survey([]byte(text))
+	return score
+}
+
+// survey gives the plausibility of a text and says whether it is valid UTF-8, as far as the sample goes that tells the former.
+func survey(text []byte) (score float64, valid bool) {
 	const sample = 20_000 // characters; more do not change the verdict
 	beyond, common, bad := 0, 0, 0
-	for _, r := range text {
-		if r < utf8.RuneSelf {
+	for i := 0; i < len(text) && beyond < sample; {
+		lead := text[i]
+		if lead < utf8.RuneSelf {
+			i++
 			continue
 		}
 		beyond++
+		if lead > 0xE0 && lead < 0xED && i+2 < len(text) && text[i+1]&0xC0 == 0x80 && text[i+2]&0xC0 == 0x80 { // nearly all that is Chinese
+			common += commonBit(rune(lead&0xF)<<12 | rune(text[i+1]&0x3F)<<6 | rune(text[i+2]&0x3F))
+			i += 3
+			continue
+		}
+		r, size := utf8.DecodeRune(text[i:])
 		switch {
+		case r == utf8.RuneError && size == 1:
+			return 0, false
 		case r == utf8.RuneError:
 			bad++
-		case commonSet[r]:
-			common++
+		case r <= 0xFFFF:
+			common += commonBit(r)
 		}
-		if beyond == sample {
-			break
-		}
+		i += size
 	}
 	if beyond == 0 {
-		return 0
+		return 0, true
 	}
-	return float64(common-2*bad) / float64(beyond)
+	return float64(common-2*bad) / float64(beyond), true
 }
 
 // damage records every run of U+FFFD in the text as a Repair, so that a number beside one is not trusted blindly.

@@ -5,6 +5,7 @@
 //   - sniff.go: which media type the bytes are, by content first and by name second
 //   - reason.go: why a file cannot be read, as errors with a stable code
 //   - charset.go: UTF-8, UTF-16, GB18030 or Big5, by the bytes rather than by what the page claims
+//   - characters.go: what can be told of a text without decoding it
 //   - mojibake.go: texts that were read with a wrong charset before they were stored
 //   - compose.go, grid.go: parts of a document become the stored text, its blocks and grids with exact offsets
 //   - rows.go: which rows are a table and which are page layout

@@ -1,7 +1,6 @@
 package document
 
 import (
-	"bytes"
 	"fmt"
 	"strings"
 
@@ -16,7 +15,7 @@ func readHTML(data []byte, doc *Document) ([]part, error) {
 
 // readPage reads a decoded page.
 func readPage(text string, doc *Document) ([]part, error) {
-	if err := mustBeText(text); err != nil {
+	if err := mustBeText(text, strings.Contains(text, "\uFFFD")); err != nil {
 		return nil, err
 	}
 	if overdressed(text) {
@@ -40,7 +39,7 @@ func readPage(text string, doc *Document) ([]part, error) {
 // declaredCharset gives the charset that the page's own <meta> element names, "" when there is none.
 func declaredCharset(data []byte) string {
 	head := data[:min(len(data), 4096)]
-	if !bytes.Contains(lowerASCII(head), []byte("charset")) {
+	if !contains(head, "charset") {
 		return ""
 	}
 	_, name, _ := charset.DetermineEncoding(head, "")

@@ -1,6 +1,7 @@
 package document
 
 import (
+	"bytes"
 	"strings"
 	"unicode/utf8"
 
@@ -76,14 +77,25 @@ func undoTwice(text string) (string, bool) {
 	return "", false
 }
 
+// proseInUTF8 tells nearly every text in one pass: UTF-8 without a byte order mark that opens with Chinese prose, which nothing was
+// done to. Any other is looked at more closely.
+func proseInUTF8(data []byte) bool {
+	if bytes.HasPrefix(data, []byte(byteOrderMark)) || utf16Charset(data) != "" {
+		return false
+	}
+	head := len(opening(data))
+	score, valid := survey(data[:head])
+	return valid && score >= prose && utf8.Valid(data[head:])
+}
+
 // opening gives as much of a text as tells prose from what is none.
-func opening(text string) string {
+func opening[T string | []byte](text T) T {
 	const enough = 8192
 	if len(text) <= enough {
 		return text
 	}
 	end := enough
-	for !utf8.RuneStart(text[end]) {
+	for end > 0 && !utf8.RuneStart(text[end]) {
 		end--
 	}
 	return text[:end]
@@ -157,6 +169,10 @@ func asGB18030(data []byte) (string, bool) {
 
 // decodeInto decodes the bytes of a text or page, undoes an earlier misreading, and notes charset and repair in the document.
 func decodeInto(doc *Document, data []byte, declared string) string {
+	if proseInUTF8(data) {
+		doc.Charset = charsetUTF8
+		return string(data)
+	}
 	text, charset := Decode(data, declared)
 	doc.Charset = charset
 	mended, how := undoMisreading(text)

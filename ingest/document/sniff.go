@@ -80,20 +80,16 @@ func sniffText(name string, head []byte) string {
 	if bytes.HasPrefix(head, []byte("\xff\xfe")) || bytes.HasPrefix(head, []byte("\xfe\xff")) {
 		head = bytes.ReplaceAll(head[2:], []byte{0}, nil) // ASCII letters of UTF-16 are enough to see a tag
 	}
-	lower := lowerASCII(bytes.TrimSpace(head))
-	if isMHTML(lower) {
+	head = bytes.TrimSpace(head)
+	if isMHTML(head) {
 		return typeMHTML
 	}
-	for _, tag := range []string{"<!doctype html", "<html", "<head", "<body"} {
-		if bytes.HasPrefix(lower, []byte(tag)) {
-			return typeHTML
-		}
+	if beginsWith(head, "<!doctype html", "<html", "<head", "<body") {
+		return typeHTML
 	}
 	// A comment or an XML declaration may stand before the page.
-	if bytes.HasPrefix(lower, []byte("<!--")) || bytes.HasPrefix(lower, []byte("<?xml")) {
-		if bytes.Contains(lower, []byte("<html")) || bytes.Contains(lower, []byte("<!doctype html")) {
-			return typeHTML
-		}
+	if beginsWith(head, "<!--", "<?xml") && (contains(head, "<html") || contains(head, "<!doctype html")) {
+		return typeHTML
 	}
 	switch strings.ToLower(filepath.Ext(name)) {
 	case ".txt", ".text", ".md":
@@ -101,35 +97,51 @@ func sniffText(name string, head []byte) string {
 	case ".html", ".htm", ".shtml", ".xhtml", ".mht", ".mhtml":
 		return typeHTML
 	}
-	for _, tag := range []string{"<table", "<div", "<p>", "<p ", "<meta", "<title", "<style", "<h1", "<section", "<article"} {
-		if bytes.HasPrefix(lower, []byte(tag)) {
-			return typeHTML
-		}
+	if beginsWith(head, "<table", "<div", "<p>", "<p ", "<meta", "<title", "<style", "<h1", "<section", "<article") {
+		return typeHTML
 	}
-	if bytes.Contains(lower, []byte("<html")) && bytes.Contains(lower, []byte("<head")) {
+	if contains(head, "<html") && contains(head, "<head") {
 		return typeHTML
 	}
 	return typeText
 }
 
-// lowerASCII gives the text with its Latin letters in lower case, which is all that tags and headers need. bytes.ToLower decodes
-// every Chinese character, which took a third of the time of reading a text.
-func lowerASCII(text []byte) []byte {
-	out := make([]byte, len(text))
-	for i, c := range text {
-		if c >= 'A' && c <= 'Z' {
-			c += 'a' - 'A'
+// beginsWith says whether a text begins with one of some tags, in letters of either case.
+func beginsWith(text []byte, tags ...string) bool {
+	for _, tag := range tags {
+		if len(text) >= len(tag) && bytes.EqualFold(text[:len(tag)], []byte(tag)) {
+			return true
 		}
-		out[i] = c
 	}
-	return out
+	return false
+}
+
+// contains says whether a word of small Latin letters stands in a text, in letters of either case. It looks at the places of
+// the first letter only: a copy in lower case took a third of the time of reading a text.
+func contains(text []byte, word string) bool {
+	firsts := []byte{word[0]}
+	if word[0] >= 'a' {
+		firsts = append(firsts, word[0]-'a'+'A')
+	}
+	for _, first := range firsts {
+		for rest := text; len(rest) >= len(word); rest = rest[1:] {
+			at := bytes.IndexByte(rest[:len(rest)-len(word)+1], first)
+			if at < 0 {
+				break
+			}
+			if rest = rest[at:]; bytes.EqualFold(rest[:len(word)], []byte(word)) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // isMHTML reports a message header that announces a page with its pictures.
-func isMHTML(lower []byte) bool {
-	if !bytes.Contains(lower, []byte("mime-version:")) {
+func isMHTML(head []byte) bool {
+	if !contains(head, "mime-version:") {
 		return false
 	}
-	header, _, _ := bytes.Cut(bytes.ReplaceAll(lower, []byte("\r"), nil), []byte("\n\n"))
-	return bytes.Contains(header, []byte("mime-version:")) && bytes.Contains(header, []byte("content-type: multipart/related"))
+	header, _, _ := bytes.Cut(bytes.ReplaceAll(head, []byte("\r"), nil), []byte("\n\n"))
+	return contains(header, "mime-version:") && contains(header, "content-type: multipart/related")
 }
