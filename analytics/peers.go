@@ -45,13 +45,50 @@ func Peers(features [][]*float64, target, k int, minFraction float64) PeersResul
 // peerSpace holds areas with their features in standard deviations, so that the peers of many of them are found with one
 // standardisation.
 type peerSpace struct {
-	z    [][]*float64
-	kept int // features with variation
+	z       [][]*float64
+	kept    int       // features with variation
+	weights []float64 // by feature; nil: all count alike
+	weight  float64   // of all features with variation
 }
 
 func newPeerSpace(features [][]*float64) peerSpace {
 	z, kept := standardise(features)
-	return peerSpace{z, kept}
+	return peerSpace{z: z, kept: kept, weight: float64(kept)}
+}
+
+// weighted lets features count by their weights: the distance is √(Σ w·difference² / Σ w) over the features that both have. A feature
+// of weight 0 is not compared at all.
+func (s peerSpace) weighted(weights []float64) peerSpace {
+	out := peerSpace{z: make([][]*float64, len(s.z)), weights: weights}
+	for i, row := range s.z {
+		out.z[i] = slices.Clone(row)
+	}
+	for j, w := range weights {
+		switch values := column(out.z, j); {
+		case w == 0:
+			for i := range out.z {
+				out.z[i][j] = nil
+			}
+		case len(present(values)) > 0:
+			out.kept, out.weight = out.kept+1, out.weight+w
+		}
+	}
+	return out
+}
+
+// meanSquare is the weighted mean of the squared differences of two areas over the features that both have, and their weight.
+func (s peerSpace) meanSquare(a, b []*float64) (mean, weight float64) {
+	total := 0.0
+	for j, v := range a {
+		if w := b[j]; v != nil && w != nil {
+			part := 1.0
+			if s.weights != nil {
+				part = s.weights[j]
+			}
+			total, weight = total+part*(*v-*w)*(*v-*w), weight+part
+		}
+	}
+	return total / weight, weight
 }
 
 // nearest gives the k areas nearest to the target, as Peers says. All distances are known before the first contribution is made: of
@@ -71,21 +108,16 @@ func (s peerSpace) nearest(target, k int, minFraction float64) PeersResult {
 		distance float64
 		tie      float64 // the distance as ties are found by
 	}
-	candidates, shared, largest := make([]candidate, 0, len(s.z)), make([]float64, 0, s.kept), 0.0
+	candidates, largest := make([]candidate, 0, len(s.z)), 0.0
 	for i := range s.z {
 		if i == target {
 			continue
 		}
-		shared = shared[:0]
-		for j, v := range s.z[target] {
-			if w := s.z[i][j]; v != nil && w != nil {
-				shared = append(shared, (*v-*w)*(*v-*w))
-			}
-		}
-		if len(shared) == 0 || float64(len(shared)) < minFraction*float64(s.kept)-1e-12 {
+		square, weight := s.meanSquare(s.z[target], s.z[i])
+		if weight == 0 || weight < minFraction*s.weight-1e-12 {
 			continue
 		}
-		distance := math.Sqrt(mean(shared))
+		distance := math.Sqrt(square)
 		largest = math.Max(largest, distance)
 		candidates = append(candidates, candidate{index: i, distance: distance})
 	}

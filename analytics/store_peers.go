@@ -19,12 +19,18 @@ const MostPeers = 100
 // PeerFeatures are what makes places alike. None of them is an outcome.
 var PeerFeatures = []string{"log_population", "same_province"}
 
+// PeerWeights says how much each of PeerFeatures counts in the distance between places; 0 leaves it out.
+type PeerWeights struct{ Population, Province float64 }
+
+// EqualPeerWeights are the weights of the peers that a release keeps.
+var EqualPeerWeights = PeerWeights{1, 1}
+
 // PeerPlace is one place of a peer group.
 type PeerPlace struct {
 	Region       Region
 	Residents    *float64 // at the last count; nil when it is not known
-	Distance     *float64 // root mean square difference of the features in standard deviations
-	ByPopulation *float64 // squared difference of each feature; nil where it was not compared
+	Distance     *float64 // root (weighted) mean square difference of the features in standard deviations
+	ByPopulation *float64 // squared difference of each feature, before its weight; nil where it was not compared
 	ByProvince   *float64
 }
 
@@ -39,8 +45,8 @@ type PeerList struct {
 }
 
 // Peers gives the places of the same level that are most like one: about as many residents, the same province. A release that kept
-// its peers gives those. ErrNotFound when no place has the code.
-func (s *Store) Peers(ctx context.Context, code uint32) (PeerList, error) {
+// its peers gives those for EqualPeerWeights; for others they are computed. ErrNotFound when no place has the code.
+func (s *Store) Peers(ctx context.Context, code uint32, weights PeerWeights) (PeerList, error) {
 	st, err := s.current(ctx)
 	if err != nil {
 		return PeerList{}, err
@@ -52,11 +58,13 @@ func (s *Store) Peers(ctx context.Context, code uint32) (PeerList, error) {
 	candidates, unknown := st.places.candidates(region.Level)
 	out := PeerList{Region: region, Residents: st.places.newestResidents(code), Peers: []PeerPlace{}, LeftOut: unknown, Status: StatusOK}
 	var rows []peerRow
-	if rows, err = selectKept[peerRow](ctx, s, "peers", sql.Params{"generation": st.generation, "code": code}); err != nil {
-		return out, err
+	if weights == EqualPeerWeights {
+		if rows, err = selectKept[peerRow](ctx, s, "peers", sql.Params{"generation": st.generation, "code": code}); err != nil {
+			return out, err
+		}
 	}
 	if out.Kept = len(rows) > 0; !out.Kept {
-		rows, out.Status = newPeerLevel(candidates).peersOf(code, region.Province, MostPeers)
+		rows, out.Status = newPeerLevel(candidates, weights).peersOf(code, region.Province, MostPeers)
 	}
 	for _, r := range rows {
 		place, _ := st.places.in(r.Peer, 0)
@@ -83,7 +91,7 @@ func (s *Store) KeepPeers(ctx context.Context) error {
 			codes = append(codes, c.code)
 		}
 	}
-	found, err := st.places.peersOfAll(ctx, codes, MostPeers)
+	found, err := st.places.peersOfAll(ctx, codes, MostPeers, EqualPeerWeights)
 	if err != nil {
 		return err
 	}
@@ -149,13 +157,14 @@ func (p *places) newestResidents(code uint32) *float64 {
 type peerLevel struct {
 	candidates []peerCandidate
 	at         map[uint32]int
+	weights    PeerWeights
 
 	mu     sync.Mutex
 	spaces map[string]peerSpace // by the target's province
 }
 
-func newPeerLevel(candidates []peerCandidate) *peerLevel {
-	l := &peerLevel{candidates: candidates, at: map[uint32]int{}, spaces: map[string]peerSpace{}}
+func newPeerLevel(candidates []peerCandidate, weights PeerWeights) *peerLevel {
+	l := &peerLevel{candidates: candidates, weights: weights, at: map[uint32]int{}, spaces: map[string]peerSpace{}}
 	for i, c := range candidates {
 		l.at[c.code] = i
 	}
@@ -177,6 +186,9 @@ func (l *peerLevel) space(province string) peerSpace {
 		features[i] = []*float64{c.size, &same}
 	}
 	s := newPeerSpace(features)
+	if l.weights != EqualPeerWeights {
+		s = s.weighted([]float64{l.weights.Population, l.weights.Province})
+	}
 	l.spaces[province] = s
 	return s
 }
@@ -197,12 +209,12 @@ func (l *peerLevel) peersOf(code uint32, province string, k int) ([]peerRow, Sta
 }
 
 // peersOfAll finds the peers of each of the places, in their order. A code that no place has is one without peers.
-func (p *places) peersOfAll(ctx context.Context, codes []uint32, k int) ([][]peerRow, error) {
+func (p *places) peersOfAll(ctx context.Context, codes []uint32, k int, weights PeerWeights) ([][]peerRow, error) {
 	levels := map[disclosure.Level]*peerLevel{}
 	for _, code := range codes {
 		if r, ok := p.in(code, 0); ok && levels[r.Level] == nil {
 			candidates, _ := p.candidates(r.Level)
-			levels[r.Level] = newPeerLevel(candidates)
+			levels[r.Level] = newPeerLevel(candidates, weights)
 		}
 	}
 	found := make([][]peerRow, len(codes))
@@ -224,28 +236,30 @@ func (p *places) peersOfAll(ctx context.Context, codes []uint32, k int) ([][]pee
 	return found, nil
 }
 
-// PeerCodes gives the k nearest peers of each of the places, the nearest first: those that a release kept, else computed as Peers does.
+// PeerCodes gives the k nearest peers of each of the places, the nearest first, as Peers does.
 // A place that has none is not in the answer.
-func (s *Store) PeerCodes(ctx context.Context, codes []uint32, k int) (map[uint32][]uint32, error) {
+func (s *Store) PeerCodes(ctx context.Context, codes []uint32, k int, weights PeerWeights) (map[uint32][]uint32, error) {
 	st, err := s.current(ctx)
 	if err != nil {
 		return nil, err
 	}
-	kept, err := selectKept[struct {
-		Code uint32 `ch:"code"`
-		Peer uint32 `ch:"peer"`
-	}](ctx, s, "peer_codes", sql.Params{"generation": st.generation, "codes": codes, "k": uint8(min(k, MostPeers))})
-	if err != nil {
-		return nil, err
-	}
 	out := map[uint32][]uint32{}
-	for _, r := range kept {
-		out[r.Code] = append(out[r.Code], r.Peer)
+	if weights == EqualPeerWeights {
+		kept, err := selectKept[struct {
+			Code uint32 `ch:"code"`
+			Peer uint32 `ch:"peer"`
+		}](ctx, s, "peer_codes", sql.Params{"generation": st.generation, "codes": codes, "k": uint8(min(k, MostPeers))})
+		if err != nil {
+			return nil, err
+		}
+		for _, r := range kept {
+			out[r.Code] = append(out[r.Code], r.Peer)
+		}
+		if len(out) > 0 {
+			return out, nil
+		}
 	}
-	if len(out) > 0 {
-		return out, nil
-	}
-	found, err := st.places.peersOfAll(ctx, codes, min(k, MostPeers))
+	found, err := st.places.peersOfAll(ctx, codes, min(k, MostPeers), weights)
 	if err != nil {
 		return nil, err
 	}

@@ -3,6 +3,7 @@ package analytics
 import (
 	"context"
 	"fmt"
+	"math"
 	"math/rand/v2"
 	"strconv"
 	"testing"
@@ -28,7 +29,7 @@ func madeUpPlaces(n int) *places {
 // TestPeersOfAll: found together, the peers of each place are those that PeerGroup finds for it alone.
 func TestPeersOfAll(t *testing.T) {
 	p := madeUpPlaces(300)
-	found, err := p.peersOfAll(context.Background(), append([]uint32{999_999}, p.codes...), 20)
+	found, err := p.peersOfAll(context.Background(), append([]uint32{999_999}, p.codes...), 20, EqualPeerWeights)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -57,11 +58,45 @@ func TestPeersOfAll(t *testing.T) {
 	}
 }
 
+// TestWeightedPeers: worked by hand. Sample deviations are √(5/3) and √(4/3), so that the squared differences from the first area are
+// 0.6, 2.4, 5.4 and 3, 0, 3. Weights of 3 and 1: (3·0.6+3)/4 = 1.2, 3·2.4/4 = 1.8, (3·5.4+3)/4 = 4.8; equal ones put the third first.
+func TestWeightedPeers(t *testing.T) {
+	features := [][]*float64{{number(0), number(0)}, {number(1), number(2)}, {number(2), number(0)}, {number(3), number(2)}}
+	space := newPeerSpace(features)
+	for _, c := range []struct {
+		weights []float64
+		order   []int
+		squares []float64
+	}{
+		{nil, []int{2, 1, 3}, []float64{1.2, 1.8, 4.2}},
+		{[]float64{1, 1}, []int{2, 1, 3}, []float64{1.2, 1.8, 4.2}},
+		{[]float64{3, 1}, []int{1, 2, 3}, []float64{1.2, 1.8, 4.8}},
+		{[]float64{2, 0}, []int{1, 2, 3}, []float64{0.6, 2.4, 5.4}},
+	} {
+		s := space
+		if c.weights != nil {
+			s = space.weighted(c.weights)
+		}
+		found := s.nearest(0, 3, MinFeatureFraction)
+		for i, square := range c.squares {
+			if found.Index[i] != c.order[i] || math.Abs(*found.Distance[i]**found.Distance[i]-square) > 1e-12 {
+				t.Errorf("%v: %v at %v, want %v at √%v", c.weights, found.Index, *found.Distance[i], c.order, square)
+			}
+		}
+		if second := found.Contributions[0][1]; (second == nil) != (c.weights != nil && c.weights[1] == 0) {
+			t.Errorf("%v: part of the second feature %v", c.weights, second)
+		}
+	}
+	if got := space.weighted([]float64{0, 1}).nearest(0, 3, MinFeatureFraction); got.Status != StatusOK || got.Index[0] != 2 {
+		t.Errorf("by the second feature alone: %+v", got)
+	}
+}
+
 // BenchmarkPeersOfAll3000 finds what `gongkai release` keeps.
 func BenchmarkPeersOfAll3000(b *testing.B) {
 	p := madeUpPlaces(3000)
 	for b.Loop() {
-		if _, err := p.peersOfAll(context.Background(), p.codes, MostPeers); err != nil {
+		if _, err := p.peersOfAll(context.Background(), p.codes, MostPeers, EqualPeerWeights); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -154,6 +154,7 @@ func (a *api) aggregates(ctx context.Context, q *apiQuery) (*answer, error) {
 		return nil, err
 	}
 	found.coverage = &coverage
+	found.around = append(found.around, q.benchMembers()...)
 	return found, nil
 }
 

@@ -53,6 +53,14 @@ func (q *apiQuery) benchPlaces() []string {
 	return strings.Split(named, "~")
 }
 
+// benchMembers say in an answer by which weights its peers were chosen.
+func (q *apiQuery) benchMembers() []member {
+	if q.text("bench") != benchPeers {
+		return nil
+	}
+	return []member{{"peer_weights", weightMembers(q.peerWeights("peer_w"))}}
+}
+
 // groups are the places that each of the rows' places is compared with: itself is in none.
 func (a *api) groups(ctx context.Context, q *apiQuery, rows []aggregateRow) (map[uint32][]uint32, error) {
 	var own []uint32
@@ -62,7 +70,7 @@ func (a *api) groups(ctx context.Context, q *apiQuery, rows []aggregateRow) (map
 	slices.Sort(own)
 	own = slices.Compact(own)
 	if q.text("bench") == benchPeers {
-		return a.reader.PeerCodes(ctx, own, analytics.DefaultPeers)
+		return a.reader.PeerCodes(ctx, own, analytics.DefaultPeers, q.peerWeights("peer_w"))
 	}
 	set := q.openAll(q.benchPlaces())
 	out := map[uint32][]uint32{}

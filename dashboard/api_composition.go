@@ -77,7 +77,7 @@ func (a *api) composition(ctx context.Context, q *apiQuery) (*answer, error) {
 			with(fieldError{Parameter: "time", Given: q.text("time"), Allowed: []string{"2023", "latest"}})
 	}
 	code, year := q.code("region"), q.years.from
-	peers, err := a.reader.PeerCodes(ctx, []uint32{code}, analytics.DefaultPeers)
+	peers, err := a.reader.PeerCodes(ctx, []uint32{code}, analytics.DefaultPeers, analytics.EqualPeerWeights)
 	if err != nil {
 		return nil, err
 	}

@@ -336,7 +336,7 @@ func (f *apiFixture) Similarity(_ context.Context, _ analytics.SelectionQuery, l
 }
 
 // Peers is made up: two places beside any.
-func (f *apiFixture) Peers(ctx context.Context, code uint32) (analytics.PeerList, error) {
+func (f *apiFixture) Peers(ctx context.Context, code uint32, weights analytics.PeerWeights) (analytics.PeerList, error) {
 	target, err := f.Region(ctx, code)
 	if err != nil {
 		return analytics.PeerList{}, err
@@ -347,17 +347,18 @@ func (f *apiFixture) Peers(ctx context.Context, code uint32) (analytics.PeerList
 		if err != nil {
 			return out, err
 		}
-		out.Peers = append(out.Peers, analytics.PeerPlace{Region: r, Residents: num(600_000), Distance: num(float64(i)), ByPopulation: num(0.1), ByProvince: num(0)})
+		out.Peers = append(out.Peers, analytics.PeerPlace{Region: r, Residents: num(600_000), Distance: num(float64(i) * weights.Population), ByPopulation: num(0.1), ByProvince: num(0)})
 	}
 	return out, nil
 }
 
-// PeerCodes gives every place the other counties of the fixture as peers, in the order of their codes.
-func (f *apiFixture) PeerCodes(_ context.Context, codes []uint32, k int) (map[uint32][]uint32, error) {
+// PeerCodes gives every place the other counties of the fixture as peers, in the order of their codes; of another province alone when
+// the province does not count.
+func (f *apiFixture) PeerCodes(_ context.Context, codes []uint32, k int, weights analytics.PeerWeights) (map[uint32][]uint32, error) {
 	out := map[uint32][]uint32{}
 	for _, code := range codes {
 		for _, r := range fixtureRegions {
-			if r.Level == disclosure.LevelCounty && r.ToYear == 0 && r.Code != code && len(out[code]) < k {
+			if r.Level == disclosure.LevelCounty && r.ToYear == 0 && r.Code != code && (weights.Province > 0 || r.Code/10000 != code/10000) && len(out[code]) < k {
 				out[code] = append(out[code], r.Code)
 			}
 		}

@@ -22,7 +22,7 @@ var peerColumns = column[analytics.PeerPlace]{
 // peers answers /v1/regions/{code}/peers: places of the same level with about as many residents, those of the same province
 // first. Distances and their parts are in the answer.
 func (a *api) peers(ctx context.Context, q *apiQuery) (*answer, error) {
-	found, err := a.reader.Peers(ctx, q.code("code"))
+	found, err := a.reader.Peers(ctx, q.code("code"), q.peerWeights("w"))
 	if errors.Is(err, analytics.ErrNotFound) {
 		return nil, notFound("code", q.text("code"), "没有地区 %s", "there is no region %s")
 	}
@@ -38,6 +38,7 @@ func (a *api) peers(ctx context.Context, q *apiQuery) (*answer, error) {
 		{"region", codeText(found.Region.Code)},
 		{"population", floatCell(found.Residents)},
 		{"features", analytics.PeerFeatures},
+		{"weights", weightMembers(q.peerWeights("w"))},
 		{"peer_status", string(found.Status)},
 		{"left_out", found.LeftOut},
 		{"kept", found.Kept},

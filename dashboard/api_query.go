@@ -77,6 +77,9 @@ func (a *api) parseQuery(c *gin.Context, e *endpoint) (*apiQuery, error) {
 		return nil, q.withLinks(problemOf(errs))
 	}
 	q.path = q.filledPath()
+	if err := q.settleWeights(); err != nil {
+		return nil, err
+	}
 	if p, ok := e.parameter("region"); ok {
 		q.ownByOrder(splitValues(p, given["region"]))
 	}

@@ -23,7 +23,7 @@ func init() { // a map literal would refer to itself through parseAPISpec
 		"enum": enumValue, "text": textValue, "integer": integerValue, "number": numberValue, "year": yearValue, "time": timeValue,
 		"measure": measureValue, "measures": measureValue, "metrics": metricValue, "region": regionValue, "regions": regionValue,
 		"fields": fieldsValue, "sort": sortValue, "cursor": textValue, "format": formatValue, "theme": themeValue,
-		"day": dayValue, "rate": rateValue, "metric": metricValue, "count": countValue, "bench": benchValue,
+		"day": dayValue, "rate": rateValue, "metric": metricValue, "count": countValue, "bench": benchValue, "weight": weightValue,
 	}
 }
 

@@ -68,7 +68,7 @@ func randomState(pick *rand.Rand) string {
 	case 1:
 		asked, more = "requests.received.total", "&group_by=region,year,applicant"+one("", "&view=share")
 	case 2: // what has denominators can be compared with several places
-		asked, more = "rate.granted~rate.review", one("&bench=peers", "&bench=set:360981~420222")
+		asked, more = "rate.granted~rate.review", one("&bench=peers", "&bench=peers&peer_w=province:0", "&bench=set:360981~420222")
 	case 3:
 		asked, more = "rate.granted", "&variant=excl_procedural"+one("", "&window=3", "&bench=peers")
 	case 4:

@@ -116,6 +116,9 @@ func (a *api) parameterSchema(e *endpoint, p parameter) object {
 		return withDefault(object{"type": "number", "minimum": p.Min, "maximum": p.Max}, p)
 	case "bench":
 		return object{"type": "string", "pattern": "^(" + strings.Join(p.Allowed, "|") + "|" + benchSet + ".+)$"}
+	case "weight":
+		one := "(" + strings.Join(p.Allowed, "|") + "):[0-9.]+"
+		return withDefault(object{"type": "string", "pattern": "^" + one + "([~,]" + one + ")*$"}, p)
 	case "time":
 		return object{"type": "string", "pattern": timeForm.String()}
 	}

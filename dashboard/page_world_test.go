@@ -323,11 +323,11 @@ func (w *world) Similarity(context.Context, analytics.SelectionQuery, float64, i
 	return nil, 0, w.fail
 }
 
-func (w *world) Peers(context.Context, uint32) (analytics.PeerList, error) {
+func (w *world) Peers(context.Context, uint32, analytics.PeerWeights) (analytics.PeerList, error) {
 	return analytics.PeerList{}, w.fail
 }
 
-func (w *world) PeerCodes(context.Context, []uint32, int) (map[uint32][]uint32, error) {
+func (w *world) PeerCodes(context.Context, []uint32, int, analytics.PeerWeights) (map[uint32][]uint32, error) {
 	return nil, w.fail
 }
 

@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"context"
+	"math"
 	"strings"
 	"testing"
 
@@ -109,7 +110,7 @@ func TestPeersAreKept(t *testing.T) {
 		t.Fatal(err)
 	}
 	pinned := analytics.WithPin(ctx, analytics.Pin{Release: "2026.1"})
-	before, err := s.store.Peers(pinned, 430621)
+	before, err := s.store.Peers(pinned, 430621, analytics.EqualPeerWeights)
 	if err != nil || !before.Kept || len(before.Peers) != analytics.MostPeers {
 		t.Fatalf("%d peers, kept %v: %v", len(before.Peers), before.Kept, err)
 	}
@@ -118,11 +119,20 @@ func TestPeersAreKept(t *testing.T) {
 			t.Errorf("peer %d: %+v", i, p)
 		}
 	}
+	bySize := analytics.PeerWeights{Population: 2}
+	weighted, err := s.store.Peers(pinned, 430621, bySize)
+	if err != nil || weighted.Kept || len(weighted.Peers) != analytics.MostPeers || weighted.Peers[0].ByProvince != nil ||
+		math.Abs(*weighted.Peers[9].Distance-math.Sqrt(*weighted.Peers[9].ByPopulation)) > 1e-12 {
+		t.Errorf("by residents alone, the distance is the difference of residents: kept %v, %v", weighted.Kept, err)
+	}
+	if by, err := s.store.PeerCodes(pinned, []uint32{430621}, 2, bySize); err != nil || by[430621][1] != weighted.Peers[1].Region.Code {
+		t.Errorf("codes by residents alone %v, want %v first: %v", by, weighted.Peers[0].Region, err)
+	}
 	s.publish(t, yueyang("甲乙", fact("disclosure.total", 2)))
 	if err := s.store.Reload(ctx); err != nil {
 		t.Fatal(err)
 	}
-	now, err := s.store.Peers(ctx, 430621)
+	now, err := s.store.Peers(ctx, 430621, analytics.EqualPeerWeights)
 	if err != nil || now.Kept || now.Peers[0].Region.Code != before.Peers[0].Region.Code {
 		t.Errorf("computed: kept %v, first %v, before %v: %v", now.Kept, now.Peers[0].Region, before.Peers[0].Region, err)
 	}
@@ -135,10 +145,13 @@ func TestPeersAreKept(t *testing.T) {
 	if err := s.store.Reload(ctx); err != nil {
 		t.Fatal(err)
 	}
-	if none, err := s.store.Peers(ctx, 430621); err != nil || none.Residents != nil {
+	if none, err := s.store.Peers(ctx, 430621, analytics.EqualPeerWeights); err != nil || none.Residents != nil {
 		t.Errorf("residents that nobody counted: %+v %v", none.Residents, err)
 	}
-	again, err := s.store.Peers(pinned, 430621)
+	if then, err := s.store.Peers(pinned, 430621, bySize); err != nil || len(then.Peers) != len(weighted.Peers) || *then.Peers[7].Distance != *weighted.Peers[7].Distance {
+		t.Errorf("the release's weighted peers changed: %v", err)
+	}
+	again, err := s.store.Peers(pinned, 430621, analytics.EqualPeerWeights)
 	if err != nil || len(again.Peers) != len(before.Peers) || again.Peers[7].Region.Code != before.Peers[7].Region.Code || *again.Peers[7].Distance != *before.Peers[7].Distance {
 		t.Errorf("the release's peers changed: %v", err)
 	}

@@ -28,6 +28,8 @@ var pinnedPaths = []string{
 	"/v1/inequality?measure=rate.requests_per_100k&level=prefecture&time=2023",
 	"/v1/decompose?measure=requests.received.total&level=prefecture&time=2022..2023",
 	"/v1/regions/321300/peers",
+	"/v1/regions/321300/peers?w=population:2~province:0",
+	"/v1/aggregates?measure=rate.granted&level=prefecture&time=2023&bench=peers&peer_w=population:3",
 	"/v1/rankings?measure=rate.granted&level=prefecture&time=2023&anonymize=1&own=321300",
 	"/v1/quality/timeliness",
 	"/v1/quality/checks",
