@@ -93,7 +93,7 @@ type tally struct {
 	blank, notApplicable, dropped, unresolved int
 	ambiguous                                 int   // rows among the unresolved that have several values and no head to choose by
 	annotated, unitInCell                     []int // tokens
-	suspect                                   []suspectCell
+	suspect, rounded                          []suspectCell
 	colspan                                   bool
 	totalBlank                                []string // metrics
 	blankMetrics                              []string

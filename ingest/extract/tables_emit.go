@@ -100,6 +100,10 @@ func (r *tableReader) fill(out *candidate, c cellOf, p place, m *disclosure.Metr
 	if r.implausible(m, value, unit) {
 		out.value, out.status, out.raw = nil, disclosure.StatusUnresolved, r.v.String(out.start, out.end)
 		r.tally.suspect = append(r.tally.suspect, suspectCell{c.tok, m.ID})
+		return
+	}
+	if !exact {
+		r.tally.rounded = append(r.tally.rounded, suspectCell{c.tok, m.ID})
 	}
 }
 

@@ -2,7 +2,9 @@ package extract
 
 import (
 	"fmt"
+	"slices"
 	"sort"
+	"strings"
 
 	"gongkai/ingest/disclosure"
 )
@@ -57,11 +59,14 @@ func (r *tableReader) report() {
 	}
 	if t.ambiguous > 0 {
 		r.find("VALUE_COLUMN_AMBIGUOUS", disclosure.SeverityWarning, "表格有几个数值栏而没有合计栏，无法确定哪一栏是本报告的数，未予采用。",
-			"A table has several columns of values and none for their total; which one is the report's cannot be told, so none is used.", nil, nil)
+			"A table has several columns of values and none for their total; which one is the report's cannot be told, so none is used.",
+			nil, r.places(func(c *candidate) bool { return c.status == disclosure.StatusUnresolved && c.table == singleTable }))
 	}
 	if t.dropped > 0 || t.unresolved > t.ambiguous {
 		r.find("CELLS_DROPPED", disclosure.SeverityWarning, "表格的单元格有丢失，部分数字无法确定属于哪一栏，未予采用。",
-			"Cells of a table were lost; figures whose column cannot be decided are not used.", nil, nil)
+			"Cells of a table were lost; figures whose column cannot be decided are not used.", nil, r.places(func(c *candidate) bool {
+				return c.status == disclosure.StatusUnresolved && (t.ambiguous == 0 || c.table != singleTable)
+			}))
 	}
 	if len(t.annotated) > 0 {
 		r.find("CELL_ANNOTATION", disclosure.SeverityInfo, "单元格的数字后带有括注，只取括注前的数字。",
@@ -72,12 +77,18 @@ func (r *tableReader) report() {
 			"A cell carries its own unit; the amount was converted to the metric's unit and the original kept.", nil, r.evidence(t.unitInCell))
 	}
 	if len(t.totalBlank) > 0 {
-		r.find("TOTAL_CELL_BLANK", disclosure.SeverityWarning, "分栏有数而总计栏空白。",
-			"A total cell is blank although its parts are filled.", t.totalBlank, nil)
+		rows := r.rowsOf(t.totalBlank)
+		r.find("TOTAL_CELL_BLANK", disclosure.SeverityWarning, "分栏有数而总计栏空白："+strings.Join(rows, "、")+"。",
+			"A total cell is blank although its parts are filled: "+strings.Join(rows, ", ")+".", t.totalBlank,
+			r.places(func(c *candidate) bool { return slices.Contains(t.totalBlank, c.metric) }))
 	}
 	if t.colspan {
 		r.find("HEADER_DATA_COLSPAN_MISMATCH", disclosure.SeverityInfo, "表头与数据行的合并单元格不一致，按单元格次序对应。",
 			"Head and data rows span different columns; cells were matched by their order.", nil, nil)
+	}
+	for _, s := range t.rounded {
+		r.find("APPROX_VALUE", disclosure.SeverityInfo, "金额按指标单位换算后超过六位小数，按六位小数保存，并保留原文。",
+			"In the metric's unit the amount has more than six decimals; it is kept with six, and as printed.", []string{s.metric}, r.evidence([]int{s.tok}))
 	}
 	for _, s := range t.suspect {
 		r.find("UNIT_SUSPECT", disclosure.SeverityWarning, "采购总金额按万元计算明显偏大，疑为以元填报，未予采用。",
@@ -89,6 +100,36 @@ func (r *tableReader) report() {
 		r.find("EXCERPT_TRUNCATED", disclosure.SeverityWarning, "文本在申请情况表中间结束，报告不完整。",
 			"The text ends in the middle of the applications table; the report is incomplete.", nil, nil)
 	}
+}
+
+// singleTable is the table number of the forms with one metric a row.
+const singleTable = 1
+
+// places gives where the cells stand that match, each place once.
+func (r *tableReader) places(match func(*candidate) bool) []disclosure.Evidence {
+	var out []disclosure.Evidence
+	for i := range r.out.candidates {
+		c := &r.out.candidates[i]
+		if !match(c) {
+			continue
+		}
+		start, end := r.v.Stored(c.start, c.end)
+		if !slices.ContainsFunc(out, func(e disclosure.Evidence) bool { return e.Start == start }) {
+			out = append(out, disclosure.Evidence{Start: start, End: end})
+		}
+	}
+	return out
+}
+
+// rowsOf gives the labels of the rows that hold the metrics, in the order of the table.
+func (r *tableReader) rowsOf(metrics []string) []string {
+	var out []string
+	for i := range r.out.candidates {
+		if c := &r.out.candidates[i]; slices.Contains(metrics, c.metric) && !slices.Contains(out, c.row) {
+			out = append(out, c.row)
+		}
+	}
+	return out
 }
 
 // cutOff says whether the text ends inside the applications table: nothing follows its last cell, and its last row is missing.

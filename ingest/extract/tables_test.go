@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -250,7 +251,14 @@ func TestCellsBeyondAValue(t *testing.T) {
 	} {
 		doc := textDocument(t, fmt.Sprintf(table, c.licences, c.charges))
 		said := map[string]string{}
-		for _, f := range readTables(NewView(doc), doc, 2024).candidates {
+		read := readTables(NewView(doc), doc, 2024)
+		told := slices.ContainsFunc(read.findings, func(f disclosure.Finding) bool {
+			return f.Code == "APPROX_VALUE" && f.Metrics[0] == "admin_charges.amount"
+		})
+		if approx := strings.Contains(c.want, "approx"); told != approx {
+			t.Errorf("%s: APPROX_VALUE told: %t, want %t", c.charges, told, approx)
+		}
+		for _, f := range read.candidates {
 			value := string(f.status)
 			if f.value != nil {
 				value = f.value.String()

@@ -16,6 +16,7 @@ func CheckAgainst(r, previous *disclosure.Report) []disclosure.Finding {
 	c.carryOver(p)
 	c.inForce(p, "normative.rules")
 	c.inForce(p, "normative.docs")
+	c.openCases(p)
 	if copied := CompareTexts(r.Text, previous.Text); copied.Copied() {
 		c.add(copied.Finding())
 	}
@@ -67,4 +68,27 @@ func (c *checker) inForce(p *checker, base string) {
 			Metrics:   metrics, Left: now.String(), Right: want.String(), Evidence: c.evidence(metrics...),
 		})
 	}
+}
+
+// openCases checks S3: in the statistics of 2014 to 2018, which have no row for what is carried over, no more requests can be
+// completed than were received and left open by the year before. Those left open longer ago are unknown, so it is information only.
+func (c *checker) openCases(p *checker) {
+	if c.r.Form != disclosure.FormStats2014 || p.r.Form != disclosure.FormStats2014 {
+		return
+	}
+	const in, out = "requests.received.total", "requests.completed.total"
+	received, ok1 := c.value(in)
+	completed, ok2 := c.value(out)
+	before, ok3 := p.value(in)
+	done, ok4 := p.value(out)
+	open := max(0, before-done)
+	if !ok1 || !ok2 || !ok3 || !ok4 || completed <= received+open {
+		return
+	}
+	c.add(disclosure.Finding{
+		Code: "IDENTITY_MISMATCH", Rule: "S3", Severity: disclosure.SeverityInfo,
+		MessageZH: fmt.Sprintf("申请办结 %s 件，多于本年收到 %s 件与上年未办结 %s 件之和。", completed, received, open),
+		MessageEN: fmt.Sprintf("%s requests were completed, more than the %s received and the %s left open by the year before.", completed, received, open),
+		Metrics:   []string{out, in}, Left: completed.String(), Right: (received + open).String(), Evidence: c.evidence(out, in),
+	})
 }

@@ -123,13 +123,35 @@ func (c *checker) identity(id identity, leftTerms, rightTerms []string, column s
 	if column != "" {
 		zh, en = "“"+column+"”栏："+zh, "column "+column+": "+en
 	}
+	terms := append(append([]string{}, leftTerms...), rightTerms...)
+	leftSum, rightSum := c.terms(leftTerms), c.terms(rightTerms)
 	c.add(disclosure.Finding{
 		Code: id.Code, Rule: id.Rule, Severity: id.Severity,
-		MessageZH: fmt.Sprintf("%s，而表中为 %s 与 %s。", zh, left, right),
-		MessageEN: fmt.Sprintf("%s, but the table gives %s and %s.", capital(en), left, right),
-		Metrics:   append(append([]string{}, leftTerms...), rightTerms...), Left: left.String(), Right: right.String(),
-		Evidence: c.evidence(leftTerms...),
+		MessageZH: fmt.Sprintf("%s，而表中为 %s%s 与 %s%s。", zh, left, inBrackets("（%s）", leftSum), right, inBrackets("（%s）", rightSum)),
+		MessageEN: fmt.Sprintf("%s, but the table gives %s%s and %s%s.", capital(en), left, inBrackets(" (%s)", leftSum), right, inBrackets(" (%s)", rightSum)),
+		Metrics:   terms, Left: left.String(), Right: right.String(), Evidence: c.evidence(terms...),
 	})
+}
+
+// terms writes a side as the sum of its cells, the zeros left out; "" when no more than one is left.
+func (c *checker) terms(metrics []string) string {
+	var out []string
+	for _, m := range metrics {
+		if v, _, _ := c.cell(m); v != 0 {
+			out = append(out, v.String())
+		}
+	}
+	if len(out) < 2 {
+		return ""
+	}
+	return strings.Join(out, "+")
+}
+
+func inBrackets(format, sum string) string {
+	if sum == "" {
+		return ""
+	}
+	return fmt.Sprintf(format, sum)
 }
 
 func (c *checker) add(f disclosure.Finding) { c.out = append(c.out, f) }

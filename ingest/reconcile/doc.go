@@ -6,6 +6,6 @@
 //	matrix.go        row sums of the applications table, channels against the total
 //	sections.go      numbering of the headings, the statistical period
 //	plausible.go     form against year, shares, powers, units
-//	against.go       carry-over and documents in force against the year before
+//	against.go       carry-over, open cases and documents in force against the year before
 //	copied.go        how much text stands in the year before too, without the standing phrases of standing.yaml
 package reconcile

@@ -32,7 +32,7 @@ func (c *checker) rowSums() {
 			Code: "IDENTITY_MISMATCH", Rule: "T3-E3", Severity: disclosure.SeverityError,
 			MessageZH: fmt.Sprintf("“%s”一行的总计应等于各类申请人之和，而表中总计为 %s，各栏之和为 %s。", m.Name.ZH, total, sum),
 			MessageEN: fmt.Sprintf("In row %s the total should equal the sum of the applicants, but the table gives %s and %s.", m.Base, total, sum),
-			Metrics:   append([]string{m.ID}, parts...), Left: total.String(), Right: sum.String(), Evidence: c.evidence(m.ID),
+			Metrics:   append([]string{m.ID}, parts...), Left: total.String(), Right: sum.String(), Evidence: c.evidence(append([]string{m.ID}, parts...)...),
 		})
 	}
 }
@@ -55,12 +55,12 @@ func (c *checker) channels() {
 	}
 	f := disclosure.Finding{
 		Rule: "S1", Metrics: append([]string{"disclosure.total"}, channelRows...), Left: total.String(), Right: sum.String(),
-		Evidence: c.evidence("disclosure.total"),
+		Evidence: c.evidence(append([]string{"disclosure.total"}, channelRows...)...),
 	}
 	most := c.most(channelRows)
 	switch {
 	case most > total:
-		f.Code, f.Severity = "SUM_MISMATCH_CHANNEL", disclosure.SeverityError
+		f.Code, f.Severity, f.Right = "SUM_MISMATCH_CHANNEL", disclosure.SeverityError, most.String()
 		f.MessageZH = fmt.Sprintf("主动公开政府信息数为 %s，却小于单个渠道的 %s。", total, most)
 		f.MessageEN = fmt.Sprintf("Disclosed items are %s, fewer than a single channel's %s.", total, most)
 	case sum > total:

@@ -49,7 +49,7 @@ func (c *checker) ratios() {
 			Code: "RATIO_INCONSISTENT", Rule: "share", Severity: disclosure.SeverityWarning,
 			MessageZH: fmt.Sprintf("“%s”印为 %s%%，按 %s/%s 计算应为 %.2f%%。", c.name(r.Share), share, part, whole, want),
 			MessageEN: fmt.Sprintf("%s is printed as %s%%, but %s of %s is %.2f%%.", r.Share, share, part, whole, want),
-			Metrics:   []string{r.Share, r.Part, r.Whole}, Left: share.String(), Right: fmt.Sprintf("%.2f", want), Evidence: c.evidence(r.Share),
+			Metrics:   []string{r.Share, r.Part, r.Whole}, Left: share.String(), Right: fmt.Sprintf("%.2f", want), Evidence: c.evidence(r.Share, r.Part, r.Whole),
 		})
 	}
 }
@@ -79,27 +79,35 @@ func (c *checker) consultations() {
 		Code: "IDENTITY_MISMATCH", Rule: "consultation", Severity: disclosure.SeverityWarning,
 		MessageZH: fmt.Sprintf("咨询总数为 %s，各种方式之和为 %s。", total, sum),
 		MessageEN: fmt.Sprintf("Enquiries are %s, but their ways add up to %s.", total, sum),
-		Metrics:   metrics, Left: total.String(), Right: sum.String(), Evidence: c.evidence("consultation.total"),
+		Metrics:   metrics, Left: total.String(), Right: sum.String(), Evidence: c.evidence(metrics...),
 	})
 }
 
-// rulePower checks X3: counties and townships cannot make rules (规章).
+// rulesOfBodies are the cells that count rules (规章).
+var rulesOfBodies = []string{
+	"normative.rules.issued", "normative.rules.repealed", "normative.rules.in_force",
+	"normative.rules.made", "normative.rules.newly_disclosed", "normative.rules.disclosed_total",
+}
+
+// rulePower checks X3: counties and townships cannot make rules (规章), nor can departments below the nation's. Departments do count
+// those that they drafted for their government, so theirs is information only.
 func (c *checker) rulePower() {
-	if c.r.Issuer.Level != disclosure.LevelCounty && c.r.Issuer.Level != disclosure.LevelTownship {
+	severity := disclosure.SeverityWarning
+	switch i := c.r.Issuer; {
+	case i.Level == disclosure.LevelDepartment && i.Code != "":
+		severity = disclosure.SeverityInfo
+	case i.Level != disclosure.LevelCounty && i.Level != disclosure.LevelTownship:
 		return
 	}
-	for _, m := range []string{
-		"normative.rules.issued", "normative.rules.repealed", "normative.rules.in_force",
-		"normative.rules.made", "normative.rules.newly_disclosed", "normative.rules.disclosed_total",
-	} {
+	for _, m := range rulesOfBodies {
 		v, ok := c.value(m)
 		if !ok || v == 0 {
 			continue
 		}
 		c.add(disclosure.Finding{
-			Code: "RULES_POWER_SUSPECT", Rule: "X3", Severity: disclosure.SeverityWarning,
+			Code: "RULES_POWER_SUSPECT", Rule: "X3", Severity: severity,
 			MessageZH: fmt.Sprintf("“规章”栏填 %s，而本级机关没有规章制定权，可能误填。", v),
-			MessageEN: fmt.Sprintf("The row 规章 states %s, but this level has no power to make rules.", v),
+			MessageEN: fmt.Sprintf("The row 规章 states %s, but this body has no power to make rules.", v),
 			Metrics:   []string{m}, Left: v.String(), Evidence: c.evidence(m),
 		})
 		return
