@@ -286,11 +286,21 @@ func (f *frame) quote() span {
 	return p
 }
 
-// matchEnd is where the words end by which a rule knew the number, in runes of the view.
+// matchEnd is where the words end by which a rule knew the number, in runes of the view. What is said of all the cases counted
+// stands behind the number: 收到申请6件,均为网络申请.
 func (f *frame) matchEnd(r *rule) int {
 	at := r.match.FindStringIndex(f.clause)
 	if at == nil || f.from+at[1] > f.to || f.label != f.m.text[f.from:f.byteAt] {
 		return 0
 	}
-	return f.m.place(f.from+at[0], f.from+at[1]).end
+	end := f.m.place(f.from+at[0], f.from+at[1]).end
+	if !r.Also || r.after == nil {
+		return end
+	}
+	from := f.byteAt + 1 + len(f.unit)
+	if at = r.after.FindStringIndex(f.after()); at == nil || strings.IndexByte(f.m.text[from:from+at[1]], markNumber) >= 0 {
+		return end
+	}
+	said := strings.TrimRight(f.m.text[from:from+at[1]], clauseMarks)
+	return max(end, f.m.place(from+at[0], from+len(said)).end)
 }
