@@ -96,6 +96,7 @@ func newAPI(s *Server) (*api, error) {
 		"funnel":              a.funnel,
 		"flow":                a.flow,
 		"inequality":          a.inequality,
+		"qualityAnomalies":    a.anomalies,
 		"composition":         a.composition,
 		"decompose":           a.decompose,
 		"chart":               a.chartView,
@@ -135,7 +136,7 @@ func (a *api) check() error {
 		checkColumns(a.spec, "trends", trendColumns), checkColumns(a.spec, "compare", pairColumns),
 		checkColumns(a.spec, "rankings", rankingColumns), checkColumns(a.spec, "funnel", funnelColumns),
 		checkColumns(a.spec, "bulk", bulkColumns), checkColumns(a.spec, "inequality", unequalColumns),
-		checkColumns(a.spec, "composition", compositionColumns), a.checkCompositions(),
+		checkColumns(a.spec, "qualityAnomalies", anomalyColumns), checkColumns(a.spec, "composition", compositionColumns), a.checkCompositions(),
 		checkColumns(a.spec, "chart", aggregateColumns), checkColumns(a.spec, "flow", flowColumns), checkColumns(a.spec, "decompose", partColumns))
 }
 

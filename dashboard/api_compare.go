@@ -11,6 +11,7 @@ type pairRow struct {
 	aggregateRow
 	other  aggregateRow
 	result analytics.PairResult
+	others []otherWay // the same comparison made in other defensible ways
 }
 
 var pairColumns = withAggregate(func(r pairRow) aggregateRow { return r.aggregateRow }, withOther(column[pairRow]{
@@ -24,6 +25,9 @@ var pairColumns = withAggregate(func(r pairRow) aggregateRow { return r.aggregat
 	"p":             func(r pairRow) any { return floatCell(r.result.P) },
 	"small":         func(r pairRow) any { return r.result.Small },
 	"result_status": func(r pairRow) any { return string(r.result.Status) },
+	"holds":         func(r pairRow) any { return r.holds() },
+	"ways":          func(r pairRow) any { return r.made() },
+	"other_ways":    func(r pairRow) any { return nestedCell(r.others) },
 }))
 
 // withOther adds what an aggregate's row says of the second place.
@@ -46,12 +50,16 @@ func (a *api) compareAreas(ctx context.Context, q *apiQuery) (*answer, error) {
 	if err != nil {
 		return nil, err
 	}
+	ways, err := a.readWays(ctx, q, found)
+	if err != nil {
+		return nil, err
+	}
 	var pairs []pairRow
 	for i, first := range found.areas {
 		for j := i + 1; j < len(found.areas); j++ {
 			second := found.areas[j]
 			result := analytics.ComparePair(modelOf(found.rate), first.Num, first.Den, second.Num, second.Den, q.confidence())
-			pairs = append(pairs, pairRow{found.rows[i], found.rows[j], result})
+			pairs = append(pairs, pairRow{found.rows[i], found.rows[j], result, ways.compare(q, first.ID, second.ID)})
 		}
 	}
 	out, err := listed(q, pairColumns, pairs)
