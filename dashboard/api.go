@@ -96,6 +96,8 @@ func newAPI(s *Server) (*api, error) {
 		"funnel":              a.funnel,
 		"flow":                a.flow,
 		"inequality":          a.inequality,
+		"interruptions":       a.interruptions,
+		"associations":        a.associations,
 		"qualityAnomalies":    a.anomalies,
 		"composition":         a.composition,
 		"decompose":           a.decompose,
@@ -136,6 +138,7 @@ func (a *api) check() error {
 		checkColumns(a.spec, "trends", trendColumns), checkColumns(a.spec, "compare", pairColumns),
 		checkColumns(a.spec, "rankings", rankingColumns), checkColumns(a.spec, "funnel", funnelColumns),
 		checkColumns(a.spec, "bulk", bulkColumns), checkColumns(a.spec, "inequality", unequalColumns),
+		checkColumns(a.spec, "interruptions", interruptedColumns), checkColumns(a.spec, "associations", associationColumns),
 		checkColumns(a.spec, "qualityAnomalies", anomalyColumns), checkColumns(a.spec, "composition", compositionColumns), a.checkCompositions(),
 		checkColumns(a.spec, "chart", aggregateColumns), checkColumns(a.spec, "flow", flowColumns), checkColumns(a.spec, "decompose", partColumns))
 }

@@ -17,7 +17,7 @@ func TestEveryRowIsDefended(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, id := range []string{"aggregates", "trends", "compare", "rankings", "funnel", "flow", "decompose", "inequality", "composition", "qualityAnomalies"} {
+	for _, id := range []string{"aggregates", "trends", "compare", "rankings", "funnel", "flow", "decompose", "inequality", "composition", "qualityAnomalies", "interruptions", "associations"} {
 		e := spec.endpoint(id)
 		for _, name := range []string{"value", "lower", "upper", "num", "den", "status", "qualifier", "break", "n_docs", "evidence_url"} {
 			if !slices.Contains(e.Columns, name) || !slices.Contains(e.Flat, name) {

@@ -38,6 +38,8 @@ var pinnedPaths = []string{
 	"/v1/reports?region=321300",
 	"/v1/quality/coverage?level=prefecture",
 	"/v1/quality/findings",
+	"/v1/interruptions?measure=requests.received.total&level=prefecture",
+	"/v1/associations?measure=rate.granted~rate.review&level=prefecture&time=2023",
 	"/v1/quality/anomalies?measure=requests.received.total~rate.review&level=prefecture&time=2021..2024",
 	"/v1/rankings/meta?measure=rate.granted&level=prefecture&time=2023",
 	"/v1/metrics/requests.received.total",
