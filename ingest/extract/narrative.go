@@ -21,6 +21,7 @@ type narrator struct {
 	under    string           // the heading that sentence stands under
 	begun    [2]int           // where the facts of the sentence before begin and where those of this one do
 	sure     map[int]bool     // cases that are said to be about disclosure, sums of the parts before them
+	told     tellings         // counts that sentences without a number go on about
 	lists    []list
 	findings []disclosure.Finding
 	outside  []span // sentences about another year
@@ -43,15 +44,22 @@ func (g *grammar) narrate(v *View, skip []span, form disclosure.Form, id identit
 	n := newNarrator(g, v, form, id)
 	prev := ""
 	for _, s := range sentencesOf(v, skip) {
-		if s.section == sectionAppendix || !v.statesSomething(s) {
+		silent := !v.statesSomething(s)
+		if s.section == sectionAppendix || silent && !n.expects(s) {
 			prev = ""
 			continue
 		}
 		m := v.mask(s, id.year)
+		if silent {
+			n.retell(&m)
+			prev = ""
+			continue
+		}
 		n.negatives(&m)
 		if len(m.numbers) > 0 {
 			n.numbers(&m, prev)
 		}
+		n.retell(&m)
 		prev = m.text
 		if s.section == sectionProblems {
 			prev = ""
@@ -117,6 +125,7 @@ func (n *narrator) numbers(m *masked, prev string) {
 	distribute(frames)
 	changed(frames)
 	gathered(frames)
+	halved(frames)
 	l := n.openList(m, prev)
 	first := n.statedFrom(m)
 	own, other := present.MatchString(m.text), []span(nil)
@@ -146,6 +155,7 @@ func (n *narrator) numbers(m *masked, prev string) {
 			continue
 		}
 		n.aftermath(f, before)
+		n.remember(f, before)
 	}
 	if !own { // beside the year's own figure another year's is a comparison
 		n.outside = append(n.outside, other...)

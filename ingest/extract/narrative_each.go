@@ -7,13 +7,13 @@ import (
 
 var (
 	// each is a figure that several bodies or months have one by one, grown one that is added to those that were there.
-	each  = mustPattern(`各(?:自|单位|科室|部门)?(?:举?办|开展|组织|召开|有|设立?|建立|确定|明确|配备|安排|落实|发布)*(?:了)?#`)
+	each  = mustPattern(`各(?:自|单位|科室|部门)?(?:举?办|开展|组织|召开|开|有|设立?|建立|确定|明确|配备|安排|落实|发布)*(?:了)?#`)
 	grown = mustPattern(`新(?:增设?|设立?|建|添)[^,;#@]{0,14}#`)
 	// inAll is the wording of the sum of such figures, behind them: ,共计三个; inSum one that may name its subject: ,共兼职26人.
 	inAll = mustPattern(`^(?:至此|目前|年末|现)?(?:全[年市县区镇乡旗州省局办厅])?(?:使|则)?(?:总数|总量|数量)?(?:累计|共计|合计|总计|总共|一共|共有|共|计|总数|达到|达|为|增至|增加到)+#`)
 	inSum = mustPattern(`^(?:全[年市县区镇乡旗州省局办厅])?(?:累计|共计|合计|总计|总共|一共|共有|共|计)[^,;#@]{0,10}#`)
 	// halves, months and batches are what each stands behind where it counts times.
-	halves  = mustPattern(`(?:上、?下半年|上半年(?:和|、|及)下半年|年初(?:和|、|及)?年[末底]|年中(?:和|、|及)年[末底]|春秋两季|上下半年|首尾)$`)
+	halves  = mustPattern(`(?:上、?下半年|上半年(?:和|、|及)下半年|年初(?:和|、|及)?年[中末底]|年中(?:和|、|及)年[末底]|春秋两季|上下半年|首尾)$`)
 	quarter = mustPattern(`(?:每季度|每个季度|四个季度|各季度)$`)
 	// manyMonths is an enumeration of months: 4月、9月各举办1期.
 	manyMonths = regexp.MustCompile(`((?:[DY](?:月份?)?(?:、|和|及|与))+[DY](?:月份?)?)$`)
@@ -49,6 +49,42 @@ func (f *frame) summedBy(next *frame) bool {
 	return f.unit != "" && sameThing(f.unit, next.unit) &&
 		(inAll.MatchString(next.clause) && grown.MatchString(f.clause) || inSum.MatchString(next.clause) && each.MatchString(f.clause)) &&
 		!strings.ContainsAny(f.m.text[f.byteAt:next.byteAt], ";")
+}
+
+var (
+	// partOfYear is a figure of one part of the year, wholeYear one of all of it behind it: 上半年公开960条,…,全年合计1873条.
+	partOfYear = mustPattern(`(?:^|其中)[^,;#@]{0,6}(?:上半年|下半年|第?[一二三四]季度|前[两三]个?季度)[^,;#@至和及、]{0,20}#`)
+	wholeYear  = mustPattern(`^(?:全年|两个?半年|年内|四个季度|全[年市县区镇乡旗州省局办厅])*(?:累计|共计|合计|总计|总共|一共|共|总量|总数|计|达到|达|为)*#`)
+	yearPart   = mustPattern(`(?:上半年|下半年|第?[一二三四]季度|前[两三]个?季度)(?:就|已)?`)
+	bothHalves = mustPattern(`下半年|全年|[二三四]季度|合计|共计|总计|累计`)
+)
+
+// halved leaves out the figures of parts of the year and gives the figure of the whole year behind them their subject.
+func halved(frames []frame) {
+	for i := range frames {
+		f := &frames[i]
+		if f.passed || !partOfYear.MatchString(f.clause) || !bothHalves.MatchString(f.after()) && !yearPart.MatchString(f.lead()) {
+			continue
+		}
+		f.passed = true
+		for j := i + 1; j < len(frames); j++ {
+			next := &frames[j]
+			if strings.Contains(f.m.text[f.byteAt:next.byteAt], ";") {
+				break
+			}
+			if !sameThing(f.unit, next.unit) || yearPart.MatchString(next.clause) {
+				continue
+			}
+			if !wholeYear.MatchString(next.clause) {
+				break
+			}
+			at := strings.IndexByte(f.clause, markSelf)
+			next.label = yearPart.ReplaceAllString(f.clause[:at], "")
+			next.clause = next.label + string(markSelf) + f.clause[at+1:]
+			next.from = f.from
+			break
+		}
+	}
 }
 
 // sameThing says whether two units can count one thing.

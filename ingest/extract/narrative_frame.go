@@ -61,7 +61,7 @@ func (m *masked) frames(g *grammar, form disclosure.Form, prev, before string) [
 }
 
 // behindBracket is what a label goes on with behind a bracket that explains its first words: 环境质量(空气、水)信息.
-var behindBracket = mustPattern(`^(?:等|类|方面|的|各类|信息|文件|数量|数|共计|共|有|为|计|则|达)*$`)
+var behindBracket = mustPattern(`^(?:发布|公开|公布|刊登|刊发|推送|上传|主动|等|类|方面|的|各类|信息|文件|数量|数|共计|共|有|为|计|则|达)*$`)
 
 // overBracket gives the words around a bracket without figures in front of a number as its label.
 func (m *masked) overBracket(from, at int) (start int, label string, ok bool) {
@@ -69,7 +69,7 @@ func (m *masked) overBracket(from, at int) (start int, label string, ok bool) {
 		return 0, "", false
 	}
 	open := strings.LastIndexByte(m.text[:from], '(')
-	if open < 0 || strings.IndexByte(m.text[open:from], markNumber) >= 0 {
+	if open < 0 || strings.IndexByte(m.text[open:from], markNumber) >= 0 && !ownFigure.MatchString(m.text[open:from]) {
 		return 0, "", false
 	}
 	start = strings.LastIndexAny(m.text[:open], clauseMarks) + 1
@@ -236,6 +236,9 @@ func (n *narrator) fits(r *rule, f *frame) bool {
 		return false
 	}
 	if r.units == nil && f.Kind != numeral.Count && !strings.Contains(r.Match, "%") && len(r.metrics) > 0 {
+		return false
+	}
+	if r.One && f.Value != numeral.Scale {
 		return false
 	}
 	if len(r.Topic) > 0 && !slices.Contains(r.Topic, f.topic) || len(r.Form) > 0 && !slices.Contains(r.Form, f.form) {

@@ -128,7 +128,7 @@ func (f *frame) yearGuard() verdict {
 	year, before := submatch(head, at, 1), submatch(head, at, 2)
 	switch {
 	case before != "":
-		if (f.m.turns || present.MatchString(f.m.text)) && !carried.MatchString(clauseFrom(f.m.text, at[:2])) {
+		if (f.m.turns || present.MatchString(f.m.text)) && !carried.MatchString(clauseFrom(head+f.m.text[f.byteAt:], at[:2])) {
 			return guardSkip
 		}
 	case year == string(markPast):

@@ -236,6 +236,33 @@ var (
 	andWords = strings.NewReplacer("和", "、", "及", "、", "与", "、", "以、", "、")
 )
 
+// rowTail ends an enumeration that the clause before its numbers holds: …四种途径提出的,依次为.
+var rowTail = mustPattern(`(?:(?:这|以上)?[一两二三四五六七八九十]+(?:大?类|个方面|项|种|块)(?:信息|方式|渠道|途径|形式|情形)?)?(?:提出|申请|提交|公开|发布|收到|受理|推送)*(?:的|数|数量|情况)*$`)
+
+// labelList gives the enumeration of labels whose numbers stand in order from f on, behind the words "in order" at a place of f's
+// label: without brackets that explain one of them, in the clause before where f's own holds none.
+func (f *frame) labelList(at int) string {
+	list := f.label[:at]
+	if f.label != f.m.text[f.from:f.byteAt] || f.from == 0 {
+		return list
+	}
+	head := strings.TrimSuffix(f.m.text[:f.from+at], list)
+	switch {
+	case strings.HasPrefix(list, "、") && strings.HasSuffix(head, ")"):
+		head = openText(head)
+	case strings.Trim(list, "的则数量") == "" && strings.HasSuffix(head, ","):
+		head = strings.TrimSuffix(openText(head), ",")
+		head = rowTail.ReplaceAllString(head, "")
+	default:
+		return list
+	}
+	head = head[strings.LastIndexAny(head, clauseMarks)+1:]
+	if strings.IndexByte(head, markNumber) >= 0 {
+		return list
+	}
+	return head + list
+}
+
 // labelsInOrder cuts a list of labels as many as the numbers in one row behind it: 及 and 和 also stand inside a label (预决算及“三公”经费).
 func labelsInOrder(list string, group []frame) []string {
 	list = strings.TrimPrefix(list, "其中")
@@ -277,7 +304,7 @@ func distribute(frames []frame) {
 				break
 			}
 		}
-		labels := labelsInOrder(f.label[:at[0]], group)
+		labels := labelsInOrder(f.labelList(at[0]), group)
 		if len(labels) < 2 || len(group) < len(labels) {
 			continue
 		}

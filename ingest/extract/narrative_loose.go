@@ -18,6 +18,9 @@ type reach struct {
 // widest is how many clauses without a number a reach takes in on one side.
 const widest = 3
 
+// ofOne is how many clauses without a number may follow a single case, whose story is told at length.
+const ofOne = 6
+
 // others begins a clause about other cases than those counted before it.
 var others = mustPattern(`^(?:其余|其[他它](?:的|则|均|都|申请|@)|余下|剩余|另)`)
 
@@ -55,8 +58,11 @@ func (f *frame) reach(from, to int) reach {
 
 // behind is where the clauses end that follow a number's clause and hold no number.
 func (f *frame) behind() int {
-	to := f.to
-	for range widest {
+	to, most := f.to, widest
+	if f.Value == numeral.Scale {
+		most = ofOne
+	}
+	for range most {
 		if to >= len(f.m.text) || f.m.text[to] != ',' && f.m.text[to] != '(' {
 			break
 		}

@@ -67,6 +67,7 @@ type rule struct {
 	Qualifier disclosure.Qualifier `yaml:"qualifier"`
 	Equals    []string             `yaml:"equals"`
 	Sum       bool                 `yaml:"sum"`
+	One       bool                 `yaml:"one"`
 
 	file                               string // where the rule stands
 	metrics                            []string

@@ -1,0 +1,104 @@
+package extract
+
+import (
+	"strings"
+
+	"gongkai/ingest/numeral"
+)
+
+// Clauses and sentences without a number go on about cases that were counted before them: 收到申请1件。镇政府当日予以公开。 or
+// 行政复议、行政诉讼分别为2件、1件;复议均维持,诉讼由法院驳回。 They are read by the rules about all of the cases (aftermath), as
+// if they stood right behind the number.
+
+// toldOf are the counts that such clauses go on about, and the words that stand for their cases in the clause that the rules see.
+var toldOf = []struct {
+	metric, topic, word string
+	clause              *pattern // of which cases the clause speaks, nil: a clause that names none
+}{
+	{"review.total", "review", "复议", mustPattern(`复议`)},
+	{"litigation.total", "litigation", "诉讼", mustPattern(`诉讼|法院|官司`)},
+	{requestsReceived, "requests", "申请", nil},
+}
+
+// expects says whether a sentence may go on about cases counted before it.
+func (n *narrator) expects(s sentence) bool {
+	for _, t := range n.told {
+		if t != nil && t.section == s.section {
+			return true
+		}
+	}
+	return false
+}
+
+// told is a count of cases of which more may be said.
+type told struct {
+	frame   frame
+	fact    int // its index in the list of facts
+	section section
+}
+
+// tellings are the counts of toldOf that the sentences so far leave off with.
+type tellings [3]*told
+
+// remember keeps the counts that a number of a sentence was read as.
+func (n *narrator) remember(f *frame, before int) {
+	for i := before; i < len(n.facts); i++ {
+		for k, of := range toldOf {
+			if n.facts[i].metric == of.metric && f.Kind == numeral.Count && f.Value != 0 && !n.facts[i].weak {
+				n.told[k] = &told{*f, i, f.m.section}
+			}
+		}
+	}
+}
+
+// retell reads the clauses of a sentence that hold no number and go on about counted cases. A sentence is about the applications of
+// the one before it only where it has no number at all.
+func (n *narrator) retell(m *masked) {
+	for k, of := range toldOf {
+		t := n.told[k]
+		if t == nil || t.section != m.section {
+			n.told[k] = nil
+			continue
+		}
+		same := t.frame.m.start == m.start
+		if of.clause == nil {
+			if !same && len(m.numbers) == 0 && !otherBusiness.MatchString(m.text) {
+				n.goesOn(t, of.topic, of.word, m, 0, len(m.text))
+			}
+			if !same {
+				n.told[k] = nil
+			}
+			continue
+		}
+		for from := 0; from < len(m.text); {
+			to := len(m.text)
+			if i := strings.IndexAny(m.text[from:], ";,"); i >= 0 {
+				to = from + i
+			}
+			clause := m.text[from:to]
+			behind := !same || from > t.frame.byteAt
+			if behind && of.clause.MatchString(clause) && strings.IndexByte(clause, markNumber) < 0 {
+				n.goesOn(t, of.topic, of.word, m, from, to)
+			}
+			from = to + 1
+		}
+	}
+}
+
+// goesOn reads a stretch of a sentence as what is said of counted cases: of all of them, or of the only one.
+func (n *narrator) goesOn(t *told, topic, word string, m *masked, from, to int) {
+	text := strings.TrimPrefix(strings.TrimPrefix(m.text[from:to], "行政"), word)
+	if t.frame.Value != numeral.Scale && !everyOf.MatchString(text) || others.MatchString(text) {
+		return
+	}
+	f := t.frame
+	f.topic, f.label = topic, "的"+word // the clause is put together, so that it has no place of its own
+	f.index = len(f.m.numbers) - 1     // and no number behind it
+	f.clause = word + string(markSelf) + f.unit + "," + text
+	before := len(n.facts)
+	n.aftermath(&f, t.fact)
+	end := m.place(from, to).end
+	for i := before; i < len(n.facts); i++ {
+		n.facts[i].end = max(n.facts[i].end, end)
+	}
+}
