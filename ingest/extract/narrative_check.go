@@ -110,21 +110,15 @@ func rounded(c candidate) bool { return strings.ContainsAny(c.raw, "万亿") }
 
 // checkParts compares a total with the ways it is split into, when at least two are stated.
 func (n *narrator) checkParts(whole string, parts ...string) {
-	chosen := map[string]candidate{}
-	for i, c := range n.facts {
-		if !c.weak && !n.dropped[i] && c.value != nil && c.qualifier == disclosure.QualifierExact {
-			chosen[c.metric] = c
-		}
-	}
-	t, ok := chosen[whole]
-	if !ok || *t.value == 0 {
+	t := n.chosen(whole)
+	if t == nil || *t.value == 0 {
 		return
 	}
 	var sum disclosure.Value
 	ids := []string{whole}
 	places := []span{{t.start, t.end}}
 	for _, p := range parts {
-		if c, ok := chosen[p]; ok {
+		if c := n.chosen(p); c != nil {
 			sum += *c.value
 			ids, places = append(ids, p), append(places, span{c.start, c.end})
 		}
@@ -136,6 +130,16 @@ func (n *narrator) checkParts(whole string, parts ...string) {
 		fmt.Sprintf("The ways add up to %s, the total says %s", sum, t.value), places...)
 	f.Metrics, f.Left, f.Right = ids, sum.String(), t.value.String()
 	n.findings = append(n.findings, f)
+}
+
+// chosen gives the exact figure of a metric that stands, the last of several, nil when there is none.
+func (n *narrator) chosen(metric string) *candidate {
+	for i := len(n.facts) - 1; i >= 0; i-- {
+		if c := &n.facts[i]; c.metric == metric && !c.weak && !n.dropped[i] && c.value != nil && c.qualifier == disclosure.QualifierExact {
+			return c
+		}
+	}
+	return nil
 }
 
 // shareTolerance is the difference in percentage points that rounding explains (forms.md 2.2).

@@ -19,6 +19,9 @@ var (
 	manyMonths = regexp.MustCompile(`((?:[DY](?:月份?)?(?:、|和|及|与))+[DY](?:月份?)?)$`)
 )
 
+// oneByOne takes out of what is counted one by one or added the words that a sum does without.
+var oneByOne = strings.NewReplacer("各", "", "新增", "", "新设", "设", "新建", "建")
+
 // gathered gives the number that sums up what each of several bodies has, or what there is with what was added, the subject of the
 // figure before it: 各科室确定1名兼职人员,计15人; 新增查阅点4个,总数达到32个. A figure that was reached at several times and is not
 // summed up is multiplied: 上、下半年各办一次培训.
@@ -32,7 +35,7 @@ func gathered(frames []frame) {
 				continue // it names its subject itself
 			}
 			at := strings.IndexByte(f.clause, markSelf)
-			next.label = strings.NewReplacer("各", "", "新增", "", "新设", "设", "新建", "建").Replace(f.clause[:at])
+			next.label = oneByOne.Replace(f.clause[:at])
 			next.clause = next.label + string(markSelf) + f.clause[at+1:]
 			next.from = f.from
 			continue

@@ -292,8 +292,11 @@ func (f *frame) quote() span {
 // matchEnd is where the words end by which a rule knew the number, in runes of the view. What is said of all the cases counted
 // stands behind the number: 收到申请6件,均为网络申请.
 func (f *frame) matchEnd(r *rule) int {
-	at := r.match.FindStringIndex(f.clause)
-	if at == nil || f.from+at[1] > f.to || f.label != f.m.text[f.from:f.byteAt] {
+	if f.label != f.m.text[f.from:f.byteAt] {
+		return 0
+	}
+	at := r.match.re.FindStringIndex(f.clause)
+	if at == nil || f.from+at[1] > f.to {
 		return 0
 	}
 	end := f.m.place(f.from+at[0], f.from+at[1]).end

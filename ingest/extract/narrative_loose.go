@@ -178,8 +178,11 @@ func (n *narrator) has(metric string, from int) bool {
 
 // widen makes the evidence hold the words by which a loose rule knew the number.
 func (c *candidate) widen(f *frame, r *rule, at reach) {
-	words := r.match.FindStringIndex(at.text)
-	if words == nil || at.text != f.reach(at.from, at.to).text {
+	if at.text != f.reach(at.from, at.to).text {
+		return
+	}
+	words := r.match.re.FindStringIndex(at.text)
+	if words == nil {
 		return
 	}
 	p := f.m.place(at.from+words[0], at.from+words[1])

@@ -6,18 +6,20 @@ import "math/bits"
 type patternIndex struct {
 	patterns []*pattern
 	of       []bitset // of[g]: the patterns that a word of group g makes possible
+	keys     bitset   // the groups that make a pattern possible
 	always   bitset   // the patterns of which no words are known
 }
 
 // newPatternIndex indexes patterns of a word index.
 func newPatternIndex(v *wordIndex, patterns []*pattern) *patternIndex {
-	x := &patternIndex{patterns: patterns, of: make([]bitset, v.size), always: newBitset(len(patterns))}
+	x := &patternIndex{patterns: patterns, of: make([]bitset, v.size), keys: newBitset(v.size), always: newBitset(len(patterns))}
 	for i, p := range patterns {
 		key := p.need.key()
 		if key == nil {
 			x.always.add(i)
 		}
 		for _, n := range key {
+			x.keys.add(n.group)
 			if x.of[n.group] == nil {
 				x.of[n.group] = newBitset(len(patterns))
 			}
@@ -32,7 +34,7 @@ func (x *patternIndex) candidates(r *wordedText, buffer []int) []int {
 	var few [8]uint64 // enough for 512 patterns without an allocation
 	found := bitset(append(few[:0], x.always...))
 	for i, groups := range r.groups {
-		for ; groups != 0; groups &= groups - 1 {
+		for groups &= x.keys[i]; groups != 0; groups &= groups - 1 {
 			found.union(x.of[64*i+bits.TrailingZeros64(groups)])
 		}
 	}

@@ -87,22 +87,3 @@ func (t *trie) next(node int32, r rune) int32 {
 	}
 	return 0
 }
-
-// each hands out the numbers of the words that begin a text, the shorter before the longer.
-func (t *trie) each(text string, word func(int32)) {
-	for at, node := 0, int32(0); at < len(text); {
-		r, size := utf8.DecodeRuneInString(text[at:])
-		if at == 0 {
-			node = t.first(r)
-		} else {
-			node = t.next(node, r)
-		}
-		if node == 0 {
-			return
-		}
-		if w := t.nodes[node].word; w >= 0 {
-			word(w)
-		}
-		at += size
-	}
-}

@@ -4,6 +4,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // wordIndex knows all words that the needs of many patterns name. One pass over a text finds those that stand in it, and then
@@ -62,14 +63,23 @@ func (r *wordedText) of(text string) *wordedText {
 	}
 	r.text = text
 	clear(r.groups)
-	words := r.index.words
-	for i, c := range text {
-		if words.first(c) != 0 {
-			words.each(text[i:], func(w int32) {
+	nodes := r.index.words.nodes
+	for at := 0; at < len(text); {
+		c, size := utf8.DecodeRuneInString(text[at:])
+		at += size
+		next := at
+		for node := r.index.words.first(c); node != 0; {
+			if w := nodes[node].word; w >= 0 {
 				for _, g := range r.index.groups[w] {
 					r.groups.add(int(g))
 				}
-			})
+			}
+			if next == len(text) || nodes[node].from == nodes[node].to {
+				break
+			}
+			c, size = utf8.DecodeRuneInString(text[next:])
+			next += size
+			node = r.index.words.next(node, c)
 		}
 	}
 	return r
