@@ -28,8 +28,8 @@ type narrator struct {
 
 	candidates []int // rules that a clause or sentence may fit; one buffer for all of them
 
-	// What was read last: the clause of a number, the sentence up to it, the parts before and behind it, the sentence.
-	clause, near, lead, after, sentence *wordedText
+	around   *around     // the words around the number that was read last
+	sentence *wordedText // the sentence that was read last
 }
 
 // readNarrative reads the figures that sentences state, outside the regions in skip (tables, sorted). It gives one
@@ -78,8 +78,7 @@ func newNarrator(g *grammar, v *View, form disclosure.Form, id identity) *narrat
 	return &narrator{
 		v: v, g: g, form: formOfWords(form, id.year), id: id,
 		equals: map[int][]string{}, dropped: map[int]bool{}, sure: map[int]bool{},
-		clause: newWordedText(g.words), near: newWordedText(g.words), lead: newWordedText(g.words),
-		after: newWordedText(g.words), sentence: newWordedText(g.words),
+		around: newAround(g.words), sentence: newWordedText(g.words),
 	}
 }
 
@@ -121,7 +120,7 @@ func (n *narrator) numbers(m *masked, prev string) {
 	if !continues(m.text) {
 		prev = ""
 	}
-	frames := n.eachOf(m.frames(n.g, n.form, prev, about))
+	frames := n.eachOf(m.frames(n.g, n.around, n.form, prev, about))
 	distribute(frames)
 	changed(frames)
 	gathered(frames)
@@ -187,10 +186,10 @@ func continues(text string) bool {
 
 // byRule reads a number by the first rule that fits, and by all rules before it that do not claim.
 func (n *narrator) byRule(f *frame) bool {
-	n.candidates = n.g.rules.candidates(n.clause.of(f.clause), n.candidates)
+	n.candidates = n.g.rules.candidates(n.around.clause.of(f.clause), n.candidates)
 	for _, i := range n.candidates {
 		r := n.g.Rules[i]
-		if n.ownTier(r) || r.Also && f.Value == 0 || !n.fits(r, f) || len(r.Object) > 0 && !slices.Contains(r.Object, n.objectOf(f)) {
+		if n.ownTier(r) || r.Also && f.Value == 0 || !r.fits(f) || len(r.Object) > 0 && !slices.Contains(r.Object, n.objectOf(f)) {
 			continue
 		}
 		for _, metric := range n.metricsOf(r, f) {

@@ -19,10 +19,11 @@ type frame struct {
 	clause string // with # for this number
 	topic  string
 	form   disclosure.Form
-	prev   string // the sentence before, when this one continues it
-	label  string // the words in front of the number
-	nearby string // see near
-	passed bool   // a part of the number behind it, which has taken its subject over
+	prev   string  // the sentence before, when this one continues it
+	label  string  // the words in front of the number
+	nearby string  // see near
+	around *around // see clauseHolds
+	passed bool    // a part of the number behind it, which has taken its subject over
 }
 
 // clauseMarks end a clause.
@@ -30,12 +31,12 @@ const clauseMarks = ",;:()"
 
 // frames cuts a masked sentence into the clauses of its numbers. prev is the sentence before when this one continues it, before
 // the subject of the sentence before in any case.
-func (m *masked) frames(g *grammar, form disclosure.Form, prev, before string) []frame {
+func (m *masked) frames(g *grammar, around *around, form disclosure.Form, prev, before string) []frame {
 	out := make([]frame, 0, len(m.numbers))
 	words := m.subjects(g)
 	for i := range m.numbers {
 		n := m.numbers[i]
-		f := frame{figure: n, m: m, index: i, form: form, prev: prev}
+		f := frame{figure: n, m: m, index: i, form: form, prev: prev, around: around}
 		f.from, f.to = m.clauseStart(i), m.clauseEnd(i)
 		f.label = m.text[f.from:n.byteAt]
 		if from, label, ok := m.overBracket(f.from, n.byteAt); ok {
@@ -228,7 +229,7 @@ func (f *frame) lead() string {
 func (f *frame) after() string { return f.m.text[f.byteAt+1+len(f.unit):] }
 
 // fits says whether a rule reads the number of a frame, for a rule whose words stand in its clause (see patternIndex).
-func (n *narrator) fits(r *rule, f *frame) bool {
+func (r *rule) fits(f *frame) bool {
 	if f.Kind == numeral.Count != !r.units["%"] && r.units != nil || r.units != nil && f.Kind == numeral.Count && !r.units[f.unit] {
 		return false
 	}
@@ -247,13 +248,13 @@ func (n *narrator) fits(r *rule, f *frame) bool {
 	if len(r.In) > 0 && !inSection(r.In, f.m.section) || inSection(r.Out, f.m.section) {
 		return false
 	}
-	if clause := n.clause.of(f.clause); !r.match.in(clause) || r.not != nil && r.not.in(clause) {
+	if !f.clauseHolds(r.match) || r.not != nil && f.clauseHolds(r.not) {
 		return false
 	}
-	if r.lead != nil && !r.lead.in(n.lead.of(f.lead())) || r.after != nil && !r.after.in(n.after.of(f.after())) {
+	if r.lead != nil && !f.leadHolds(r.lead) || r.after != nil && !f.afterHolds(r.after) {
 		return false
 	}
-	return (r.near == nil || r.near.in(n.near.of(f.near()))) && (r.far == nil || !r.far.in(n.near.of(f.near())))
+	return (r.near == nil || f.nearHolds(r.near)) && (r.far == nil || !f.nearHolds(r.far))
 }
 
 // inSection says whether a list of sections holds s; the name none stands for no section.

@@ -70,10 +70,10 @@ var area = mustPattern(`(?:^|[^在为居于是占按])全(国|省|州|市|县|�
 // elsewhere says whether a number is one of a larger area than the issuer's, named for comparison: 市级平台同期全市公开12万条 in a
 // county's report.
 func (n *narrator) elsewhere(f *frame) bool {
-	m := area.FindStringSubmatch(f.clause)
-	if m == nil {
+	if !f.clauseHolds(area) {
 		return false
 	}
+	m := area.FindStringSubmatch(f.clause)
 	issuer := n.id.issuer
 	own, _ := utf8.DecodeLastRuneInString(issuer.Region)
 	switch m[1] {
@@ -92,11 +92,11 @@ func (f *frame) guard() verdict {
 	if f.passed || f.Kind == numeral.Count && f.unit == "" && yearLike(f) {
 		return guardSkip
 	}
-	if delta.MatchString(f.clause) || target.MatchString(f.clause) || f.promisedBefore() || aim.MatchString(f.clause) || against.MatchString(f.clause) ||
+	if f.clauseHolds(delta) || f.clauseHolds(target) || f.promisedBefore() || f.clauseHolds(aim) || f.clauseHolds(against) ||
 		f.deniedOne() || leftOut.MatchString(f.after()) {
 		return guardSkip
 	}
-	if was.MatchString(f.clause) && f.index+1 < len(f.m.numbers) && now.MatchString(f.after()) {
+	if f.clauseHolds(was) && f.index+1 < len(f.m.numbers) && now.MatchString(f.after()) {
 		return guardSkip
 	}
 	return f.yearGuard()
@@ -105,20 +105,20 @@ func (f *frame) guard() verdict {
 // deniedOne says whether a number only counts the single case that a denial denies.
 func (f *frame) deniedOne() bool {
 	if f.Chinese {
-		return denied.MatchString(f.label) || none1.MatchString(f.after()) || oneOf.MatchString(f.clause)
+		return denied.MatchString(f.label) || none1.MatchString(f.after()) || f.clauseHolds(oneOf)
 	}
-	return f.Value == numeral.Scale && f.Kind == numeral.Count && (notOne.MatchString(f.label) || noneOf.MatchString(f.clause))
+	return f.Value == numeral.Scale && f.Kind == numeral.Count && (notOne.MatchString(f.label) || f.clauseHolds(noneOf))
 }
 
 // promisedBefore says whether a clause of the same part of the sentence has begun to promise, and this one does not look back.
 func (f *frame) promisedBefore() bool {
-	return promise.MatchString(f.lead()) && !past.MatchString(f.clause)
+	return promise.MatchString(f.lead()) && !f.clauseHolds(past)
 }
 
 // yearGuard looks at the last year that the sentence names at the beginning of a clause before the number.
 func (f *frame) yearGuard() verdict {
 	head := openText(f.m.text[:f.byteAt])
-	if theirs.MatchString(f.clause) {
+	if f.clauseHolds(theirs) {
 		return guardOtherYear
 	}
 	at := periodIn(head)
@@ -136,7 +136,7 @@ func (f *frame) yearGuard() verdict {
 			return guardOtherYear
 		}
 	case year == string(markFuture):
-		if done.MatchString(f.clause) && !planned.MatchString(f.near()) && f.m.section != sectionProblems {
+		if f.clauseHolds(done) && !planned.MatchString(f.near()) && f.m.section != sectionProblems {
 			return guardOtherYear
 		}
 		return guardSkip

@@ -185,7 +185,7 @@ func (l *list) onlyChannels() bool {
 
 // unknown adds a part whose kind no metric counts.
 func (l *list) unknown(f *frame) {
-	if adopted.MatchString(f.clause) {
+	if f.clauseHolds(adopted) {
 		return
 	}
 	l.rest = l.rest || strings.Contains(f.label, "其他") || strings.Contains(f.label, "其余")
@@ -210,7 +210,7 @@ func (n *narrator) aboutDisclosure(f *frame, l *list) bool {
 	if infoUnits[f.unit] && ofKind.MatchString(f.label) && f.m.section != sectionRequests && categoriesIn(f.label, n.g) != "" {
 		return true
 	}
-	if f.unit != "" && !infoUnits[f.unit] || looseUnits[f.unit] && !publishing.MatchString(f.clause) || foreignVerb.MatchString(f.label) && !n.actsNamed(f) || foreignObject.MatchString(f.clause) {
+	if f.unit != "" && !infoUnits[f.unit] || looseUnits[f.unit] && !f.clauseHolds(publishing) || foreignVerb.MatchString(f.label) && !n.actsNamed(f) || f.clauseHolds(foreignObject) {
 		return false
 	}
 	if f.m.section != sectionRequests && ofWay.MatchString(f.label) {
@@ -245,7 +245,7 @@ var allSites = mustPattern(`各级(?:各?部门|政府|行政机关|单位)?(?:�
 
 // channel adds the figure of one way of publishing; a subject that speaks for the area makes it the total as well.
 func (n *narrator) channel(f *frame, slug string, l *list) {
-	if !l.inside && slug == "website" && wholeArea.MatchString(f.near()) && !allSites.MatchString(f.clause) {
+	if !l.inside && slug == "website" && wholeArea.MatchString(f.near()) && !f.clauseHolds(allSites) {
 		n.total(f, l)
 		n.facts = append(n.facts, n.candidate(f, channelPrefix+slug, "narrative.27"))
 		return
@@ -261,7 +261,7 @@ func (n *narrator) isTotal(f *frame, l *list) bool {
 	if l.inside && l.parent >= 0 && strings.HasPrefix(n.facts[l.parent].metric, channelPrefix) { // a part of what one channel published
 		return false
 	}
-	if stated.MatchString(f.clause) && n.wholeInfo(f) {
+	if f.clauseHolds(stated) && n.wholeInfo(f) {
 		return strings.Contains(f.clause, "信息") || strings.Contains(f.clause, "主动公开") || strings.Contains(f.clause, "政务") ||
 			strings.Contains(f.clause, "公开总量") || strings.Contains(f.clause, "实际公开") ||
 			f.m.section == sectionProactiv && strings.Contains(f.clause, "公开")
@@ -270,10 +270,10 @@ func (n *narrator) isTotal(f *frame, l *list) bool {
 		n.sure[len(n.facts)] = true
 		return true
 	}
-	if l.parent < 0 && len(l.parts) >= minParts && summed.MatchString(f.clause) {
+	if l.parent < 0 && len(l.parts) >= minParts && f.clauseHolds(summed) {
 		return true
 	}
-	return counted.MatchString(f.clause) && leading.MatchString(f.lead())
+	return f.clauseHolds(counted) && leading.MatchString(f.lead())
 }
 
 // wholeInfo says whether what a clause counts is information as a whole.
@@ -329,7 +329,7 @@ func (n *narrator) total(f *frame, l *list) {
 	}
 	l.parent = len(n.facts)
 	l.inside = false
-	if !summed.MatchString(f.clause) {
+	if !f.clauseHolds(summed) {
 		l.parts = nil
 	}
 	n.facts = append(n.facts, c)
@@ -362,8 +362,8 @@ func (n *narrator) part(f *frame, metric, rule string, l *list) {
 
 // share adds the share of the part in front of it.
 func (n *narrator) share(f *frame, l *list) {
-	inBrackets := bareShare.MatchString(f.clause) && f.from > 0 && f.m.text[f.from-1] == '('
-	if len(l.parts) == 0 || !inBrackets && !shareOf.MatchString(f.clause) || moreShares.MatchString(f.after()) {
+	inBrackets := f.clauseHolds(bareShare) && f.from > 0 && f.m.text[f.from-1] == '('
+	if len(l.parts) == 0 || !inBrackets && !f.clauseHolds(shareOf) || moreShares.MatchString(f.after()) {
 		return
 	}
 	part := n.facts[l.parts[len(l.parts)-1]]
@@ -401,7 +401,7 @@ func (n *narrator) shareAhead(f *frame, kind string, l *list) {
 
 // addsUp says whether a number is said to be the sum of the two or more numbers in front of it, and is.
 func (f *frame) addsUp() bool {
-	if !sumSaid.MatchString(f.clause) && !sumSaid.MatchString(f.lead()) {
+	if !f.clauseHolds(sumSaid) && !sumSaid.MatchString(f.lead()) {
 		return false
 	}
 	var sum int64

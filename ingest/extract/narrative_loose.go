@@ -99,10 +99,10 @@ func (n *narrator) loosely(f *frame) {
 	for _, at := range f.reaches() {
 		g := *f
 		g.clause = at.text
-		n.candidates = n.g.loose.candidates(n.clause.of(g.clause), n.candidates)
+		n.candidates = n.g.loose.candidates(n.around.clause.of(g.clause), n.candidates)
 		for _, i := range n.candidates {
 			r := n.g.Loose[i]
-			if r.Also || !n.fits(r, &g) {
+			if r.Also || !r.fits(&g) {
 				continue
 			}
 			for _, metric := range n.metricsOf(r, f) {
@@ -126,10 +126,10 @@ func (n *narrator) aftermath(f *frame, before int) {
 		ofAll := at.to > f.to && everyOf.MatchString(f.m.text[f.to:at.to]) && f.enumerated() && !n.received(f)
 		g := *f
 		g.clause = at.text
-		n.candidates = n.g.loose.candidates(n.clause.of(g.clause), n.candidates)
+		n.candidates = n.g.loose.candidates(n.around.clause.of(g.clause), n.candidates)
 		for _, i := range n.candidates {
 			r := n.g.Loose[i]
-			if !r.Also || ofAll && !r.Own || n.has(r.Metric, before) || !n.fits(r, &g) {
+			if !r.Also || ofAll && !r.Own || n.has(r.Metric, before) || !r.fits(&g) {
 				continue
 			}
 			c := n.candidate(f, r.Metric, "narrative."+r.ID)

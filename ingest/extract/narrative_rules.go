@@ -173,7 +173,7 @@ func (g *grammar) index() {
 	for _, z := range g.Zeros {
 		zeros = append(zeros, z.match)
 	}
-	g.words = newWordIndex(g.allPatterns())
+	g.words = newWordIndex(append(g.allPatterns(), guards...))
 	g.rules, g.loose, g.zeros = newPatternIndex(g.words, rules), newPatternIndex(g.words, loose), newPatternIndex(g.words, zeros)
 }
 

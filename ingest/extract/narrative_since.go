@@ -41,7 +41,7 @@ func (f *frame) sums() bool {
 	switch {
 	case len(starts) > 0:
 		from = starts[len(starts)-1][1]
-	case !sumAhead.MatchString(f.clause) || !yearAhead.MatchString(f.after()):
+	case !f.clauseHolds(sumAhead) || !yearAhead.MatchString(f.after()):
 		return false
 	}
 	for _, own := range yearOwn.FindAllStringIndex(head[from:], -1) {

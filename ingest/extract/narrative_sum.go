@@ -59,7 +59,7 @@ var sumFirst = mustPattern(`^(?:以上|上述|两[项者类]|各项|办理结果
 
 // added reads a number that is the sum of parts which its sentence has stated, from the place first of the list of facts on.
 func (n *narrator) added(f *frame, first int) bool {
-	if f.Kind != numeral.Count || f.Value == 0 || !inTotal.MatchString(f.clause) && !strings.HasSuffix(f.lead(), "合计,") {
+	if f.Kind != numeral.Count || f.Value == 0 || !f.clauseHolds(inTotal) && !strings.HasSuffix(f.lead(), "合计,") {
 		return false
 	}
 	for _, w := range wholes {

@@ -190,7 +190,7 @@ func TestPatternIndex(t *testing.T) {
 		v := NewView(&document.Document{Text: column[2] + "\n" + column[3]})
 		for _, s := range sentencesOf(v, nil) {
 			m := v.mask(s, 2015)
-			for _, f := range m.frames(g, disclosure.Form(column[1]), "", "") {
+			for _, f := range m.frames(g, newAround(g.words), disclosure.Form(column[1]), "", "") {
 				candidates := g.rules.candidates(newWordedText(g.words).of(f.clause), nil)
 				for i, r := range g.Rules {
 					if r.match.re.MatchString(f.clause) && !slices.Contains(candidates, i) {
