@@ -46,7 +46,7 @@ var severityNames = map[disclosure.Severity]string{
 	disclosure.SeverityError: "错误", disclosure.SeverityWarning: "警告", disclosure.SeverityInfo: "提示",
 }
 
-// writeReadable prints one line a finding, the gravest first, with the place and the words it is about.
+// writeReadable prints each finding in both languages, the gravest first, and below it the places and words it is about.
 func writeReadable(w io.Writer, reports []*disclosure.Report) error {
 	var b strings.Builder
 	for _, r := range reports {
@@ -54,11 +54,9 @@ func writeReadable(w io.Writer, reports []*disclosure.Report) error {
 		count := map[disclosure.Severity]int{}
 		for _, f := range gravest(r.Findings) {
 			count[f.Severity]++
-			fmt.Fprintf(&b, "  %s %s%s %s\n", severityNames[f.Severity], lineOf(r, f), f.Code, f.MessageZH)
+			fmt.Fprintf(&b, "  %s %s %s\n", severityNames[f.Severity], f.Code, f.MessageZH)
 			fmt.Fprintf(&b, "      %s\n", f.MessageEN)
-			if q := quoteOf(f); q != "" {
-				fmt.Fprintf(&b, "      “%s”\n", q)
-			}
+			writePlaces(&b, r, f)
 		}
 		fmt.Fprintf(&b, "  %d 错误，%d 警告，%d 提示 · %d errors, %d warnings, %d notes\n",
 			count[disclosure.SeverityError], count[disclosure.SeverityWarning], count[disclosure.SeverityInfo],
@@ -81,13 +79,20 @@ func gravest(in []disclosure.Finding) []disclosure.Finding {
 	return out
 }
 
-// lineOf gives the line and column of a finding's first evidence, as editors count them.
-func lineOf(r *disclosure.Report, f disclosure.Finding) string {
-	if len(f.Evidence) == 0 {
-		return ""
+// shownPlaces is how many places of a finding are printed; a failed sum has one for every part.
+const shownPlaces = 3
+
+// writePlaces prints the places of a finding as line and column of the stored text, which is that of a text file and, of other
+// files, what gongkai extract reads of them.
+func writePlaces(b *strings.Builder, r *disclosure.Report, f disclosure.Finding) {
+	for i, e := range f.Evidence {
+		if i == shownPlaces {
+			fmt.Fprintf(b, "      … 另有 %d 处 · %d more\n", len(f.Evidence)-i, len(f.Evidence)-i)
+			break
+		}
+		line, column := position(r.Text, e.Start)
+		fmt.Fprintf(b, "      %d:%d “%s”\n", line, column, shortened(e.Quote))
 	}
-	line, column := position(r.Text, f.Evidence[0].Start)
-	return fmt.Sprintf("%d:%d ", line, column)
 }
 
 func position(text string, offset int) (line, column int) {
@@ -107,11 +112,8 @@ func position(text string, offset int) (line, column int) {
 // quoteLimit is how many runes of a quote fit a line of a terminal beside its indent.
 const quoteLimit = 60
 
-func quoteOf(f disclosure.Finding) string {
-	if len(f.Evidence) == 0 {
-		return ""
-	}
-	q := []rune(strings.Join(strings.Fields(f.Evidence[0].Quote), " "))
+func shortened(quote string) string {
+	q := []rune(strings.Join(strings.Fields(quote), " "))
 	if len(q) > quoteLimit {
 		return string(q[:quoteLimit]) + "…"
 	}

@@ -3,6 +3,7 @@ package ingest
 import (
 	"encoding/json"
 	"io"
+	"net/url"
 	"sort"
 
 	"gongkai/ingest/disclosure"
@@ -62,7 +63,8 @@ var sarifLevels = map[disclosure.Severity]string{
 	disclosure.SeverityError: "error", disclosure.SeverityWarning: "warning", disclosure.SeverityInfo: "note",
 }
 
-// writeSARIF prints all reports as one run; every finding is placed in its file, with its words where it has them.
+// writeSARIF prints all reports as one run; every finding is placed in its file, with its words where it
+// has them: at their line and column in a text file, in the message for files that have no lines.
 func writeSARIF(w io.Writer, reports []*disclosure.Report) error {
 	run := sarifRun{ColumnKind: "unicodeCodePoints", Results: []sarifResult{}, Tool: sarifTool{sarifDriver{Name: "gongkai", Rules: []sarifRule{}}}}
 	codes := map[string]bool{}
@@ -84,8 +86,14 @@ func writeSARIF(w io.Writer, reports []*disclosure.Report) error {
 
 func sarifOf(r *disclosure.Report, f disclosure.Finding) sarifResult {
 	out := sarifResult{RuleID: f.Code, Level: sarifLevels[f.Severity], Message: sarifMessage{f.MessageZH + " " + f.MessageEN}}
-	at := sarifPhysical{Artifact: sarifArtifact{r.Source.Name}}
-	if len(f.Evidence) > 0 {
+	at := sarifPhysical{Artifact: sarifArtifact{(&url.URL{Path: r.Source.Name}).String()}}
+	switch {
+	case len(f.Evidence) == 0:
+	case r.Source.MediaType != "text/plain": // lines and columns are those of the text that was read out of the file
+		if q := shortened(f.Evidence[0].Quote); q != "" {
+			out.Message.Text += " “" + q + "”"
+		}
+	default:
 		e := f.Evidence[0]
 		line, column := position(r.Text, e.Start)
 		at.Region = &sarifRegion{StartLine: line, StartColumn: column, CharOffset: e.Start, CharLength: e.End - e.Start}

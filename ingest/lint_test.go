@@ -45,6 +45,30 @@ func TestLintReadable(t *testing.T) {
 	}
 }
 
+// TestSARIFOfOtherFiles checks that a file without lines gets the words in the message and no region, and that its name is an
+// address: SARIF's uri is a URI reference.
+func TestSARIFOfOtherFiles(t *testing.T) {
+	r := lintCase(t)
+	r.Source.Name, r.Source.MediaType = "甲县 年报.docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+	var out bytes.Buffer
+	if err := WriteLint(&out, "sarif", []*disclosure.Report{r}); err != nil {
+		t.Fatal(err)
+	}
+	var log sarifLog
+	if err := json.Unmarshal(out.Bytes(), &log); err != nil {
+		t.Fatal(err)
+	}
+	for _, result := range log.Runs[0].Results {
+		at := result.Locations[0].Physical
+		if at.Region != nil || at.Artifact.URI != "%E7%94%B2%E5%8E%BF%20%E5%B9%B4%E6%8A%A5.docx" {
+			t.Errorf("%s: region %v of %s", result.RuleID, at.Region, at.Artifact.URI)
+		}
+		if result.RuleID == "IDENTITY_MISMATCH" && !strings.Contains(result.Message.Text, "“30”") {
+			t.Errorf("the message does not quote: %s", result.Message.Text)
+		}
+	}
+}
+
 // TestLintFormats checks that json and sarif place every finding that has words on the line that holds them.
 func TestLintFormats(t *testing.T) {
 	r := lintCase(t)

@@ -2,6 +2,7 @@ package main
 
 import (
 	"os"
+	"path/filepath"
 
 	"gongkai/ingest"
 	"gongkai/ingest/disclosure"
@@ -25,6 +26,7 @@ func (c lintCmd) Run() error {
 		if err != nil {
 			return err
 		}
+		r.Source.Name = shownPath(path)
 		reports = append(reports, r)
 		switch {
 		case !extract.IsReport(r):
@@ -40,4 +42,17 @@ func (c lintCmd) Run() error {
 		return exitError{status, ""}
 	}
 	return nil
+}
+
+// shownPath gives a path as seen from the working folder when it lies below it, so that two files of one name are told apart and
+// tools find the file.
+func shownPath(path string) string {
+	here, err := os.Getwd()
+	if err != nil {
+		return path
+	}
+	if below, err := filepath.Rel(here, path); err == nil && filepath.IsLocal(below) {
+		return filepath.ToSlash(below)
+	}
+	return path
 }

@@ -105,7 +105,7 @@ func (v *View) readWords() {
 		return
 	}
 	v.report("LOW_TRUST_TEXT", disclosure.SeverityWarning,
-		"文本经过同义词替换(如“当局消息”),数字仅供参考", "The text was rewritten word by word; its figures deserve little trust", places...)
+		"文本经过同义词替换（如“当局消息”），数字仅供参考。", "The text was rewritten word by word; its figures deserve little trust.", places...)
 	v.apply("SPUN_WORD", spun)
 }
 
@@ -123,7 +123,7 @@ func (v *View) findMojibake() {
 		return
 	}
 	sort.Slice(places, func(i, j int) bool { return places[i].start < places[j].start })
-	v.report("MOJIBAKE", disclosure.SeverityWarning, "文本中有乱码", "Parts of the text were decoded with a wrong character set", places...)
+	v.report("MOJIBAKE", disclosure.SeverityWarning, "文本中有乱码。", "Parts of the text were decoded with a wrong character set.", places...)
 }
 
 // minQuestionLines is how many lines must end in a question mark before the marks are taken for damage.

@@ -32,8 +32,8 @@ func (v *View) mendDates() {
 		places = append(places, span{e.start, e.end})
 	}
 	piece := v.damagedPiece(places[0])
-	v.report("LOST_CHARS", disclosure.SeverityWarning, "日期中缺字(如“"+piece+"”),已按上下文补读",
-		"Characters of dates are missing (“"+piece+"”); they were read from the context", places...)
+	v.report("LOST_CHARS", disclosure.SeverityWarning, "日期中缺字（如“"+piece+"”），已按上下文补读。",
+		"Characters of dates are missing (“"+piece+"”); they were read from the context.", places...)
 	v.apply("LOST_CHARS", kept)
 }
 

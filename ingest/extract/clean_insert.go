@@ -29,8 +29,8 @@ func (v *View) maskSpam() {
 	for i, e := range edits {
 		places[i] = span{e.start, e.end}
 	}
-	v.report("SPAM_TEXT", disclosure.SeverityWarning, "文本中混入与报告无关的推广词,原词不可知",
-		"Advertising phrases stand in place of words of the report", places...)
+	v.report("SPAM_TEXT", disclosure.SeverityWarning, "文本中混入与报告无关的推广词，原词不可知。",
+		"Advertising phrases stand in place of words of the report.", places...)
 	v.apply("SPAM_TEXT", edits)
 	for i, r := range v.Runes {
 		if string(r) == spamMark {
@@ -125,7 +125,7 @@ func (v *View) dropInserts() {
 	sort.Slice(found, func(i, j int) bool { return found[i].start < found[j].start })
 	found = merge(found)
 	if cut {
-		v.report("EXCERPT_TRUNCATED", disclosure.SeverityWarning, "来源只登载了部分内容", "The source shows only a part of the report", found...)
+		v.report("EXCERPT_TRUNCATED", disclosure.SeverityWarning, "来源只登载了部分内容。", "The source shows only a part of the report.", found...)
 	}
 	v.withPageTitle(found)
 	edits := make([]edit, len(found))

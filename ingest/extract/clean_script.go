@@ -66,8 +66,8 @@ func (v *View) simplify() {
 		return
 	}
 	v.cached = ""
-	v.report("TRADITIONAL_TEXT", disclosure.SeverityInfo, "原文为繁体字,已按简体识别",
-		"The source is in traditional script and was read in simplified script", first)
+	v.report("TRADITIONAL_TEXT", disclosure.SeverityInfo, "原文为繁体字，已按简体识别。",
+		"The source is in traditional script and was read in simplified script.", first)
 }
 
 // traditional says whether a stretch of the view holds so many traditional characters that it is in traditional script.

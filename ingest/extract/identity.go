@@ -40,7 +40,7 @@ func readIdentity(v *View, doc *document.Document) identity {
 	h := &herald{v: v, doc: doc, gaz: gazetteer.Default(), lines: v.textLines(), dates: map[string]span{}}
 	h.readTitle()
 	if !h.isReport() {
-		h.quarantine("NOT_A_REPORT", "文件不是政府信息公开工作年度报告", "The file is no annual report on government information disclosure")
+		h.quarantine("NOT_A_REPORT", "文件不是政府信息公开工作年度报告。", "The file is no annual report on government information disclosure.")
 		return h.id
 	}
 	h.readDates()

@@ -253,15 +253,15 @@ func (h *herald) reportIssuer(names []claim) {
 	i := &h.id.issuer
 	for _, n := range names {
 		if (n.at == h.title || i.Name == "") && (strings.Contains(n.name, spamMark) || masks.MatchString(n.name)) {
-			h.find("ISSUER_NAME_CORRUPTED", disclosure.SeverityWarning, "机关名称被遮盖或被替换", "The issuer's name is masked or replaced", n.at)
+			h.find("ISSUER_NAME_CORRUPTED", disclosure.SeverityWarning, "机关名称被遮盖或被替换。", "The issuer's name is masked or replaced.", n.at)
 			break
 		}
 	}
 	if i.Name == "" {
-		h.quarantine("ISSUER_UNRESOLVED", "发布机关无法确定", "The issuer cannot be told", h.title)
+		h.quarantine("ISSUER_UNRESOLVED", "发布机关无法确定：请在标题中写明机关全称。", "The issuer cannot be told; its full name belongs in the title.", h.title)
 	}
 	if i.Region == "" {
-		h.quarantine("REGION_UNRESOLVED", "所属地区无法确定", "The place cannot be told", h.title)
+		h.quarantine("REGION_UNRESOLVED", "所属地区无法确定：请写明机关所在的省、市、县。", "The place cannot be told; name the issuer's province, city or county.", h.title)
 	}
 	if i.IsGovernment() && i.Level != disclosure.LevelNation && i.Name != "" && i.Region != "" && !governmentName.MatchString(i.Name) {
 		if strings.HasSuffix(i.Name, "街道") {

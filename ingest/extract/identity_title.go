@@ -55,7 +55,8 @@ func (h *herald) readTitle() {
 		if best > 0 && h.nameInTitle(h.line(best)) == "" && bodyName.MatchString(h.line(best-1)) && !crumb.MatchString(h.line(best-1)) {
 			h.title.start = h.lines[best-1].start // a title of two lines
 		}
-		h.id.title = fileEnd.ReplaceAllString(strings.Join(strings.Fields(h.stored(h.title)), " "), "")
+		title := strings.Trim(strings.Join(strings.Fields(h.stored(h.title)), " "), "| ") // a title in a cell of its own
+		h.id.title = fileEnd.ReplaceAllString(title, "")
 		return
 	}
 	for _, t := range []string{h.doc.Meta["articletitle"], h.doc.Title} {

@@ -76,8 +76,8 @@ func (h *herald) readYear() {
 	case period > 0:
 		h.id.year = period
 		if title > 0 && title != period {
-			h.find("DATE_CONFLICT", disclosure.SeverityWarning, fmt.Sprintf("标题年度 %d 与统计期限年度 %d 不一致,以统计期限为准", title, period),
-				fmt.Sprintf("The title says %d, the statistical period %d, which is used", title, period), at, h.title)
+			h.find("DATE_CONFLICT", disclosure.SeverityWarning, fmt.Sprintf("标题年度 %d 与统计期限年度 %d 不一致，以统计期限为准。", title, period),
+				fmt.Sprintf("The title says %d, the statistical period %d, which is used.", title, period), at, h.title)
 		}
 	case title > 0:
 		h.id.year = title
@@ -106,11 +106,11 @@ func (h *herald) yearOutside() {
 			return
 		}
 	}
-	h.quarantine("YEAR_UNRESOLVED", "报告年度无法确定", "The year reported on cannot be told", h.title)
+	h.quarantine("YEAR_UNRESOLVED", "报告年度无法确定：请在标题或统计期限中写明年度。", "The year reported on cannot be told; it belongs in the title or the statistical period.", h.title)
 }
 
 func (h *herald) noYear(zh, en string) {
-	h.find("YEAR_NOT_IN_TEXT", disclosure.SeverityInfo, "正文未写明报告年度,取自"+zh, "The text does not state its year; it was taken from "+en, h.title)
+	h.find("YEAR_NOT_IN_TEXT", disclosure.SeverityInfo, "正文未写明报告年度，取自"+zh+"。", "The text does not state its year; it was taken from "+en+".", h.title)
 }
 
 // maskedYear is a 年 whose figures were taken out.
@@ -157,7 +157,7 @@ func (h *herald) brokenPeriod(at, length int) {
 	end := min(len(h.v.Runes), at+length+periodReach)
 	dates := numeral.ScanDates(h.v.Runes[at:end])
 	if len(dates) == 1 && !holdsAny(h.v.String(at, at+dates[0].Start), []string{"截止", "截至"}) { // a day of the count is no period
-		h.find("STATISTICAL_PERIOD_TRUNCATED", disclosure.SeverityInfo, "统计期限不完整", "The statistical period is incomplete",
+		h.find("STATISTICAL_PERIOD_TRUNCATED", disclosure.SeverityInfo, "统计期限不完整。", "The statistical period is incomplete.",
 			span{at, at + dates[0].End})
 	}
 }
@@ -229,8 +229,8 @@ func (h *herald) early(d numeral.Date) bool {
 }
 
 func (h *herald) earlyDate(at span) {
-	h.find("DATE_CONFLICT", disclosure.SeverityWarning, fmt.Sprintf("所印日期早于 %d 年度结束", h.id.year),
-		fmt.Sprintf("A printed date lies before the end of %d", h.id.year), at)
+	h.find("DATE_CONFLICT", disclosure.SeverityWarning, fmt.Sprintf("所印日期早于 %d 年度结束。", h.id.year),
+		fmt.Sprintf("A printed date lies before the end of %d.", h.id.year), at)
 }
 
 // laterDate takes the date of signature for that of publication, which lies before it. Both stay as evidence.
@@ -242,7 +242,7 @@ func (h *herald) laterDate() {
 	page, signature := isoDate(h.published), isoDate(h.signed)
 	h.id.publishedOn = signature
 	h.find("DATE_CONFLICT", severity,
-		fmt.Sprintf("页面发布日期 %s 早于落款日期 %s;报告不会先发布后落款,取较晚的落款日期", page, signature),
-		fmt.Sprintf("The page gives %s as the date of publication, the signature %s; no report is published before it is signed, so the later date is used", page, signature),
+		fmt.Sprintf("页面发布日期 %s 早于落款日期 %s；报告不会先发布后落款，取较晚的落款日期。", page, signature),
+		fmt.Sprintf("The page gives %s as the date of publication, the signature %s; no report is published before it is signed, so the later date is used.", page, signature),
 		h.dates["published"], h.dates["signed"])
 }

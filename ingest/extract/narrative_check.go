@@ -55,8 +55,8 @@ func (n *narrator) checkSum(l list, parent candidate, prefix, code string) {
 	if len(ids) < least || parent.qualifier != disclosure.QualifierExact {
 		return
 	}
-	if prefix == categoryPrefix {
-		sum = sum.Plus(l.rawSum)
+	if prefix == categoryPrefix && l.rawSum != 0 {
+		sum, terms = sum.Plus(l.rawSum), append(terms, l.rawSum.String())
 	}
 	if sum == *parent.value || rounded(parent) || sum < *parent.value && !l.complete(prefix, sum, *parent.value) || n.otherwiseStated(l, parent, sum) {
 		return
@@ -68,8 +68,8 @@ func (n *narrator) checkSum(l list, parent candidate, prefix, code string) {
 			code, severity = "CHANNEL_SUM_EXCEEDS_TOTAL_DEDUP", disclosure.SeverityInfo
 		}
 	}
-	f := n.v.finding(code, severity, fmt.Sprintf("分项之和 %s 与总数 %s 不符", sum, parent.value),
-		fmt.Sprintf("The parts add up to %s, the total says %s", sum, parent.value), places...)
+	f := n.v.finding(code, severity, fmt.Sprintf("分项之和 %s（%s）与总数 %s 不符。", sum, strings.Join(terms, "+"), parent.value),
+		fmt.Sprintf("The parts add up to %s (%s), the total says %s.", sum, strings.Join(terms, "+"), parent.value), places...)
 	f.Metrics, f.Left, f.Right = append([]string{parent.metric}, ids...), strings.Join(terms, "+"), parent.value.String()
 	n.findings = append(n.findings, f)
 }
@@ -126,8 +126,8 @@ func (n *narrator) checkParts(whole string, parts ...string) {
 	if len(ids) < 3 || sum == *t.value {
 		return
 	}
-	f := n.v.finding("SUM_MISMATCH_CHANNEL", disclosure.SeverityWarning, fmt.Sprintf("各方式之和 %s 与总数 %s 不符", sum, t.value),
-		fmt.Sprintf("The ways add up to %s, the total says %s", sum, t.value), places...)
+	f := n.v.finding("SUM_MISMATCH_CHANNEL", disclosure.SeverityWarning, fmt.Sprintf("各方式之和 %s 与总数 %s 不符。", sum, t.value),
+		fmt.Sprintf("The ways add up to %s, the total says %s.", sum, t.value), places...)
 	f.Metrics, f.Left, f.Right = ids, sum.String(), t.value.String()
 	n.findings = append(n.findings, f)
 }
@@ -169,8 +169,8 @@ func (n *narrator) checkShares(l list, parent candidate) {
 		if off < step {
 			code, severity = "SHARE_ROUNDING", disclosure.SeverityInfo
 		}
-		f := n.v.finding(code, severity, fmt.Sprintf("所印占比 %s%% 与 %s/%s=%.2f%% 不符", share.value, part.value, parent.value, want),
-			fmt.Sprintf("The printed share %s%% differs from %s/%s = %.2f%%", share.value, part.value, parent.value, want),
+		f := n.v.finding(code, severity, fmt.Sprintf("所印占比 %s%% 与 %s/%s=%.2f%% 不符。", share.value, part.value, parent.value, want),
+			fmt.Sprintf("The printed share %s%% differs from %s/%s = %.2f%%.", share.value, part.value, parent.value, want),
 			span{part.start, part.end}, span{share.start, share.end})
 		f.Metrics, f.Left, f.Right = []string{share.metric, part.metric, parent.metric}, share.value.String(), fmt.Sprintf("%.2f", want)
 		n.findings = append(n.findings, f)
@@ -218,9 +218,9 @@ func (n *narrator) report() {
 		}
 	}
 	if n.id.issuer.Level == disclosure.LevelTownship || n.id.issuer.Level == disclosure.LevelDepartment {
-		n.about("IDENTITY_MISMATCH", "句中的受理机关不是本机关,疑似套用模板", "The sentence names another body as the one addressed; it may be pasted", pasted)
+		n.about("IDENTITY_MISMATCH", "句中的受理机关不是本机关，疑似套用模板。", "The sentence names another body as the one addressed; it may be pasted.", pasted)
 	}
-	n.about("APPROX_VALUE", "数字为约数", "The figure is approximate", approx)
+	n.about("APPROX_VALUE", "数字为约数。", "The figure is approximate.", approx)
 	var unclear []candidate
 	hasTotal, hasSum := false, false
 	for _, c := range both {
@@ -230,13 +230,13 @@ func (n *narrator) report() {
 			unclear = append(unclear, c)
 		}
 	}
-	n.about("CUMULATIVE_AMBIGUOUS", "“累计”未说明起始时间,可能是本年数也可能是历年累计数", "It is not said since when the figure is counted", unclear)
+	n.about("CUMULATIVE_AMBIGUOUS", "“累计”未说明起始时间，可能是本年数也可能是历年累计数。", "It is not said since when the figure is counted.", unclear)
 	if hasTotal && hasSum {
-		n.about("CUMULATIVE_AND_CURRENT_BOTH_PRESENT", "同时给出历年累计数和本年数,已分别记录", "The report states a sum since the start and the year's own figure", both)
+		n.about("CUMULATIVE_AND_CURRENT_BOTH_PRESENT", "同时给出历年累计数和本年数，已分别记录。", "The report states a sum since the start and the year's own figure.", both)
 	}
 	if len(n.outside) > 0 {
 		n.findings = append(n.findings, n.v.finding("YEAR_CONFLICT_BODY", disclosure.SeverityWarning,
-			"正文中有其他年度的数字,未采用", "Figures of another year stand in the text and were left out", n.outside...))
+			"正文中有其他年度的数字，未采用。", "Figures of another year stand in the text and were left out.", n.outside...))
 	}
 }
 

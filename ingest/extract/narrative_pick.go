@@ -84,7 +84,7 @@ func (n *narrator) dropContradictions() {
 			}
 			n.dropped[i], n.dropped[j] = true, true
 			n.findings = append(n.findings, n.v.finding("CONTRADICTION_IN_TEXT", disclosure.SeverityError,
-				"同一句话前后矛盾,该数字未采用", "One sentence states and denies the same cases; the figure is not used",
+				"同一句话前后矛盾，该数字未采用。", "One sentence states and denies the same cases; the figure is not used.",
 				span{c.start, c.end}, span{d.start, d.end}))
 		}
 	}

@@ -127,14 +127,14 @@ func (m *merger) alternative(have *disclosure.Fact, c candidate) {
 
 // conflict records that a sentence and the table disagree; the table stands.
 func (m *merger) conflict(have *disclosure.Fact, c candidate) {
-	name := c.metric
+	name := disclosure.Text{ZH: c.metric, EN: c.metric}
 	if metric, ok := m.dict.Metric(c.metric); ok {
-		name = metric.Name.ZH
+		name = metric.Name
 	}
 	m.findings = append(m.findings, disclosure.Finding{
 		Code: "NARRATIVE_TABLE_CONFLICT", Rule: "text_vs_table", Severity: disclosure.SeverityWarning,
-		MessageZH: fmt.Sprintf("“%s”表中为 %s，正文为 %s，以表为准。", name, have.Value, c.value),
-		MessageEN: fmt.Sprintf("%s: the table states %s, the text %s; the table stands.", c.metric, have.Value, c.value),
+		MessageZH: fmt.Sprintf("“%s”表中为 %s，正文为 %s，以表为准。", name.ZH, have.Value, c.value),
+		MessageEN: fmt.Sprintf("“%s”: the table states %s, the text %s; the table stands.", name.EN, have.Value, c.value),
 		Metrics:   []string{c.metric}, Left: have.Value.String(), Right: c.value.String(),
 		Evidence: []disclosure.Evidence{have.Evidence, m.evidence(c)},
 	})

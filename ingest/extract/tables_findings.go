@@ -51,11 +51,11 @@ func (r *tableReader) report() {
 	t := &r.tally
 	if t.blank > 0 {
 		r.find("BLANK_CELLS", disclosure.SeverityInfo, fmt.Sprintf("表中有 %d 个空白单元格，按空白保存，不当作 0。", t.blank),
-			fmt.Sprintf("%d cells of the tables are blank; they are kept as blank and not as 0.", t.blank), t.blankMetrics, nil)
+			fmt.Sprintf("Blank cells of the tables: %d; they are kept as blank and not as 0.", t.blank), t.blankMetrics, nil)
 	}
 	if t.notApplicable > 0 {
 		r.find("NOT_APPLICABLE_MARKS", disclosure.SeverityInfo, fmt.Sprintf("表中有 %d 个单元格填“/”或“—”，表示不适用。", t.notApplicable),
-			fmt.Sprintf("%d cells of the tables hold / or — and do not apply.", t.notApplicable), nil, nil)
+			fmt.Sprintf("Cells of the tables that hold / or — and do not apply: %d.", t.notApplicable), nil, nil)
 	}
 	if t.ambiguous > 0 {
 		r.find("VALUE_COLUMN_AMBIGUOUS", disclosure.SeverityWarning, "表格有几个数值栏而没有合计栏，无法确定哪一栏是本报告的数，未予采用。",

@@ -81,11 +81,11 @@ func (c *checker) identities() {
 			right = resultRows(c.r.Form, id.Left[0])
 		}
 		if id.Each != "applicants" {
-			c.identity(id, id.Left, right, "")
+			c.identity(id, id.Left, right, disclosure.Text{})
 			continue
 		}
 		for _, a := range c.dict.Applicants {
-			c.identity(id, suffixed(id.Left, a.ID), suffixed(right, a.ID), a.Name.ZH)
+			c.identity(id, suffixed(id.Left, a.ID), suffixed(right, a.ID), a.Name)
 		}
 	}
 }
@@ -107,7 +107,7 @@ func suffixed(bases []string, applicant string) []string {
 	return out
 }
 
-func (c *checker) identity(id identity, leftTerms, rightTerms []string, column string) {
+func (c *checker) identity(id identity, leftTerms, rightTerms []string, column disclosure.Text) {
 	left, leftStated, ok := c.sum(leftTerms)
 	if !ok || len(rightTerms) == 0 {
 		return
@@ -120,8 +120,8 @@ func (c *checker) identity(id identity, leftTerms, rightTerms []string, column s
 		return
 	}
 	zh, en := id.Text.ZH, id.Text.EN
-	if column != "" {
-		zh, en = "“"+column+"”栏："+zh, "column "+column+": "+en
+	if column.ZH != "" {
+		zh, en = "“"+column.ZH+"”栏："+zh, "column "+column.EN+": "+en
 	}
 	terms := append(append([]string{}, leftTerms...), rightTerms...)
 	leftSum, rightSum := c.terms(leftTerms), c.terms(rightTerms)
@@ -129,22 +129,34 @@ func (c *checker) identity(id identity, leftTerms, rightTerms []string, column s
 		Code: id.Code, Rule: id.Rule, Severity: id.Severity,
 		MessageZH: fmt.Sprintf("%s，而表中为 %s%s 与 %s%s。", zh, left, inBrackets("（%s）", leftSum), right, inBrackets("（%s）", rightSum)),
 		MessageEN: fmt.Sprintf("%s, but the table gives %s%s and %s%s.", capital(en), left, inBrackets(" (%s)", leftSum), right, inBrackets(" (%s)", rightSum)),
-		Metrics:   terms, Left: left.String(), Right: right.String(), Evidence: c.evidence(terms...),
+		Metrics:   terms, Left: left.String(), Right: right.String(),
+		Evidence: c.evidence(append(append([]string{}, leftTerms...), c.counting(rightTerms)...)...),
 	})
 }
 
 // terms writes a side as the sum of its cells, the zeros left out; "" when no more than one is left.
 func (c *checker) terms(metrics []string) string {
+	counting := c.counting(metrics)
+	if len(counting) < 2 {
+		return ""
+	}
+	out := make([]string, len(counting))
+	for i, m := range counting {
+		v, _, _ := c.cell(m)
+		out[i] = v.String()
+	}
+	return strings.Join(out, "+")
+}
+
+// counting keeps the metrics whose cells are not 0: zeros explain no sum.
+func (c *checker) counting(metrics []string) []string {
 	var out []string
 	for _, m := range metrics {
 		if v, _, _ := c.cell(m); v != 0 {
-			out = append(out, v.String())
+			out = append(out, m)
 		}
 	}
-	if len(out) < 2 {
-		return ""
-	}
-	return strings.Join(out, "+")
+	return out
 }
 
 func inBrackets(format, sum string) string {
@@ -167,11 +179,10 @@ func (c *checker) evidence(metrics ...string) []disclosure.Evidence {
 	return out
 }
 
-func (c *checker) name(metric string) string {
-	if m, ok := c.dict.Metric(metric); ok {
-		return m.Name.ZH
-	}
-	return metric
+// name gives a metric's names; identities.go has checked that it is in the dictionary.
+func (c *checker) name(metric string) disclosure.Text {
+	m, _ := c.dict.Metric(metric)
+	return m.Name
 }
 
 func capital(s string) string {

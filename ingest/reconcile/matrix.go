@@ -31,8 +31,8 @@ func (c *checker) rowSums() {
 		c.add(disclosure.Finding{
 			Code: "IDENTITY_MISMATCH", Rule: "T3-E3", Severity: disclosure.SeverityError,
 			MessageZH: fmt.Sprintf("“%s”一行的总计应等于各类申请人之和，而表中总计为 %s，各栏之和为 %s。", m.Name.ZH, total, sum),
-			MessageEN: fmt.Sprintf("In row %s the total should equal the sum of the applicants, but the table gives %s and %s.", m.Base, total, sum),
-			Metrics:   append([]string{m.ID}, parts...), Left: total.String(), Right: sum.String(), Evidence: c.evidence(append([]string{m.ID}, parts...)...),
+			MessageEN: fmt.Sprintf("In the row “%s” the total should equal the sum of the applicants, but the table gives %s and %s.", m.Name.EN, total, sum),
+			Metrics:   append([]string{m.ID}, parts...), Left: total.String(), Right: sum.String(), Evidence: c.evidence(append([]string{m.ID}, c.counting(parts)...)...),
 		})
 	}
 }
@@ -55,7 +55,7 @@ func (c *checker) channels() {
 	}
 	f := disclosure.Finding{
 		Rule: "S1", Metrics: append([]string{"disclosure.total"}, channelRows...), Left: total.String(), Right: sum.String(),
-		Evidence: c.evidence(append([]string{"disclosure.total"}, channelRows...)...),
+		Evidence: c.evidence(append([]string{"disclosure.total"}, c.counting(channelRows)...)...),
 	}
 	most := c.most(channelRows)
 	switch {

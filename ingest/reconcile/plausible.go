@@ -47,8 +47,8 @@ func (c *checker) ratios() {
 		}
 		c.add(disclosure.Finding{
 			Code: "RATIO_INCONSISTENT", Rule: "share", Severity: disclosure.SeverityWarning,
-			MessageZH: fmt.Sprintf("“%s”印为 %s%%，按 %s/%s 计算应为 %.2f%%。", c.name(r.Share), share, part, whole, want),
-			MessageEN: fmt.Sprintf("%s is printed as %s%%, but %s of %s is %.2f%%.", r.Share, share, part, whole, want),
+			MessageZH: fmt.Sprintf("“%s”印为 %s%%，按 %s/%s 计算应为 %.2f%%。", c.name(r.Share).ZH, share, part, whole, want),
+			MessageEN: fmt.Sprintf("“%s” is printed as %s%%, but %s of %s is %.2f%%.", c.name(r.Share).EN, share, part, whole, want),
 			Metrics:   []string{r.Share, r.Part, r.Whole}, Left: share.String(), Right: fmt.Sprintf("%.2f", want), Evidence: c.evidence(r.Share, r.Part, r.Whole),
 		})
 	}

@@ -112,7 +112,7 @@ func (c ruleCase) placed(change string) *disclosure.Report {
 }
 
 // TestEveryRule checks that a report which keeps a rule raises nothing, and that one which breaks it raises that rule alone, with
-// both sides, sentences in both languages that name them, the metrics, and the place of every cell that takes part.
+// both sides, sentences in both languages that name them, the metrics, and the place of every cell that counts.
 func TestEveryRule(t *testing.T) {
 	for _, c := range ruleCases() {
 		t.Run(c.rule+" "+c.change, func(t *testing.T) {
@@ -138,6 +138,9 @@ func TestEveryRule(t *testing.T) {
 			}
 			for _, m := range f.Metrics {
 				i := slices.IndexFunc(broken.Facts, func(x disclosure.Fact) bool { return x.Metric == m })
+				if i >= 0 && (broken.Facts[i].Value == nil || *broken.Facts[i].Value == 0) {
+					continue
+				}
 				if i < 0 || !slices.ContainsFunc(f.Evidence, func(e disclosure.Evidence) bool { return e.Start == 10*i && e.End == 10*i+3 }) {
 					t.Errorf("no evidence of %s", m)
 				}
