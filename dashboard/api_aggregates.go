@@ -98,7 +98,9 @@ func (r aggregateRow) evidence() string {
 	}
 	v := url.Values{}
 	metrics := []string{r.Measure}
-	if rate, ok := r.query.rates[r.Measure]; ok {
+	if r.query.view() == viewShare {
+		metrics = r.query.partsBeside(r.Measure)
+	} else if rate, ok := r.query.rates[r.Measure]; ok {
 		metrics = nil
 		for _, id := range append(append([]string{}, rate.Numerator...), rate.Denominator...) {
 			if id != disclosure.PopulationDenominator {
@@ -134,6 +136,17 @@ func (r aggregateRow) evidence() string {
 		v.Set("time", r.query.text("time"))
 	}
 	return "/v1/observations?" + readable.Replace(v.Encode())
+}
+
+// partsBeside are the measures that make up the whole that a share is of.
+func (q *apiQuery) partsBeside(id string) []string {
+	var out []string
+	for _, part := range sortedKeys(q.parts) {
+		if q.parts[part].asked == q.parts[id].asked {
+			out = append(out, part)
+		}
+	}
+	return out
 }
 
 // aggregates answers /v1/aggregates.

@@ -17,13 +17,27 @@ type rateAreas struct {
 	leftOut int // places with a value of single bodies only, which say nothing of the place
 }
 
-// rateOf is the rate that the request names, in the reading that it asks for.
+// rateOf is the rate that the request names, in the reading that it asks for, or what its view makes of a count.
 func (a *api) rateOf(q *apiQuery) (*disclosure.Rate, error) {
-	ids, err := a.otherReading(q, []string{q.text("measure")})
+	id := q.text("measure")
+	switch q.view() {
+	case viewPer100k:
+		return a.perResident(id)
+	case viewShare:
+		return a.shareIn(q, id)
+	}
+	if p, _ := q.endpoint.parameter("measure"); p.Kind == "measure" {
+		if _, wrong := rateValue(a, q.endpoint, p, id); wrong != nil {
+			wrong.Parameter, wrong.Given = "measure", id
+			wrong.Allowed = append([]string{"view=" + viewPer100k, "view=" + viewShare}, wrong.Allowed...)
+			return nil, problemOf([]fieldError{*wrong})
+		}
+	}
+	ids, err := a.otherReading(q, []string{id})
 	if err != nil {
 		return nil, err
 	}
-	r, _ := a.dictionary.Rate(ids[0]) // parseQuery knows it
+	r, _ := a.dictionary.Rate(ids[0]) // rateValue knows it
 	return r, nil
 }
 
@@ -38,18 +52,29 @@ func modelOf(r *disclosure.Rate) analytics.Model {
 // readAreas reads one rate for the places and years of the request; several years are pooled. A place whose rate is not to be
 // judged (too small a denominator, something missing, known through single bodies only) takes part as a place without numbers.
 func (a *api) readAreas(ctx context.Context, q *apiQuery) (rateAreas, error) {
-	rate, err := a.rateOf(q)
-	out := rateAreas{rate: rate}
+	rate, err := a.rateAndYears(ctx, q)
 	if err != nil {
-		return out, err
+		return rateAreas{}, err
+	}
+	return a.readAreasIn(ctx, q, rate)
+}
+
+// rateAndYears finds out what is compared, and in which years.
+func (a *api) rateAndYears(ctx context.Context, q *apiQuery) (*disclosure.Rate, error) {
+	rate, err := a.rateOf(q)
+	if err != nil {
+		return nil, err
 	}
 	if err := a.checkPlace(q); err != nil {
-		return out, err
+		return nil, err
 	}
-	if err := a.resolveTime(ctx, q, []string{out.rate.ID}); err != nil {
-		return out, err
-	}
-	q.rates = a.ratesAmong([]string{out.rate.ID})
+	q.rates = a.ratesAmong([]string{rate.ID})
+	return rate, a.resolveTime(ctx, q, []string{rate.ID})
+}
+
+// readAreasIn reads a rate for the years that the request stands at.
+func (a *api) readAreasIn(ctx context.Context, q *apiQuery, rate *disclosure.Rate) (rateAreas, error) {
+	out := rateAreas{rate: rate}
 	want := analytics.AggregateQuery{
 		Measures: []string{out.rate.ID}, Regions: q.codes("region"), Level: q.level(), Parent: q.parent(), From: q.years.from, To: q.years.to,
 		By: []string{"region"}, Confidence: q.confidence(), MinDen: q.number("min_n"), Missing: true,
@@ -57,12 +82,18 @@ func (a *api) readAreas(ctx context.Context, q *apiQuery) (rateAreas, error) {
 	if q.years.from == q.years.to {
 		want.By = append(want.By, "year")
 	}
-	if err := a.checkAdditive(want); err != nil {
+	want.PerHundredThousand = q.view() == viewPer100k
+	if err := checkBreaks(rate.ID, rate.BreakYears, want.From, want.To); err != nil && len(want.By) == 1 {
 		return out, err
 	}
-	rows, _, err := a.readAggregates(ctx, q, want)
+	rows, err := a.readViewed(ctx, q, want)
 	if err != nil {
 		return out, err
+	}
+	if _, compared := q.endpoint.key("bench"); compared {
+		if err := a.compareWithBench(ctx, q, want, rows); err != nil {
+			return out, err
+		}
 	}
 	q.hide(rows)
 	sortRows(rows, "")

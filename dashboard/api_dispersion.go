@@ -40,11 +40,14 @@ func dispersionOf(r *disclosure.Rate, rows []analytics.AggregateRow) dispersion 
 // readLevel reads a rate for every place of a level, whatever the places of the request: what is asked for must not decide how
 // far chance reaches.
 func (a *api) readLevel(ctx context.Context, q *apiQuery, r *disclosure.Rate, level disclosure.Level, by []string) ([]analytics.AggregateRow, error) {
-	found, err := a.reader.Aggregates(ctx, analytics.AggregateQuery{
+	found, err := a.readViewed(ctx, q, analytics.AggregateQuery{
 		Measures: []string{r.ID}, Level: level, From: q.years.from, To: q.years.to, By: by, Confidence: trendConfidence, MinDen: q.number("min_n"),
-		PerHundredThousand: q.text("view") == viewPer100k,
 	})
-	return found.Rows, err
+	rows := make([]analytics.AggregateRow, len(found))
+	for i, row := range found {
+		rows[i] = *row.AggregateRow
+	}
+	return rows, err
 }
 
 // byYear estimates phi of a rate for every level and year.

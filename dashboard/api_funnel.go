@@ -44,7 +44,7 @@ func (a *api) funnel(ctx context.Context, q *apiQuery) (*answer, error) {
 			},
 		})
 	}
-	out.around = []member{
+	out.around = append(q.shareMembers(found.rate.ID), []member{
 		{"target", times(f.Target, scale)},
 		{"dispersion", floatCell(f.Phi)},
 		{"tau2", floatCell(f.Tau2)},
@@ -56,6 +56,6 @@ func (a *api) funnel(ctx context.Context, q *apiQuery) (*answer, error) {
 		{"left_out", found.leftOut},
 		{"years", yearRange(q.years.from, q.years.to)},
 		{"curve", curve},
-	}
+	}...)
 	return out, nil
 }

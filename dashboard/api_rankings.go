@@ -52,13 +52,13 @@ func (a *api) rankings(ctx context.Context, q *apiQuery) (*answer, error) {
 	median := analytics.MedianRate(peers.areas)
 	rows := make([]rankedRow, len(found.rows))
 	for i, r := range found.rows {
-		rows[i] = rankedRow{r, result.Areas[i], result.Ranked, small.of(r.Region), toMedian(found.rate, found.areas[i], median)}
+		rows[i] = rankedRow{r, result.Areas[i], result.Ranked, small.of(q.mask.real(r.Region)), toMedian(found.rate, found.areas[i], median)}
 	}
 	out, err := listed(q, rankingColumns, rows)
 	if err != nil {
 		return nil, err
 	}
-	out.around = append(spread.members(), member{"ranked", result.Ranked}, member{"ranking_status", string(result.Status)},
+	out.around = append(append(q.shareMembers(found.rate.ID), spread.members()...), member{"ranked", result.Ranked}, member{"ranking_status", string(result.Status)},
 		member{"heterogeneity", analytics.HeterogeneityOf(modelOf(found.rate), found.areas)},
 		member{"shrunk_mean", floatCell(small.Mean)}, member{"shrunk_regions", small.Used}, member{"shrunk_status", string(small.Status)},
 		member{"median", times(median.Median, found.rate.Multiplier)}, member{"median_regions", median.N}, member{"median_status", string(median.Status)},

@@ -60,7 +60,7 @@ func TestTrendsByDefinition(t *testing.T) {
 		t.Errorf("points of the two definitions: %v", points)
 	}
 	checkProblem(t, s, "/v1/trends?measure=rate.granted&region=430621&time=2023&view=per100k", "invalid-parameter", "view", "absolute", 400)
-	checkProblem(t, s, target+"&view=index", "invalid-parameter", "view", "per100k", 400)
+	checkProblem(t, s, target+"&view=log", "invalid-parameter", "view", "per100k", 400)
 }
 
 // TestTrendsAgainstResidents: counts set against residents have limits, which bursts widen: their dispersion is estimated as a rate's is.

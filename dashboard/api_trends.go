@@ -75,12 +75,10 @@ func (a *api) trends(ctx context.Context, q *apiQuery) (*answer, error) {
 		Measures: measures, Regions: q.codes("region"), Level: q.level(), Parent: q.parent(), From: q.years.from, To: q.years.to,
 		By: []string{"region", "year"}, Confidence: trendConfidence, MinDen: q.number("min_n"), Missing: true,
 	}
-	if q.text("view") == viewPer100k {
-		if err := a.setAgainstResidents(&want); err != nil {
-			return nil, err
-		}
+	if err := a.checkTrendView(q, &want); err != nil {
+		return nil, err
 	}
-	found, _, err := a.readAggregates(ctx, q, want)
+	found, err := a.readViewed(ctx, q, want)
 	if err != nil {
 		return nil, err
 	}
@@ -105,17 +103,40 @@ func (a *api) trends(ctx context.Context, q *apiQuery) (*answer, error) {
 		row.outlook = q.outlook(s)
 		rows = append(rows, row)
 	}
-	return listed(q, trendColumns, rows)
+	out, err := listed(q, trendColumns, rows)
+	if err == nil {
+		out.around = q.shareMembers(measures...)
+	}
+	return out, err
+}
+
+// checkTrendView refuses a view that a measure has no meaning for.
+func (a *api) checkTrendView(q *apiQuery, want *analytics.AggregateQuery) error {
+	switch q.view() {
+	case viewPer100k:
+		return a.setAgainstResidents(want)
+	case viewShare:
+		for _, id := range want.Measures {
+			if _, err := a.shareIn(q, id); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }
 
 // outlook extends a series by a few years where it is long enough. The figures of a single county or body are too few to be continued.
 func (q *apiQuery) outlook(s analytics.Series) analytics.Outlook {
-	switch q.atlas.levelOf(s.Region) {
+	switch q.atlas.levelOf(q.mask.real(s.Region)) {
 	case disclosure.LevelNation, disclosure.LevelProvince, disclosure.LevelPrefecture:
 	default:
 		return analytics.Outlook{Status: analytics.Status(disclosure.StatusNotApplicable)}
 	}
-	if r := q.rates[s.Measure]; r != nil && r.Model == disclosure.ModelBinomial {
+	if q.view() == viewShare {
+		whole := 1.0
+		return analytics.OutlookOf(s, &whole)
+	}
+	if r := q.rates[s.Measure]; r != nil && q.view() != viewIndex && r.Model == disclosure.ModelBinomial {
 		return analytics.OutlookOf(s, &r.Multiplier)
 	}
 	return analytics.OutlookOf(s, nil)
@@ -186,8 +207,12 @@ func (a *api) trendSpreads(ctx context.Context, q *apiQuery, want analytics.Aggr
 	for _, id := range want.Measures {
 		r := q.rates[id]
 		switch {
+		case q.view() == viewIndex: // it has no limits that a factor could widen
+			continue
 		case want.PerHundredThousand:
 			r = &disclosure.Rate{ID: id, Model: disclosure.ModelPoisson}
+		case q.view() == viewShare:
+			r = &disclosure.Rate{ID: id, Model: disclosure.ModelBinomial}
 		case r == nil:
 			continue
 		}

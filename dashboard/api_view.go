@@ -17,10 +17,12 @@ const (
 
 // view is what is shown of a value; an endpoint without a choice shows the value itself.
 func (q *apiQuery) view() string {
-	if _, ok := q.endpoint.key("value_view"); !ok {
-		return viewAbsolute
+	for _, key := range []string{"value_view", "trend_view", "rate_view"} {
+		if _, ok := q.endpoint.key(key); ok {
+			return q.text("view")
+		}
 	}
-	return q.text("view")
+	return viewAbsolute
 }
 
 // checkView refuses a view that the request has no meaning for, and says which would have one.
@@ -69,7 +71,7 @@ func (a *api) setAgainstResidents(want *analytics.AggregateQuery) error {
 func (a *api) viewed(q *apiQuery, rows []aggregateRow) {
 	switch q.view() {
 	case viewShare:
-		q.shares(rows)
+		q.shares(rows, q.confidence())
 	case viewIndex:
 		a.indexed(rows)
 	}
@@ -95,8 +97,8 @@ func (r aggregateRow) kind() kindOf {
 }
 
 // shares makes each value its share of the whole that it is a part of, with Wilson limits. A whole of which a part is missing has
-// none: StatusPartialUnits.
-func (q *apiQuery) shares(rows []aggregateRow) {
+// none: StatusPartialUnits. One that is smaller than the request allows is not judged either.
+func (q *apiQuery) shares(rows []aggregateRow, confidence float64) {
 	wholes, size := map[kindOf][]int{}, map[string]int{}
 	for _, part := range q.parts {
 		size[part.asked]++
@@ -111,7 +113,7 @@ func (q *apiQuery) shares(rows []aggregateRow) {
 		for i, at := range parts {
 			ids[i], counts[i] = rows[at].Measure, rows[at].Value
 		}
-		whole := analytics.Composition(ids, counts, q.confidence())
+		whole := analytics.Composition(ids, counts, confidence)
 		for i, at := range parts {
 			row, share := *rows[at].AggregateRow, whole.Parts[i]
 			known := row.Value != nil
@@ -122,6 +124,10 @@ func (q *apiQuery) shares(rows []aggregateRow) {
 			if known {
 				row.Status = string(share.Status)
 			}
+			if least := q.number("min_n"); row.Value != nil && *row.Den < least {
+				row.Value, row.Lower, row.Upper, row.Method, row.Status = nil, nil, nil, "", string(analytics.StatusInsufficientN)
+			}
+			row.Evidence, row.Report = "", "" // it is made of all the parts
 			rows[at].AggregateRow = &row
 		}
 	}

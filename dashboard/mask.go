@@ -77,6 +77,7 @@ type mask struct {
 	lang   string
 	own    uint32 // the place that keeps its name; 0 for none
 	at     map[uint32]int
+	places []uint32 // by label
 }
 
 // mask hides places. Labels depend on all of them, so figures about the same places agree, whichever of them have values.
@@ -94,7 +95,8 @@ func (m *mask) cover(places []uint32) {
 	})
 	slices.SortFunc(places, func(a, b uint32) int { return cmp.Compare(m.sealer.seal(a), m.sealer.seal(b)) })
 	for _, code := range slices.Compact(places) {
-		m.at[code] = len(m.at)
+		m.at[code] = len(m.places)
+		m.places = append(m.places, code)
 	}
 }
 
@@ -110,6 +112,14 @@ func (m *mask) code(code uint32) uint32 {
 	}
 	m.cover([]uint32{code})
 	return maskedFrom + uint32(m.at[code])
+}
+
+// real is the place that a code stands for, to look up what was read beside the rows. It never reaches an answer.
+func (m *mask) real(code uint32) uint32 {
+	if m == nil || !isMasked(code) {
+		return code
+	}
+	return m.places[code-maskedFrom]
 }
 
 // codes are what stands for places, in their order.

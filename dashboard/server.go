@@ -40,7 +40,7 @@
 //	api_codelists.go api_bulk.go api_charts.go api_index.go api_window.go api_diff.go
 //	api_timeliness.go api_checks.go api_similarity.go api_accuracy.go api_nearest.go
 //	api_areas.go api_level.go api_trends.go api_compare.go api_rankings.go api_funnel.go api_flow.go api_decompose.go api_peers.go
-//	api_decompose_rate.go api_dispersion.go api_inequality.go api_composition.go api_weights.go api_ways.go
+//	api_decompose_rate.go api_dispersion.go api_inequality.go api_composition.go api_weights.go api_ways.go api_part.go
 //	api_interruptions.go api_associations.go api_anomalies.go
 //	format*.go                      one answer as JSON, NDJSON, CSV, XLSX, Parquet, Arrow, JSON-stat, SDMX-CSV
 //	problem.go cache.go api_limit.go errors (RFC 9457), entity tags, limits of a client
