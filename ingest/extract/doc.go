@@ -31,6 +31,8 @@
 //
 //	sentence*.go          sections, sentences, masked figures
 //	narrative*.go         patterns, lists, media, negatives and guards of narrative/*.yaml
+//	narrative_rules.go    the files decoded and compiled; narrative_names.go refuses names in them that are none
+//	narrative_list.go     lists of kinds and ways of publishing; narrative_total.go the total they are parts of, narrative_share.go their shares
 //	narrative_object.go   what documents, decisions and purchases a number counts, carried from clause to clause
 //	narrative_sum.go      a sum behind its parts, known by arithmetic
 //	narrative_since.go    sums over several years, which are no year's figures

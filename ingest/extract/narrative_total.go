@@ -1,0 +1,114 @@
+package extract
+
+import (
+	"strings"
+
+	"gongkai/ingest/disclosure"
+	"gongkai/ingest/numeral"
+)
+
+var (
+	// stated is the wording of a total of information disclosed (1-10, 14).
+	stated = mustPattern(`(?:主动公开|公开|公之于众|发布|公布|公示|录入|上传|更新|新增|上网|提供|推送|刊登|发送|登载)[^,;#@]{0,26}#|#[条件份](?:各类)?(?:政府|政务)信息[^,;#@]{0,14}公开$|#条(?:各类)?信息(?:得到|实现|已|均|全部)*(?:向社会|对外|主动)+(?:公开|发布|公布)$|(?:信息|公开)(?:总)?(?:数量|条数|总数|数|总量)?(?:为|达|共|是|约|共计)?#|(?:公开|发布|录入|整理|上传|公布|更新)[^,;#@]{0,8}#[^,;#@]{0,2}(?:主动公开|政府|政务)?信息`)
+	// publishVerb divides a clause into who and where, and what was published; anyInfo is the wording of the latter when it
+	// is information as a whole and not of one kind (疫情信息).
+	publishVerb = mustPattern(`公开|公之于众|发布|公布|公示|录入|上传|更新|新增|上网|提供|推送|刊登|发送|登载`)
+	anyInfo     = mustPattern(`^(?:[^,;]*等(?:各类|方面|方面的|政府|类|相关)*信息|(?:了|的|各类|各种|各项|各|类|相关|有关|政府|政务|主动|信息|内容|范围内?|属于|已|本年度?|全年|当年|年度|[YOD]度?|以来|共计?|总计|合计|累计|达到?|为|约|计|数量|条数|数|总|量|有|是|仅|只|上|中|本机关|本级|应当|应|依法|全部|法定|自产|形成|制作|产生|生成|本单位|本部门|全[市县区镇乡省]|[市县区镇乡局]|部门|单位|级|次|出|新|类别|将?近|超过?|突破|逾|不足|不到|大约|接近|[高多已]达|稳步|逐年|明显|持续|大幅|有所|上升|增长|增加|减少|下降|提高|不少于|至少|量达|件|条|村务|、)*)$`)
+	// counted is the wording of the number alone, behind a clause that says what is counted: …主动公开政府信息,共N条.
+	counted = mustPattern(`^(?:总数|总量|数量|合计|总计|共计|共|全年|累计|达到|达|为|约|仍|仅|有|只|计)*#`)
+	summed  = mustPattern(`^(?:总计|合计|共计|共)#`)
+	// sumSaid is the wording of a sum of the figures in front of it; leading what a clause before the figure says of it.
+	sumSaid = mustPattern(`^(?:两项|两者|二者|三者|几项|各项|以上|上述|全[县市区镇乡州旗])*(?:相加|合计|总计|共计|总共|一共|加起来)[^,;#@]{0,8}#|(?:相加|合计|加起来|加总),$`)
+	leading = mustPattern(`(?:主动公开|公开|发布)[^,;#@]{0,12}(?:信息|内容|情况)(?:在?(?:总数|总量|数量|数)?(?:上)?(?:较|比|同比|与)[^,;#]{0,14}%?|(?:总数|总量|数量|数)?(?:明显|相对)?(?:偏少|不多|较少|有限)|数)?(?:[,:]|数\([^()]*\))$|公开(?:数量|量|总量)[^,;:#@]{0,14},$|(?:公开的?|各类|政府)信息(?:均|全部|都|悉数)(?:已)?(?:依法|按时|及时)?(?:向社会)?(?:公开|上网|公布),$`)
+)
+
+// isTotal says whether a clause states how much was disclosed in all.
+func (n *narrator) isTotal(f *frame, l *list) bool {
+	if (l.inside || looseUnits[f.unit]) && !strings.Contains(f.clause, "主动公开") {
+		return false
+	}
+	if l.inside && l.parent >= 0 && strings.HasPrefix(n.facts[l.parent].metric, channelPrefix) { // a part of what one channel published
+		return false
+	}
+	if f.clauseHolds(stated) && n.wholeInfo(f) {
+		return strings.Contains(f.clause, "信息") || strings.Contains(f.clause, "主动公开") || strings.Contains(f.clause, "政务") ||
+			strings.Contains(f.clause, "公开总量") || strings.Contains(f.clause, "实际公开") ||
+			f.m.section == sectionProactiv && strings.Contains(f.clause, "公开")
+	}
+	if f.addsUp() && (publishVerb.MatchString(f.near()) || l.ways > 1 && l.kinds == 0) {
+		n.sure[len(n.facts)] = true
+		return true
+	}
+	if l.parent < 0 && len(l.parts) >= minParts && f.clauseHolds(summed) {
+		return true
+	}
+	return f.clauseHolds(counted) && leading.MatchString(f.lead())
+}
+
+// wholeInfo says whether what a clause counts is information as a whole.
+func (n *narrator) wholeInfo(f *frame) bool {
+	object := f.label
+	if verbs := publishVerb.FindAllStringIndex(object, -1); len(verbs) > 0 {
+		object = object[verbs[len(verbs)-1][1]:]
+	} else if i := strings.LastIndex(object, "年度"); i >= 0 {
+		object = object[i:]
+	}
+	return anyInfo.MatchString(object) || n.ownField(object)
+}
+
+// fieldInfo is information named by the field of work that it is about.
+var fieldInfo = mustPattern(`^(?:了|的|各类|各项|全年|本年度?)*([^,;#@的各类政主信]{2,6})(?:政府|政务|公开|类|工作|相关)?信息(?:共|共计|总数|总量|达到?|为|合计|约)*$`)
+
+// ofOffice says whether a kind of information that a clause publishes is all that its office publishes: no total stands before it.
+func (n *narrator) ofOffice(f *frame, l *list) bool {
+	verbs := publishVerb.FindAllStringIndex(f.label, -1)
+	return !l.inside && l.parent < 0 && len(verbs) > 0 && n.lastTotal() < 0 && n.ownField(f.label[verbs[len(verbs)-1][1]:])
+}
+
+// ownField says whether the object of a clause is the field of the office that reports, whose information is all there is: 环境信息 in the
+// report of an office for the environment.
+func (n *narrator) ownField(object string) bool {
+	m := fieldInfo.FindStringSubmatch(object)
+	if m == nil || n.id.issuer.Level != disclosure.LevelDepartment {
+		return false
+	}
+	field := []rune(m[1])
+	return strings.Contains(n.id.issuer.Name, string(field[:2]))
+}
+
+// total adds a total, or a channel's figure where the heading is about one channel.
+func (n *narrator) total(f *frame, l *list) {
+	metric, _ := n.ofYears(f, total)
+	c := n.candidate(f, metric, "narrative.1")
+	if f.unit == "" && c.qualifier == disclosure.QualifierExact {
+		c.qualifier = disclosure.QualifierUnitLost
+	}
+	if !strings.Contains(f.near(), "主动公开") {
+		c.rule = "narrative.10"
+	}
+	l.parent = len(n.facts)
+	l.inside = false
+	if !f.clauseHolds(summed) {
+		l.parts = nil
+	}
+	n.facts = append(n.facts, c)
+}
+
+// addsUp says whether a number is said to be the sum of the two or more numbers in front of it, and is.
+func (f *frame) addsUp() bool {
+	if !f.clauseHolds(sumSaid) && !sumSaid.MatchString(f.lead()) {
+		return false
+	}
+	var sum int64
+	for i := f.index - 1; i >= 0; i-- {
+		other := f.m.numbers[i]
+		if other.Kind != numeral.Count || other.unit != f.unit {
+			return false
+		}
+		sum += other.Value
+		if sum == f.Value && i < f.index-1 {
+			return true
+		}
+	}
+	return false
+}
