@@ -64,6 +64,19 @@ const generalHotline = "12345"
 
 const hotlineLength = 5
 
+// lineName is how the name of a hotline goes on behind its number, lineNumber how the numbers of hotlines begin.
+var (
+	lineName   = mustPattern(`^[”"]?[^,;。:0-9]{0,8}(?:热线|电话)`)
+	lineNumber = mustPattern(`^(?:12|95|96)`)
+)
+
+const longestLineName = 14
+
+// calledLine says whether the five digits [i, end) are called the number of a hotline: 96166公交热线.
+func (v *View) calledLine(i, end int) bool {
+	return lineNumber.MatchString(v.String(i, end)) && lineName.MatchString(v.String(end, min(end+longestLineName, len(v.Runes))))
+}
+
 // digitNoise decides by its neighbours whether the digits [i, end) are noise.
 func (v *View) digitNoise(i, end int) (span, bool) {
 	length := end - i
@@ -75,7 +88,7 @@ func (v *View) digitNoise(i, end int) (span, bool) {
 		after = v.Runes[end]
 	}
 	switch {
-	case length == hotlineLength && hotlines[v.String(i, end)] && !unitRune(after):
+	case length == hotlineLength && !unitRune(after) && (hotlines[v.String(i, end)] || v.calledLine(i, end)):
 		return span{i, end}, true
 	case strings.ContainsRune("〔﹝[【", before) && length >= 4: // 〔2012〕118号, damaged 〔2012118号
 		return span{i - 1, v.documentNumber(end)}, true

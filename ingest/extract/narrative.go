@@ -25,6 +25,8 @@ type narrator struct {
 	lists    []list
 	findings []disclosure.Finding
 	outside  []span // sentences about another year
+	before   string // the sentence before
+	astray   bool   // the sentence has turned to other work than disclosure
 
 	candidates []int // rules that a clause or sentence may fit; one buffer for all of them
 
@@ -117,6 +119,7 @@ func (n *narrator) numbers(m *masked, prev string) {
 		return
 	}
 	about := n.subjectSoFar(m, prev)
+	n.before = prev
 	if !continues(m.text) {
 		prev = ""
 	}
@@ -128,8 +131,10 @@ func (n *narrator) numbers(m *masked, prev string) {
 	l := n.openList(m, prev)
 	first := n.statedFrom(m)
 	own, other := present.MatchString(m.text), []span(nil)
+	n.astray = false
 	for i := range frames {
 		f := &frames[i]
+		n.resume(f)
 		if n.elsewhere(f) {
 			continue
 		}
@@ -191,6 +196,10 @@ func (n *narrator) byRule(f *frame) bool {
 		r := n.g.Rules[i]
 		if n.ownTier(r) || r.Also && f.Value == 0 || !r.fits(f) || len(r.Object) > 0 && !slices.Contains(r.Object, n.objectOf(f)) {
 			continue
+		}
+		if r.Other || n.otherWork(f, r) {
+			n.astray = true
+			return true
 		}
 		for _, metric := range n.metricsOf(r, f) {
 			c := n.candidate(f, metric, "narrative."+r.ID)

@@ -105,6 +105,10 @@ func (n *narrator) loosely(f *frame) {
 			if r.Also || !r.fits(&g) {
 				continue
 			}
+			if n.otherWork(&g, r) {
+				n.astray = true
+				return
+			}
 			for _, metric := range n.metricsOf(r, f) {
 				c := n.candidate(f, metric, "narrative."+r.ID)
 				c.widen(f, r, at)

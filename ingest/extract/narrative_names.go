@@ -139,7 +139,7 @@ func (g *grammar) checkTables(v *vocabulary) error {
 	for _, slug := range slices.Sorted(maps.Keys(g.Categories)) {
 		fields = append(fields, naming{"categories", []string{categoryPrefix + slug}, v.metrics})
 	}
-	for _, f := range fields {
+	for _, f := range append(fields, g.Business.names(v)...) {
 		if err := f.check(); err != nil {
 			return err
 		}

@@ -32,6 +32,7 @@ type grammar struct {
 	NoneStated    []noneRule          `yaml:"none_stated"`
 	Rules         []*rule             `yaml:"rules"`
 	Loose         []*rule             `yaml:"loose"`
+	Business      business            `yaml:"business"`
 
 	topics     labelWords
 	channels   labelWords
@@ -68,9 +69,11 @@ type rule struct {
 	Equals    []string             `yaml:"equals"`
 	Sum       bool                 `yaml:"sum"`
 	One       bool                 `yaml:"one"`
+	Other     bool                 `yaml:"other"`
 
 	file                               string // where the rule stands
 	metrics                            []string
+	kind                               *sharedNouns // of the metrics
 	match, near, lead, after, not, far *pattern
 	units                              map[string]bool // nil: any unit
 }
@@ -85,7 +88,8 @@ type zeroRule struct {
 	Not     string    `yaml:"not"`
 	Zero    bool      `yaml:"zero"` // every number in the match must be 0
 
-	file       string // where the rule stands
+	file       string       // where the rule stands
+	kind       *sharedNouns // of the metrics
 	match, not *pattern
 }
 
@@ -147,10 +151,14 @@ func (g *grammar) read(name string, text []byte) error {
 func (g *grammar) compile() error {
 	g.topics, g.channels, g.categories = newLabelWords(g.Topics), newLabelWords(g.Channels), newLabelWords(g.Categories)
 	g.objects = newLabelWords(g.Objects)
+	if err := g.Business.compile(g); err != nil {
+		return err
+	}
 	for _, z := range g.Zeros {
 		if err := g.patterns([]expression{{"match", z.Match, &z.match}, {"not", z.Not, &z.not}}); err != nil {
 			return fmt.Errorf("%s: zero %s: %w", z.file, z.ID, err)
 		}
+		z.kind = g.Business.kindOf(z.Metrics)
 	}
 	for _, r := range slices.Concat(g.Rules, g.Loose) {
 		if err := g.compileRule(r); err != nil {
@@ -210,6 +218,7 @@ func (g *grammar) compileRule(r *rule) error {
 	if r.Metric != "" {
 		r.metrics = []string{r.Metric}
 	}
+	r.kind = g.Business.kindOf(r.metrics)
 	return g.unitSet(r)
 }
 

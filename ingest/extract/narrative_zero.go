@@ -27,7 +27,7 @@ func (n *narrator) negatives(m *masked) {
 			continue
 		}
 		at := z.match.re.FindStringIndex(m.text)
-		if at == nil || z.not != nil && z.not.MatchString(clauseFrom(m.text, at)) || !m.zeroOnly(z, at) || exception(m.text, at) || m.counted(at[1]) || promised.MatchString(m.text[:at[0]]) {
+		if at == nil || z.not != nil && z.not.MatchString(clauseFrom(m.text, at)) || !m.zeroOnly(z, at) || exception(m.text, at) || m.counted(at[1]) || promised.MatchString(m.text[:at[0]]) || n.deniesOtherWork(m, z, at) {
 			continue
 		}
 		for _, metric := range z.Metrics {

@@ -258,7 +258,7 @@ func (v *View) noiseEnd(i, end int) int {
 
 // noiseMark gives the mark of the noise [start, end): a hotline of one branch of business has its own.
 func (v *View) noiseMark(start, end int) rune {
-	if number := strings.Trim(v.String(start, end), "“”\""); number != generalHotline && hotlines[number] {
+	if number := strings.Trim(v.String(start, end), "“”\""); number != generalHotline && (hotlines[number] || len(number) == hotlineLength && v.calledLine(end-hotlineLength, end)) {
 		return markLine
 	}
 	return markNoise
