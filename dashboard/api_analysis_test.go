@@ -111,6 +111,26 @@ func TestTrends(t *testing.T) {
 	}
 }
 
+// TestPartialSumsAreNotJudged: in 2022 and 2024 only some bodies of the county are heard. Their sums are points of the series, and neither
+// its slope nor its change nor its last year.
+func TestPartialSumsAreNotJudged(t *testing.T) {
+	const id = "requests.received.total"
+	rows := []analytics.AggregateRow{count(id, 430621, 2019, 1000), count(id, 430621, 2021, 1020), count(id, 430621, 2022, 3), count(id, 430621, 2023, 1040), count(id, 430621, 2024, 5)}
+	for _, i := range []int{2, 4} {
+		rows[i].Status, rows[i].Basis = string(analytics.StatusPartialUnits), analytics.BasisUnits
+	}
+	s := newFixtureServer(t, &apiFixture{fixed: rows})
+	const target = "/v1/trends?measure=requests.received.total&region=430621"
+	for name, want := range map[string]any{"slope": 10.0, "to_year": 2023.0, "value": 1040.0, "status": "reported", "change": nil} {
+		if diff := cmp.Diff(want, cells(t, s, target, name)[0]); diff != "" {
+			t.Errorf("%s: %s", name, diff)
+		}
+	}
+	if points := cells(t, s, target, "points")[0].([]any); len(points) != 5 || points[2].(map[string]any)["value"] != 3.0 {
+		t.Errorf("points %v", points)
+	}
+}
+
 func TestFlow(t *testing.T) {
 	spec, err := loadAPISpec()
 	if err != nil {

@@ -119,10 +119,10 @@ func (a *api) readHistory(ctx context.Context, q *apiQuery, id string, level dis
 // do not let expect. Of a count without a denominator only what cannot be a mere change is said: how far it usually varies is not known.
 func (a *api) examine(q *apiQuery, id string, rows []aggregateRow) []anomalyRow {
 	rate := q.rates[id]
-	byYear, at, plain := map[int][]aggregateRow{}, map[pointOf]aggregateRow{}, make([]analytics.AggregateRow, len(rows))
-	for i, r := range rows {
+	plain, at := judgedRows(rows)
+	byYear := map[int][]aggregateRow{}
+	for _, r := range rows {
 		byYear[r.Year] = append(byYear[r.Year], r)
-		at[pointOf{id, r.Region, r.Year}], plain[i] = r, *r.AggregateRow
 	}
 	var out []anomalyRow
 	phis := map[int]dispersion{}

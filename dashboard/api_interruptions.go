@@ -120,11 +120,7 @@ func (a *api) fitInterruptions(q *apiQuery, found []aggregateRow, at int) []inte
 		n, _ := strconv.Atoi(year) // parseQuery knows it
 		o.Exclude = append(o.Exclude, n)
 	}
-	plain, rowAt := make([]analytics.AggregateRow, len(found)), map[pointOf]aggregateRow{}
-	for i, r := range found {
-		plain[i] = *r.AggregateRow
-		rowAt[pointOf{r.Measure, r.Region, r.Year}] = r
-	}
+	plain, rowAt := judgedRows(found)
 	var out []interruptedRow
 	for _, s := range analytics.SeriesOf(plain) {
 		from, to := around(a.breakYears(s.Measure), at)

@@ -84,11 +84,7 @@ func (a *api) trends(ctx context.Context, q *apiQuery) (*answer, error) {
 	}
 	q.hide(found)
 	sortRows(found, "")
-	plain, at := make([]analytics.AggregateRow, len(found)), map[pointOf]aggregateRow{}
-	for i, r := range found {
-		plain[i] = *r.AggregateRow
-		at[pointOf{r.Measure, r.Region, r.Year}] = r
-	}
+	plain, at := judgedRows(found)
 	spreads, err := a.trendSpreads(ctx, q, want, found)
 	if err != nil {
 		return nil, err
@@ -140,6 +136,20 @@ func (q *apiQuery) outlook(s analytics.Series) analytics.Outlook {
 		return analytics.OutlookOf(s, &r.Multiplier)
 	}
 	return analytics.OutlookOf(s, nil)
+}
+
+// judgedRows are the rows whose values may be compared with those of other years, and all of them by place and year. A sum over some of the
+// bodies of a place is drawn where it stands and judged nowhere: next year's may be over others.
+func judgedRows(rows []aggregateRow) ([]analytics.AggregateRow, map[pointOf]aggregateRow) {
+	plain, at := make([]analytics.AggregateRow, len(rows)), map[pointOf]aggregateRow{}
+	for i, r := range rows {
+		plain[i] = *r.AggregateRow
+		if r.Status == string(analytics.StatusPartialUnits) {
+			plain[i].Value, plain[i].Lower, plain[i].Upper, plain[i].Num, plain[i].Den = nil, nil, nil, nil, nil
+		}
+		at[pointOf{r.Measure, r.Region, r.Year}] = r
+	}
+	return plain, at
 }
 
 // judgedSeries are the series whose direction is asked for: each as a whole, of which the last definition is judged, or with
