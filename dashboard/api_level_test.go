@@ -109,3 +109,25 @@ func TestForecast(t *testing.T) {
 		}
 	}
 }
+
+// TestRegionPageSaysWhatIsLacking: the county of the fixture has 12 of 40 where eleven others have 10 to 20, so the median of the twelve is
+// between 14 and 15 of 40, 36.25 %, and with 3 more cases (15 of 40) the county is past it.
+func TestRegionPageSaysWhatIsLacking(t *testing.T) {
+	rows := madeUpLevel("rate.any_grant", 11)
+	own := share(430621, 2012, 12, 40)
+	own.Measure, own.Level = "rate.any_grant", disclosure.LevelCounty
+	rows = append(rows, own)
+	for i := range rows {
+		rows[i].Year = 2012 // of which the fixture holds reports
+	}
+	s := newFixtureServer(t, &apiFixture{fixed: rows})
+	for lang, want := range map[string]string{"zh": "再有 3 件即达同级中位数 36.2%（12 个地区）", "en": "with 3 more cases it would stand at the median of its level (36.2%, 12 places)"} {
+		if page := string(fetch(t, s, "/r/430621?lang="+lang)); !strings.Contains(page, want) {
+			t.Errorf("%s: the page does not say %q", lang, want)
+		}
+	}
+	few := newFixtureServer(t, &apiFixture{fixed: rows[3:]})
+	if page := string(fetch(t, few, "/r/430621?lang=en")); strings.Contains(page, "median of its level") {
+		t.Error("a median of nine places")
+	}
+}

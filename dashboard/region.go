@@ -34,6 +34,7 @@ type regionView struct {
 	Figures   []*Figure
 	NoMinis   []*Figure // figures without a value to draw
 	NoFigures []*Figure
+	Medians   []string // how many cases the place lacks to the median of its level
 	Children  []analytics.Region
 	Reports   []analytics.ReportSummary
 	NReports  int
@@ -71,6 +72,9 @@ func (s *Server) region(ctx context.Context, c *gin.Context, p *page) (any, erro
 	}
 	v.Strip = strip(p, v.Reports, h.lastYear)
 	if err := s.regionFigures(ctx, p, v); err != nil {
+		return nil, err
+	}
+	if v.Medians, err = s.regionMedians(ctx, p, v); err != nil {
 		return nil, err
 	}
 	return v, nil

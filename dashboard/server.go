@@ -10,7 +10,7 @@
 // The pages. Each has a handler that reads, a view that embeds *page, and a template of its name; texts.yaml has every sentence in
 // Chinese and English, views.yaml the measures that each page shows.
 //
-//	overview.go region.go compare.go compare_pairs.go rank.go metrics.go metric.go reports.go report.go report_facts.go quality.go quality_accuracy.go search.go
+//	overview.go region.go region_median.go compare.go compare_pairs.go rank.go metrics.go metric.go reports.go report.go report_facts.go quality.go quality_accuracy.go search.go
 //	request.go scope.go held.go     the query of a page; what it selects; what a release holds
 //	page_mask.go                    places without their names, in lists and scopes
 //	figure_years.go figure_places.go figure_coverage.go   figures that several pages share

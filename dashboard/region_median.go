@@ -1,0 +1,67 @@
+package dashboard
+
+import (
+	"context"
+
+	"gongkai/analytics"
+	"gongkai/ingest/disclosure"
+)
+
+// regionMedians says of each rate of the page of which one side is the good one how far the place is from the median of its level, in
+// cases, for the last year in which the place may be judged. Where fewer than ten places of the level can be, nothing is said.
+func (s *Server) regionMedians(ctx context.Context, p *page, v *regionView) ([]string, error) {
+	own, err := s.reader.Aggregates(ctx, analytics.AggregateQuery{
+		Measures: s.views.Region.Rates, Regions: []uint32{v.Region.Code}, From: v.From, To: v.To, By: []string{"region", "year"},
+	})
+	if err != nil {
+		return nil, err
+	}
+	latest := map[string]analytics.AggregateRow{}
+	for _, r := range own.Rows {
+		if areaOf(&r).Num != nil && r.Year >= latest[r.Measure].Year {
+			latest[r.Measure] = r
+		}
+	}
+	var out []string
+	for _, id := range s.views.Region.Rates {
+		rate, isRate := s.dictionary.Rate(id)
+		row, known := latest[id]
+		if !isRate || !known {
+			continue
+		}
+		level, err := s.reader.Aggregates(ctx, analytics.AggregateQuery{
+			Measures: []string{id}, Level: v.Region.Level, From: row.Year, To: row.Year, By: []string{"region", "year"},
+		})
+		if err != nil {
+			return nil, err
+		}
+		areas := make([]analytics.Area, len(level.Rows))
+		for i := range level.Rows {
+			areas[i] = areaOf(&level.Rows[i])
+		}
+		if sentence := s.medianSentence(p, rate, row, analytics.MedianRate(areas)); sentence != "" {
+			out = append(out, sentence)
+		}
+	}
+	return out, nil
+}
+
+func (s *Server) medianSentence(p *page, rate *disclosure.Rate, row analytics.AggregateRow, median analytics.MedianResult) string {
+	reach := toMedian(rate, areaOf(&row), median)
+	if reach.Status != analytics.StatusOK {
+		return ""
+	}
+	m := s.measure(rate.ID)
+	key := "region.median_more"
+	switch {
+	case *reach.Cases == 0:
+		key = "region.median_reached"
+	case rate.Polarity == disclosure.PolarityLowGood:
+		key = "region.median_fewer"
+	}
+	about := []any{row.Year, m.Name.In(p.Lang), m.print(p.Lang, *row.Value), m.print(p.Lang, *median.Median*rate.Multiplier), median.N}
+	if *reach.Cases > 0 {
+		about = append(about, *reach.Cases)
+	}
+	return p.say(key, about...)
+}
