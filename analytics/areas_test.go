@@ -141,3 +141,27 @@ func TestComposition(t *testing.T) {
 		t.Errorf("with one missing: %+v", c)
 	}
 }
+
+// TestHeterogeneityOfFewCases: sixty areas that expect two cases each. Drawn from one rate they do not differ, with ten in every sixth they do;
+// both p come from simulated levels, for rates and for shares.
+func TestHeterogeneityOfFewCases(t *testing.T) {
+	for _, model := range []Model{ModelRate, ModelProportion} {
+		for _, apart := range []bool{false, true} {
+			var areas []Area
+			for i := range 60 {
+				x := []float64{2, 1, 3, 0, 4, 2}[i%6] // mean and variance 2 and 1.7: a little less than chance
+				if apart && i%6 == 0 {
+					x = 10
+				}
+				areas = append(areas, Area{Num: number(x), Den: number(40)})
+			}
+			got := HeterogeneityOf(model, areas)
+			if got.Status != StatusOK || !got.SmallExpected || got.Draws != mostDraws || (*got.P > ChanceAlone) == apart {
+				t.Errorf("%s, far apart %v: %+v, p %v", model, apart, got, *got.P)
+			}
+		}
+	}
+	if got := HeterogeneityOf(ModelRate, []Area{{Num: number(0), Den: number(5)}}); got.Status != StatusNoEvents || got.P != nil {
+		t.Errorf("no events: %+v", got)
+	}
+}

@@ -2,6 +2,7 @@ package dashboard
 
 import (
 	"context"
+	"sync"
 
 	"gongkai/analytics"
 	"gongkai/ingest/disclosure"
@@ -29,21 +30,67 @@ func (s *Server) regionMedians(ctx context.Context, p *page, v *regionView) ([]s
 		if !isRate || !known {
 			continue
 		}
-		level, err := s.reader.Aggregates(ctx, analytics.AggregateQuery{
-			Measures: []string{id}, Level: v.Region.Level, From: row.Year, To: row.Year, By: []string{"region", "year"},
-		})
+		median, err := s.levelMedian(ctx, p.Release.ID, medianKey{id, v.Region.Level, row.Year})
 		if err != nil {
 			return nil, err
 		}
-		areas := make([]analytics.Area, len(level.Rows))
-		for i := range level.Rows {
-			areas[i] = areaOf(&level.Rows[i])
-		}
-		if sentence := s.medianSentence(p, rate, row, analytics.MedianRate(areas)); sentence != "" {
+		if sentence := s.medianSentence(p, rate, row, median); sentence != "" {
 			out = append(out, sentence)
 		}
 	}
 	return out, nil
+}
+
+// medianKey names a median: of a rate over the places of a level in a year.
+type medianKey struct {
+	measure string
+	level   disclosure.Level
+	year    int
+}
+
+// medianCache keeps the medians of one release: every place's page of a level asks for the same few.
+type medianCache struct {
+	mu      sync.Mutex
+	release string
+	known   map[medianKey]analytics.MedianResult
+}
+
+// get is a median that is kept for the release; the medians of another one are forgotten.
+func (c *medianCache) get(release string, key medianKey) (analytics.MedianResult, bool) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.release != release {
+		c.release, c.known = release, map[medianKey]analytics.MedianResult{}
+	}
+	found, ok := c.known[key]
+	return found, ok
+}
+
+func (c *medianCache) put(release string, key medianKey, median analytics.MedianResult) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.release == release {
+		c.known[key] = median
+	}
+}
+
+func (s *Server) levelMedian(ctx context.Context, release string, key medianKey) (analytics.MedianResult, error) {
+	if known, ok := s.medians.get(release, key); ok {
+		return known, nil
+	}
+	level, err := s.reader.Aggregates(ctx, analytics.AggregateQuery{
+		Measures: []string{key.measure}, Level: key.level, From: key.year, To: key.year, By: []string{"region", "year"},
+	})
+	if err != nil {
+		return analytics.MedianResult{}, err
+	}
+	areas := make([]analytics.Area, len(level.Rows))
+	for i := range level.Rows {
+		areas[i] = areaOf(&level.Rows[i])
+	}
+	median := analytics.MedianRate(areas)
+	s.medians.put(release, key, median)
+	return median, nil
 }
 
 func (s *Server) medianSentence(p *page, rate *disclosure.Rate, row analytics.AggregateRow, median analytics.MedianResult) string {

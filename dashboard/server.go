@@ -82,6 +82,7 @@ type Server struct {
 	views      views
 	accuracy   accuracy.Result // of the extraction over its test corpus
 	cache      heldCache
+	medians    medianCache
 	atlases    atlasCache
 	sealer     *sealer
 
