@@ -133,6 +133,7 @@ type ObservationQuery struct {
 	Issuer   uint64
 	From, To int
 	Statuses []string
+	Forms    []disclosure.Form // only of reports of these forms
 	Scope    disclosure.Scope
 	Evidence bool // also read Evidence and Alternatives of each
 	Limit    int

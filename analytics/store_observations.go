@@ -53,7 +53,7 @@ func (s *Store) Observations(ctx context.Context, q ObservationQuery) ([]Observa
 	}
 	p := sql.Params{
 		"generation": st.generation, "metrics": metrics, "codes": st.chosen(q.Regions, q.Parent), "level": string(q.Level), "issuer": q.Issuer,
-		"scope": string(q.Scope), "statuses": nonNil(q.Statuses), "from": uint16(q.From), "to": uint16(q.To), "limit": uint32(q.Limit),
+		"scope": string(q.Scope), "statuses": nonNil(q.Statuses), "forms": texts(q.Forms), "from": uint16(q.From), "to": uint16(q.To), "limit": uint32(q.Limit),
 		"after_issuer": uint64(0), "after_year": uint16(0), "after_metric": uint16(0), "after_scope": uint8(0),
 	}
 	if q.After != "" {

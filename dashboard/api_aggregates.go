@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"net/url"
+	"slices"
 	"sort"
 	"strconv"
 	"strings"
@@ -126,6 +127,12 @@ func (r aggregateRow) evidence() string {
 		if r.Body != analytics.BodyGovernment {
 			v.Set("level", string(r.Body))
 		}
+	}
+	switch forms := r.query.list("filter[regime]"); {
+	case slices.Contains(r.query.list("group_by"), "regime"):
+		v.Set("regime", string(r.Form))
+	case len(forms) > 0:
+		v.Set("regime", strings.Join(forms, "~"))
 	}
 	switch {
 	case r.WindowFrom != 0:

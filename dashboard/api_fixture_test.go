@@ -201,7 +201,7 @@ func (f *apiFixture) Observations(ctx context.Context, q analytics.ObservationQu
 	}
 	var out []analytics.Observation
 	for _, o := range f.allObservations() {
-		if o.ID > q.After && (len(q.Regions) == 0 || slices.Contains(q.Regions, o.Region)) && len(out) < q.Limit &&
+		if o.ID > q.After && (len(q.Forms) == 0 || slices.Contains(q.Forms, o.Form)) && (len(q.Regions) == 0 || slices.Contains(q.Regions, o.Region)) && len(out) < q.Limit &&
 			(len(q.Metrics) == 0 || slices.Contains(q.Metrics, o.Metric)) {
 			out = append(out, o)
 		}

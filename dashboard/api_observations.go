@@ -94,6 +94,9 @@ func (a *api) observations(ctx context.Context, q *apiQuery) (*answer, error) {
 		Metrics: metrics, Regions: q.codes("region"), Level: q.level(), Parent: q.parent(), From: q.years.from, To: q.years.to,
 		Statuses: q.list("status"), Scope: disclosure.Scope(q.text("scope")), After: after, Limit: observationBatch,
 	}
+	for _, form := range q.list("regime") {
+		want.Forms = append(want.Forms, disclosure.Form(form))
+	}
 	if n := int(q.number("limit")); n > 0 && n < observationBatch {
 		want.Limit = n + 1 // one more than asked for tells whether there is a next page
 	}

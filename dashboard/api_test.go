@@ -453,6 +453,34 @@ func TestEvidenceOfSums(t *testing.T) {
 	}
 }
 
+// TestEvidenceOfForms: where forms are told apart, or chosen, the words behind a value are those of reports of its form.
+func TestEvidenceOfForms(t *testing.T) {
+	var fixed []analytics.AggregateRow
+	for _, form := range []disclosure.Form{disclosure.Form2021, disclosure.FormFigures} {
+		row := count("requests.received.total", 430621, 2023, 12)
+		row.Form = form
+		fixed = append(fixed, row)
+	}
+	s := newFixtureServer(t, &apiFixture{fixed: fixed})
+	const target, observed = "/v1/aggregates?measure=requests.received.total&region=430621&time=2023", "/v1/observations?metric=requests.received.total"
+	for more, want := range map[string][]any{
+		"&group_by=region,year,regime":      {observed + "&regime=figures&region=430621&time=2023", observed + "&regime=form_2021&region=430621&time=2023"},
+		"&filter[regime]=form_2021~figures": {observed + "&regime=figures~form_2021&region=430621&time=2023", observed + "&regime=figures~form_2021&region=430621&time=2023"},
+		"":                                  {observed + "&region=430621&time=2023", observed + "&region=430621&time=2023"},
+	} {
+		if diff := cmp.Diff(want, cells(t, s, target+more, "evidence_url")); diff != "" {
+			t.Errorf("%q: %s", more, diff)
+		}
+	}
+	if got := cells(t, s, "/v1/observations?regime=form_2021", "id"); len(got) != 0 {
+		t.Errorf("observations of another form: %v", got)
+	}
+	if got := cells(t, s, "/v1/observations?regime=form_2021~narrative_2008", "id"); len(got) != 2 {
+		t.Errorf("observations of the form: %v", got)
+	}
+	checkProblem(t, s, "/v1/observations?regime=form_2020", "invalid-parameter", "regime", "form_2021", http.StatusBadRequest)
+}
+
 // TestNoPlaceIsAddedToItsPart refuses the sum of a place and one within it, however far down.
 func TestNoPlaceIsAddedToItsPart(t *testing.T) {
 	q := &apiQuery{atlas: &atlas{byCode: map[uint32][]analytics.Region{

@@ -22,6 +22,8 @@ func TestListedEvidence(t *testing.T) {
 	for _, query := range []analytics.ObservationQuery{
 		{Limit: 2},
 		{Limit: 10, Metrics: []string{"disclosure.total"}, Regions: []uint32{430621}},
+		{Limit: 3, Forms: []disclosure.Form{disclosure.FormNarrative2008, disclosure.FormFigures}},
+		{Limit: 4, Forms: []disclosure.Form{disclosure.Form2021}},
 	} {
 		query.Evidence = true
 		rows := 0
@@ -46,7 +48,7 @@ func TestListedEvidence(t *testing.T) {
 			}
 			query.After = page[len(page)-1].ID
 		}
-		if want := map[int]int{2: 3, 10: 1}[query.Limit]; rows != want {
+		if want := map[int]int{2: 3, 10: 1, 3: 3, 4: 0}[query.Limit]; rows != want {
 			t.Errorf("%+v: %d rows, want %d", query, rows, want)
 		}
 	}

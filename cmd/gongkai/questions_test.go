@@ -14,6 +14,7 @@ var pinnedPaths = []string{
 	"/v1/aggregates?measure=requests.received.total~rate.granted&level=prefecture&time=2021..latest&format=csv",
 	"/v1/observations?region=321300&time=2023&format=ndjson",
 	"/v1/observations?region=321300&time=latest",
+	"/v1/observations?parent=320000&regime=figures&time=2023&format=csv",
 	"/v1/aggregates?measure=rate.granted&level=prefecture&time=2023&bench=peers",
 	"/v1/aggregates?measure=rate.granted&region=321300&time=2023&bench=set:320000~310000&variant=excl_procedural",
 	"/v1/aggregates?measure=requests.received.total&region=321300&time=2021..2023&view=index",

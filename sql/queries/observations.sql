@@ -10,6 +10,7 @@ WHERE f.generation = {generation:UInt64}
     AND (f.code IN {codes:Array(UInt32)} OR empty({codes:Array(UInt32)}))
     AND (f.level = {level:String} OR {level:String} = '')
     AND (f.issuer = {issuer:UInt64} OR {issuer:UInt64} = 0)
+    AND (toString(f.form) IN {forms:Array(String)} OR empty({forms:Array(String)}))
     AND (f.scope = {scope:String} OR {scope:String} = '')
     AND (toString(f.status) IN {statuses:Array(String)} OR empty({statuses:Array(String)}))
     AND f.year BETWEEN {from:UInt16} AND {to:UInt16}
