@@ -49,14 +49,15 @@ func (n *Number) settle() {
 	}
 }
 
-// digits reads 1234, 1,234,567 and 12.5. whole says that there is no decimal point.
+// digits reads 1234, 1,234,567, 1 234 567 and 12.5. whole says that there is no decimal point.
 func digits(text []rune, i int) (n Number, whole bool) {
 	n.Start = i
+	blanks := spacedEnd(text, i)
 	for i < len(text) {
 		if d, ok := digit(text[i]); ok {
 			n.Value = n.Value*10 + d
 			i++
-		} else if grouped(text, i) {
+		} else if i < blanks || grouped(text, i) {
 			i++
 		} else {
 			break
@@ -137,6 +138,38 @@ func grouped(text []rune, i int) bool {
 		i = end
 	}
 	return true
+}
+
+// mostGroups is how many groups of three a count can have.
+const mostGroups = 4
+
+// spacedEnd finds the end of a number at text[i] that is grouped by threes with blanks (1 234条), as GB/T 15835-2011, 5.1 has it;
+// it gives 0 for any other. The figures of a row stand apart by blanks too: these group only where the number touches what
+// stands before it and the word behind it, and every group but the first has three digits.
+func spacedEnd(text []rune, i int) int {
+	if i == 0 || isSpace(text[i-1]) || number(text[i:i+1]) == 0 {
+		return 0
+	}
+	end, groups := i, 0
+	for groups < mostGroups {
+		from := end
+		for end < len(text) && isDigit(text[end]) {
+			end++
+		}
+		if size := end - from; size > 3 || groups > 0 && size != 3 {
+			return 0
+		}
+		groups++
+		if end+1 >= len(text) || text[end] != ' ' || !isDigit(text[end+1]) {
+			break
+		}
+		end++
+	}
+	behind := figureEnd(text, end)
+	if groups == 1 || behind >= len(text) || !letter(text[behind]) {
+		return 0
+	}
+	return end
 }
 
 // multiplier gives the factor of 百, 千, 万 and 亿.
