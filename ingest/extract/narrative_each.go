@@ -84,7 +84,7 @@ func halved(frames []frame) {
 			at := strings.IndexByte(f.clause, markSelf)
 			next.label = yearPart.ReplaceAllString(f.clause[:at], "")
 			next.clause = next.label + string(markSelf) + f.clause[at+1:]
-			next.from = f.from
+			next.from, next.nearby = f.from, next.clause
 			break
 		}
 	}

@@ -72,7 +72,7 @@ var (
 )
 
 // bareFigure is a clause that states a figure whose subject is the clause before: 工作动态占大头,为1105条.
-var bareFigure = mustPattern(`^(?:仍|则|已|共|计|共计|合计|总计|为|有|是|达到|达|约|仅有?|只有|各类信息)*$`)
+var bareFigure = mustPattern(`^(?:仍|则|已|共|计|共计|合计|总计|为|有|是|达到|达|约|占到?了?|仅有?|只有|各类信息)*$`)
 
 // subjectAhead is the clause before a number's clause that has no subject of its own, without a share that it states.
 func (f *frame) subjectAhead() string {

@@ -32,6 +32,9 @@ func (f *frame) reaches() []reach {
 		own = reach{f.from, to, f.label + string(markSelf) + f.unit}
 	}
 	if f.label != f.m.text[f.from:f.byteAt] {
+		if to := f.behind(); to > f.to && f.clause == f.label+string(markSelf)+f.m.text[f.byteAt+1:f.to] {
+			return []reach{own, {f.from, to, f.label + string(markSelf) + f.m.text[f.byteAt+1:to]}} // its words stand before another number
+		}
 		return []reach{own}
 	}
 	out := []reach{own}
@@ -70,12 +73,23 @@ func (f *frame) behind() int {
 		if k := strings.IndexAny(f.m.text[to+1:], clauseMarks); k >= 0 {
 			end = to + 1 + k
 		}
-		if strings.IndexByte(f.m.text[to:end], markNumber) >= 0 || others.MatchString(f.m.text[to+1:end]) {
+		if numbered(f.m.text[to:end], most == ofOne) || others.MatchString(f.m.text[to+1:end]) {
 			break
 		}
 		to = end
 	}
 	return to
+}
+
+// oneWho is who a single application came from, which tells no other figure.
+var oneWho = mustPattern(`@(?:家|名|位)[^,;#@条件]{1,10}`)
+
+// numbered says whether a clause behind a number holds another. What tells who the one applicant was does not count.
+func numbered(clause string, ofOne bool) bool {
+	if ofOne {
+		clause = oneWho.ReplaceAllString(clause, "")
+	}
+	return strings.IndexByte(clause, markNumber) >= 0
 }
 
 // before is where the clauses begin that stand in front of a number's clause and hold no number.
@@ -160,7 +174,7 @@ func (f *frame) enumerated() bool {
 func (n *narrator) dropParts() {
 	seen := map[string]int{}
 	for i, c := range n.facts {
-		if c.rule != "narrative.A.denied" {
+		if c.rule != "narrative.A.denied" && !strings.HasPrefix(c.rule, "narrative.A.one.") {
 			continue
 		}
 		if j, twice := seen[c.metric]; twice {

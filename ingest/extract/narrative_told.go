@@ -35,6 +35,7 @@ type told struct {
 	frame   frame
 	fact    int // its index in the list of facts
 	section section
+	passed  bool // a later sentence has been read
 }
 
 // tellings are the counts of toldOf that the sentences so far leave off with.
@@ -45,7 +46,7 @@ func (n *narrator) remember(f *frame, before int) {
 	for i := before; i < len(n.facts); i++ {
 		for k, of := range toldOf {
 			if n.facts[i].metric == of.metric && f.Kind == numeral.Count && f.Value != 0 && !n.facts[i].weak {
-				n.told[k] = &told{*f, i, f.m.section}
+				n.told[k] = &told{*f, i, f.m.section, false}
 			}
 		}
 	}
@@ -62,12 +63,7 @@ func (n *narrator) retell(m *masked) {
 		}
 		same := t.frame.m.start == m.start
 		if of.clause == nil {
-			if !same && len(m.numbers) == 0 && !otherBusiness.MatchString(m.text) {
-				n.goesOn(t, of.topic, of.word, m, 0, len(m.text))
-			}
-			if !same {
-				n.told[k] = nil
-			}
+			n.retellRequests(t, of.topic, of.word, m)
 			continue
 		}
 		for from := 0; from < len(m.text); {
@@ -85,6 +81,24 @@ func (n *narrator) retell(m *masked) {
 	}
 }
 
+// closing begins a sentence that says of all applications how they were dealt with.
+var closing = mustPattern(`^(?:目前|截至D|年底前)?[,]?(?:以上|上述)?(?:申请)?(?:已|均|都|全部|悉数)+[^,;:。@]{0,14}(?:办结|办理完毕|按时|按期|期限|时限)[^,;:。@]{0,6}(?:$|[,;:])`)
+
+// retellRequests reads the sentence behind one on applications as a whole, and of the later ones that which closes the account.
+func (n *narrator) retellRequests(t *told, topic, word string, m *masked) {
+	if t.frame.m.start == m.start {
+		return
+	}
+	next := !t.passed
+	t.passed = true
+	switch at := closing.FindString(m.text); {
+	case next && len(m.numbers) == 0 && !otherBusiness.MatchString(strings.ReplaceAll(m.text, "网站", "")):
+		n.goesOn(t, topic, word, m, 0, len(m.text))
+	case at != "":
+		n.goesOn(t, topic, word, m, 0, len(strings.TrimRight(at, ",;:")))
+	}
+}
+
 // goesOn reads a stretch of a sentence as what is said of counted cases: of all of them, or of the only one.
 func (n *narrator) goesOn(t *told, topic, word string, m *masked, from, to int) {
 	text := strings.TrimPrefix(strings.TrimPrefix(m.text[from:to], "行政"), word)
@@ -95,6 +109,7 @@ func (n *narrator) goesOn(t *told, topic, word string, m *masked, from, to int) 
 	f.topic, f.label = topic, "的"+word // the clause is put together, so that it has no place of its own
 	f.index = len(f.m.numbers) - 1     // and no number behind it
 	f.clause = word + string(markSelf) + f.unit + "," + text
+	f.prev, f.nearby = "", f.clause
 	before := len(n.facts)
 	n.aftermath(&f, t.fact)
 	end := m.place(from, to).end

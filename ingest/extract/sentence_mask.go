@@ -47,7 +47,7 @@ var counters = newRuneSet("条件份篇则次期宗起例桩项个人名场家�
 var notCounted = []string{"一次性", "一条龙", "一件事", "一起来", "一种", "一批", "一点", "一年", "一期工程", "一人一", "一事一", "一部"}
 
 // sumOf is the number of the figures that a sum adds up, or of the labels in front of it: 两项合计9631条, 当面、网上两种方式分别收到2件、3件.
-var sumOf = mustPattern(`^.[项类种块](?:合计|相加|共计|总计|加起|累计|方式|渠道|途径|形式)`)
+var sumOf = mustPattern(`^.[项类种块个](?:合计|相加|共计|总计|加起|累计|方式|渠道|途径|形式)`)
 
 // turn begins a sentence about the report's year behind one about the year before; longestTurn is how far it is looked for.
 var turn = mustPattern(`^[。;!\s]*(?:而|但)?(?:今年|本年|当年)`)
