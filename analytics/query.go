@@ -65,6 +65,7 @@ type AggregateQuery struct {
 	Confidence         float64            // 0.95 unless said otherwise
 	MinDen             float64            // overrides the rate's own minimum denominator when > 0
 	Missing            bool               // also give rows for what is missing, with their status
+	Contradictions     bool               // also say which errors were found in the figures behind a row
 }
 
 // AggregateRow is one value of an answer with everything needed to defend it.
@@ -97,6 +98,8 @@ type AggregateRow struct {
 	Report     string           `json:"report,omitempty"`
 	Evidence   string           `json:"evidence_url,omitempty"`
 	Reliable   string           `json:"reliability,omitempty"` // unstable, caution, ok: by the numerator's count
+
+	Contradictions []string `json:"contradictions,omitempty"` // codes of the errors found in the report's own figures, when asked for
 }
 
 // Coverage says how much of what was asked for is known. It counts regions in years, also where the answer adds them up.

@@ -47,7 +47,10 @@ func (s *Store) Aggregates(ctx context.Context, q AggregateQuery) (Aggregates, e
 		}
 	}
 	out.Coverage.share()
-	return out, nil
+	if q.Contradictions {
+		err = s.contradict(ctx, sel, out.Rows)
+	}
+	return out, err
 }
 
 // give counts a row and keeps it if it says something: a value, a rate kept back below its minimum denominator, or, when

@@ -67,6 +67,9 @@ var aggregateColumns = column[aggregateRow]{
 	"outcome":            benchCell(func(b *benchmark) any { return b.comparison.Category }),
 }
 
+// flagConflict marks a figure that the report, or another one, contradicts.
+const flagConflict = "conflict"
+
 // flags gathers in one cell what a reader must not overlook.
 func (r aggregateRow) flags() []string {
 	out := []string{}
@@ -75,6 +78,9 @@ func (r aggregateRow) flags() []string {
 	}
 	if r.Qualifier != "" {
 		out = append(out, r.Qualifier)
+	}
+	for _, code := range r.Contradictions {
+		out = append(out, flagConflict+":"+code)
 	}
 	if r.Value != nil && r.Expected > r.Reported {
 		out = append(out, "partial("+strconv.Itoa(r.Reported)+"/"+strconv.Itoa(r.Expected)+")")
@@ -247,6 +253,7 @@ func (a *api) aggregateQuery(ctx context.Context, q *apiQuery) (analytics.Aggreg
 	want := analytics.AggregateQuery{
 		Measures: measures, Regions: q.codes("region"), Level: q.level(), Parent: q.parent(), From: q.years.from, To: q.years.to,
 		By: by, Confidence: q.number("ci") / 100, MinDen: q.number("min_n"), Missing: q.text("missing") == "rows",
+		Contradictions: true,
 	}
 	q.rates = a.ratesAmong(measures)
 	if err := q.selectBodies(&want); err != nil {

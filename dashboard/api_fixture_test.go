@@ -160,6 +160,9 @@ func madeUpRow(row analytics.AggregateRow) analytics.AggregateRow {
 	pick := rand.New(rand.NewPCG(seed, 1))
 	row.Expected, row.NDocs, row.Form = 3, pick.IntN(4), disclosure.Forms[pick.IntN(len(disclosure.Forms))]
 	row.Break = pick.IntN(5) == 0
+	if pick.IntN(6) == 0 {
+		row.Contradictions = []string{"SUM_MISMATCH_CATEGORY"}
+	}
 	switch pick.IntN(3) {
 	case 0:
 		row.Status = []string{"not_collected", "blank", "not_in_form", "insufficient_n", "zero_denominator"}[pick.IntN(5)]

@@ -70,7 +70,7 @@ func (r observationRow) offset(n int) any {
 func (r observationRow) flags() []string {
 	out := []string{}
 	if len(r.Alternatives) > 0 {
-		out = append(out, "conflict")
+		out = append(out, flagConflict)
 	}
 	if r.Qualifier != "" {
 		out = append(out, r.Qualifier)

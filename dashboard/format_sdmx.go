@@ -89,7 +89,7 @@ func (w *answerWriter) obsStatus(value, status, flags any) string {
 	list, _ := flags.([]string)
 	inexact := func(f string) bool { return strings.HasPrefix(f, "partial") || w.statusCode["qualifiers"][f] == "U" }
 	switch {
-	case slices.Contains(list, "conflict"):
+	case slices.ContainsFunc(list, func(f string) bool { return strings.HasPrefix(f, flagConflict) }):
 		return "V"
 	case slices.Contains(list, "break"):
 		return "B"

@@ -360,3 +360,20 @@ func TestSmallRatesInEveryFormat(t *testing.T) {
 		}
 	}
 }
+
+// TestContradictedFigures: a figure that fails an identity says so in every format, and in SDMX it is unvalidated.
+func TestContradictedFigures(t *testing.T) {
+	row := count("disclosure.total", 430621, 2012, 7954)
+	row.Contradictions = []string{"SUM_MISMATCH_CATEGORY"}
+	s := newFixtureServer(t, &apiFixture{fixed: []analytics.AggregateRow{row}})
+	const target = "/v1/aggregates?measure=disclosure.total&region=430621&time=2012"
+	for _, name := range []string{"json", "csv", "ndjson", "jsonstat", "sdmx-csv"} {
+		if body := string(fetch(t, s, target+"&format="+name)); !strings.Contains(body, "conflict:SUM_MISMATCH_CATEGORY") {
+			t.Errorf("%s does not say that the figure is contradicted: %s", name, body)
+		}
+	}
+	records, err := csv.NewReader(bytes.NewReader(fetch(t, s, target+"&format=sdmx-csv"))).ReadAll()
+	if err != nil || records[1][7] != "V" {
+		t.Errorf("observation status %v, %v; want V", records[1], err)
+	}
+}

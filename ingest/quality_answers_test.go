@@ -3,6 +3,7 @@ package ingest
 import (
 	"context"
 	"math"
+	"slices"
 	"strings"
 	"testing"
 
@@ -50,6 +51,17 @@ func TestQualityAnswers(t *testing.T) {
 	if len(checks) != 1 || checks[0].Findings != 3 || checks[0].Reports != 2 || checks[0].Checked != 3 || len(checks[0].Examples) != 2 ||
 		!strings.HasSuffix(checks[0].Examples[0], "-2013") {
 		t.Errorf("checks %+v", checks)
+	}
+	contradicted, err := s.store.Aggregates(ctx, analytics.AggregateQuery{Measures: []string{"disclosure.total"}, Regions: []uint32{430621}, Contradictions: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	said := map[int][]string{}
+	for _, r := range contradicted.Rows {
+		said[r.Year] = r.Contradictions
+	}
+	if len(said) != 3 || !slices.Equal(said[2012], []string{"SUM_MISMATCH_CATEGORY"}) || len(said[2013]) != 1 || said[2014] != nil {
+		t.Errorf("contradictions by year: %v", said)
 	}
 	if none, err := s.store.Checks(ctx, analytics.SelectionQuery{From: 2014}, disclosure.SeverityError); err != nil || len(none) != 0 {
 		t.Errorf("of 2014: %+v %v", none, err)
