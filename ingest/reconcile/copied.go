@@ -4,7 +4,6 @@ import (
 	"bytes"
 	_ "embed"
 	"fmt"
-	"hash/fnv"
 	"slices"
 	"strings"
 	"sync"
@@ -18,15 +17,19 @@ import (
 //go:embed standing.yaml
 var standingYAML []byte
 
-// standingPieces are read once; a mistake in the file is the programmer's.
-var standingPieces = sync.OnceValue(func() []string {
+// standingPieces are read once, by the character that they begin with; a mistake in the file is the programmer's.
+var standingPieces = sync.OnceValue(func() map[string][]string {
 	var file struct {
 		Standing []string `yaml:"standing"`
 	}
 	if err := yaml.NewDecoder(bytes.NewReader(standingYAML), yaml.Strict()).Decode(&file); err != nil {
 		panic("standing.yaml: " + err.Error())
 	}
-	return file.Standing
+	pieces := map[string][]string{}
+	for _, piece := range file.Standing {
+		pieces[piece[:len("字")]] = append(pieces[piece[:len("字")]], piece)
+	}
+	return pieces
 })
 
 const (
@@ -66,7 +69,7 @@ func (c Copy) Finding() disclosure.Finding {
 // nothing: then the share is 0.
 func CompareTexts(now, then string) Copy {
 	ours, theirs := runningText(now), runningText(then)
-	a, b := shingles(ours), shingles(theirs)
+	a, b := distinct(shingles(ours)), distinct(shingles(theirs))
 	if len(a) < minShingles || len(b) < minShingles {
 		return Copy{}
 	}
@@ -105,13 +108,17 @@ type Sketch struct {
 // SketchOf makes the sketch of a stored text.
 func SketchOf(text string) Sketch {
 	all := shingles(runningText(text))
-	s := Sketch{Shingles: len(all), Hashes: make([]uint32, 0, len(all))}
-	for h := range all {
-		s.Hashes = append(s.Hashes, uint32(h>>32))
+	slices.Sort(all)
+	all = slices.Compact(all)
+	s := Sketch{Shingles: len(all), Hashes: make([]uint32, 0, min(len(all), sketchSize))}
+	for _, h := range all {
+		if upper := uint32(h >> 32); len(s.Hashes) == 0 || upper != s.Hashes[len(s.Hashes)-1] {
+			s.Hashes = append(s.Hashes, upper)
+		}
+		if len(s.Hashes) == sketchSize {
+			break
+		}
 	}
-	slices.Sort(s.Hashes)
-	s.Hashes = slices.Compact(s.Hashes)
-	s.Hashes = slices.Clone(s.Hashes[:min(len(s.Hashes), sketchSize)])
 	return s
 }
 
@@ -152,7 +159,7 @@ func runningText(text string) []sentence {
 	var out []sentence
 	at := 0 // runes before the line
 	for line := range strings.Lines(firstRunes(text, LongestText)) {
-		if strings.Count(line, "|") < 3 && strings.Count(line, "\t") < 3 && strings.ContainsAny(line, "。；") {
+		if stop(line) >= 0 && strings.Count(line, "|") < 3 && strings.Count(line, "\t") < 3 {
 			out = sentences(out, line, at)
 		}
 		at += utf8.RuneCountInString(line)
@@ -161,6 +168,9 @@ func runningText(text string) []sentence {
 }
 
 func firstRunes(text string, n int) string {
+	if len(text) <= n {
+		return text
+	}
 	for i := range text {
 		if n == 0 {
 			return text[:i]
@@ -172,11 +182,9 @@ func firstRunes(text string, n int) string {
 
 func sentences(out []sentence, line string, at int) []sentence {
 	for line != "" {
-		end := strings.IndexAny(line, "。；")
+		end := stop(line)
 		if end < 0 {
 			end = len(line)
-		} else {
-			end += len("。")
 		}
 		piece := line[:end]
 		line = line[end:]
@@ -190,8 +198,32 @@ func sentences(out []sentence, line string, at int) []sentence {
 	return out
 }
 
+// stop is where the first sentence of a line ends, behind its full stop or semicolon; -1 without one.
+func stop(line string) int {
+	end := strings.Index(line, "。")
+	if end >= 0 {
+		line = line[:end]
+	}
+	if semicolon := strings.Index(line, "；"); semicolon >= 0 {
+		end = semicolon
+	}
+	if end < 0 {
+		return -1
+	}
+	return end + len("。") // which has as many bytes as the semicolon
+}
+
+// standing says whether one of the standing pieces stands in words, which are Chinese characters of three bytes each.
 func standing(words string) bool {
-	return slices.ContainsFunc(standingPieces(), func(piece string) bool { return strings.Contains(words, piece) })
+	pieces := standingPieces()
+	for at := 0; at+len("字") <= len(words); at += len("字") {
+		for _, piece := range pieces[words[at:at+len("字")]] {
+			if strings.HasPrefix(words[at:], piece) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // chinese leaves out all but Chinese characters: digits change from year to year, and spaces with the page.
@@ -204,25 +236,35 @@ func chinese(text string) string {
 	}, text)
 }
 
-// shingles gives the hashes of all sequences of characters of the running text.
-func shingles(sentences []sentence) map[uint64]bool {
+// shingles gives the hashes of all sequences of characters of the running text, in its order.
+func shingles(sentences []sentence) []uint64 {
 	words := make([]byte, 0, 4096)
 	for _, s := range sentences {
 		words = append(words, s.words...)
 	}
 	const width = shingle * 3 // these characters have three bytes in UTF-8
-	out := make(map[uint64]bool, len(words)/3)
+	out := make([]uint64, 0, len(words)/3)
 	for i := 0; i+width <= len(words); i += 3 {
-		out[hash(words[i:i+width])] = true
+		out = append(out, hash(words[i:i+width]))
 	}
 	return out
 }
 
-// hash is FNV-1a over the bytes, mixed so that its upper half is as even as its lower one.
+func distinct(hashes []uint64) map[uint64]bool {
+	out := make(map[uint64]bool, len(hashes))
+	for _, h := range hashes {
+		out[h] = true
+	}
+	return out
+}
+
+// hash is FNV-1a over the bytes, mixed so that its upper half is as even as its lower one. It is written out because there are a
+// thousand sequences in a report, and one of hash/fnv each cost as much as their hashes.
 func hash(b []byte) uint64 {
-	h := fnv.New64a()
-	_, _ = h.Write(b)
-	v := h.Sum64()
+	v := uint64(0xcbf29ce484222325)
+	for _, c := range b {
+		v = (v ^ uint64(c)) * 0x100000001b3
+	}
 	v ^= v >> 33
 	v *= 0xff51afd7ed558ccd
 	v ^= v >> 33
