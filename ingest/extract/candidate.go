@@ -1,6 +1,10 @@
 package extract
 
-import "gongkai/ingest/disclosure"
+import (
+	"sync"
+
+	"gongkai/ingest/disclosure"
+)
 
 // candidate is one number that a table cell or a sentence states for one metric, before the report decides which statement
 // of a metric becomes its fact.
@@ -20,4 +24,21 @@ type candidate struct {
 	table     int    // 1-based number of the table; 0 for narrative
 	parent    string // the metric this one is a part of; "" when it stands alone
 	weak      bool   // states the metric less directly than another candidate: an alternative, never the fact
+}
+
+// candidateBuffers are kept from report to report: the candidates of one take a tenth of all the memory that reading it needs, and
+// nothing of them outlives the report.
+var candidateBuffers = sync.Pool{New: func() any {
+	list := make([]candidate, 0, 64)
+	return &list
+}}
+
+// newCandidates gives an empty list, with room for as many candidates as an earlier report had.
+func newCandidates() []candidate { return (*candidateBuffers.Get().(*[]candidate))[:0] }
+
+// spend takes a list back whose candidates have become facts.
+func spend(list []candidate) {
+	clear(list) // or it would keep their strings
+	list = list[:0]
+	candidateBuffers.Put(&list)
 }

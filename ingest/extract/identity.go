@@ -115,18 +115,18 @@ func (h *herald) isReport() bool {
 	if !holdsAny(h.v.text(), titleWords) {
 		return false
 	}
-	n := 0
-	for _, times := range subjects.count(h.v.Runes) {
-		if times > 0 {
-			n++
-		}
-	}
 	if h.title.end > h.title.start {
-		return n >= 1
+		return subjects.anyRunes(h.v.Runes)
 	}
 	for i := range min(len(h.lines), titleLines) {
 		if line := h.line(i); runeCount(line) <= longestTitle && holdsAny(line, titleWords) && otherTitle.MatchString(fileEnd.ReplaceAllString(line, "")) {
 			return false
+		}
+	}
+	n := 0
+	for _, times := range subjects.count(h.v.Runes) {
+		if times > 0 {
+			n++
 		}
 	}
 	return n >= minSubjects && !h.isNews()

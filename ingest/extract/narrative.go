@@ -80,7 +80,7 @@ func newNarrator(g *grammar, v *View, form disclosure.Form, id identity) *narrat
 	return &narrator{
 		v: v, g: g, form: formOfWords(form, id.year), id: id,
 		equals: map[int][]string{}, dropped: map[int]bool{}, sure: map[int]bool{},
-		around: newAround(g.words), sentence: newWordedText(g.words),
+		facts: newCandidates(), around: newAround(g.words), sentence: newWordedText(g.words),
 	}
 }
 

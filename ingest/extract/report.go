@@ -33,6 +33,8 @@ func Report(doc *document.Document) *disclosure.Report {
 	m.tables(t.candidates)
 	m.narrative(sentences)
 	r.Facts = m.facts()
+	spend(t.candidates)
+	spend(sentences)
 	r.Findings = append(r.Findings, v.Findings...)
 	r.Findings = append(r.Findings, id.findings...)
 	r.Findings = append(r.Findings, t.findings...)

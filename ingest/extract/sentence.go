@@ -78,7 +78,7 @@ var (
 	partMark    = mustPattern(`^(?:\([一二三四五六七八九十]{0,3}\)|[㈠-㈩]|\)(?:通过|关于))\s*`)
 	itemMark    = mustPattern(`^(?:\d{1,2}[.、)]|\(\d{1,2}\)|[①-⑳⑴-⒇])\s*`)
 	// inlineMark finds headings inside a line, in a report that lost its line breaks.
-	inlineMark = mustPattern(`[。;:\s](?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\))`)
+	inlineMark = mustPattern(`[。;:\s](?:[一二三四五六七八九十]{0,2}[一二三四五六七八九十]、|\([一二三四五六七八九十][一二三四五六七八九十]{0,2}\))`)
 	// saying is the beginning of a sentence that stands where a heading could: (三)未收到举报投诉.
 	saying = mustPattern(`^(?:(?:(?:19|20)\d\d年度?|本年度?|全年|今年|年内|[本我](?:机关|单位|部门|[局县市区镇乡办委厅院]))[,:]?)*(?:均|也|共|从)?(?:未|没有|无[^障]|尚未|暂无)|^[^,;:。@]{1,14}(?:未|没有|从未)(?:收|发生|出现|接到|受理|因|引发|产生)`)
 	// gluedYear finds the beginning of the sentence in a heading that runs into it: 三、依申请公开情况2011年,全市…

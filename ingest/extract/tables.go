@@ -40,7 +40,7 @@ func readTables(v *View, doc *document.Document, year int) tables {
 		*buffer = r.ts[:0]
 		tokenBuffers.Put(buffer)
 	}()
-	r.out.candidates = make([]candidate, 0, r.cells())
+	r.out.candidates = newCandidates()
 	votes := r.vote()
 	r.classify()
 	r.readSingles()
@@ -58,17 +58,6 @@ func readTables(v *View, doc *document.Document, year int) tables {
 // tokenBuffers are kept from report to report: the tokens of one take a fifth of all the memory that reading it needs, and
 // nothing of them outlives the reading.
 var tokenBuffers = sync.Pool{New: func() any { return new([]token) }}
-
-// cells counts the cells that can become candidates.
-func (r *tableReader) cells() int {
-	n := 0
-	for i := range r.ts {
-		if k := r.ts[i].kind; k == tokenValue || k == tokenEmpty {
-			n++
-		}
-	}
-	return n
-}
 
 type tableReader struct {
 	v    *View

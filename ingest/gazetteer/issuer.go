@@ -57,9 +57,12 @@ type chain struct {
 	inZone    bool
 }
 
+// blanksAndBrackets takes blanks out and gives brackets their half width.
+var blanksAndBrackets = strings.NewReplacer("（", "(", "）", ")", "　", "", " ", "", "\u00a0", "", "\n", "", "\t", "")
+
 // cleanName removes blanks and what stands in brackets, except brackets that belong to the name: 中国(福建)自由贸易试验区.
 func cleanName(name string) string {
-	name = strings.NewReplacer("（", "(", "）", ")", "　", "", " ", "", "\u00a0", "", "\n", "", "\t", "").Replace(name)
+	name = blanksAndBrackets.Replace(name)
 	var out strings.Builder
 	depth := 0
 	for i, r := range name {

@@ -167,16 +167,16 @@ func (c *checker) tableHeading(title string, start int) bool {
 }
 
 // cellStarts are the places of the table cells that were read, in the order of the text.
-type cellStarts []disclosure.Evidence
+type cellStarts []*disclosure.Evidence
 
 func (c *checker) cellStarts() cellStarts {
 	var out cellStarts
 	for i := range c.r.Facts {
 		if f := &c.r.Facts[i]; f.From == disclosure.FromTable && f.Evidence.End > f.Evidence.Start {
-			out = append(out, f.Evidence)
+			out = append(out, &f.Evidence)
 		}
 	}
-	slices.SortFunc(out, func(a, b disclosure.Evidence) int { return a.Start - b.Start })
+	slices.SortFunc(out, func(a, b *disclosure.Evidence) int { return a.Start - b.Start })
 	return out
 }
 
