@@ -52,6 +52,31 @@ func TestFormatsAgree(t *testing.T) {
 	}
 }
 
+// TestFormatsOfAnalysesAgree asks the analyses for random places and years in every format and compares each number with the JSON.
+func TestFormatsOfAnalysesAgree(t *testing.T) {
+	s := newFixtureServer(t, &apiFixture{random: true})
+	pick := newRand(20260102)
+	one := func(choices ...string) string { return choices[pick.IntN(len(choices))] }
+	for range 40 {
+		from := 2019 + pick.IntN(3)
+		for _, target := range []string{
+			"/v1/rankings?measure=" + one("rate.granted", "rate.review", "rate.any_grant") + fmt.Sprintf("&level=county&time=%d", from),
+			"/v1/inequality?measure=" + one("rate.granted", "rate.review") + fmt.Sprintf("&level=county&time=%d..%d", from, from+pick.IntN(3)),
+			"/v1/composition?of=" + one("outcomes", "reasons", "applicants", "review") + fmt.Sprintf("&region=%s&time=%d", one("430621", "360981"), from),
+			"/v1/quality/anomalies?measure=" + one("requests.received.total", "rate.review") + fmt.Sprintf("&level=county&time=%d..%d", from, from+2),
+			"/v1/interruptions?at=2019&measure=" + one("requests.received.total", "rate.review") + "&region=" + one("430621", "360981~420222"),
+			"/v1/associations?measure=rate.granted~rate.review" + fmt.Sprintf("&level=county&time=%d", from),
+		} {
+			want := jsonFigures(t, fetch(t, s, target))
+			for name, read := range map[string]func(testing.TB, []byte) figures{"ndjson": ndjsonFigures, "csv": csvFigures, "parquet": parquetFigures, "arrow": arrowFigures} {
+				if diff := cmp.Diff(want, read(t, fetch(t, s, target+"&format="+name))); diff != "" {
+					t.Fatalf("%s as %s: %s", target, name, diff)
+				}
+			}
+		}
+	}
+}
+
 func newRand(seed uint64) *rand.Rand { return rand.New(rand.NewPCG(seed, 7)) }
 
 func randomState(pick *rand.Rand) string {
