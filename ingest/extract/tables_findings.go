@@ -78,8 +78,9 @@ func (r *tableReader) report() {
 	}
 	if len(t.totalBlank) > 0 {
 		rows := r.rowsOf(t.totalBlank)
-		r.find("TOTAL_CELL_BLANK", disclosure.SeverityWarning, "分栏有数而总计栏空白："+strings.Join(rows, "、")+"。",
-			"A total cell is blank although its parts are filled: "+strings.Join(rows, ", ")+".", t.totalBlank,
+		named := strings.Join(rows[:min(len(rows), namedRows)], "、")
+		r.find("TOTAL_CELL_BLANK", disclosure.SeverityWarning, fmt.Sprintf("有 %d 行分栏有数而总计栏空白，如“%s”。", len(rows), named),
+			fmt.Sprintf("Rows whose total cell is blank although its parts are filled: %d, among them “%s”.", len(rows), named), t.totalBlank,
 			r.places(func(c *candidate) bool { return slices.Contains(t.totalBlank, c.metric) }))
 	}
 	if t.colspan {
@@ -120,6 +121,9 @@ func (r *tableReader) places(match func(*candidate) bool) []disclosure.Evidence 
 	}
 	return out
 }
+
+// namedRows is how many rows a finding names; it quotes them all.
+const namedRows = 2
 
 // rowsOf gives the labels of the rows that hold the metrics, in the order of the table.
 func (r *tableReader) rowsOf(metrics []string) []string {
@@ -187,23 +191,46 @@ func (r *tableReader) reportPages() {
 	})
 }
 
-// inTable says whether a rune of the view stands inside a consumed table.
+// repeatedHead is how many runes the head of a table has at most that is printed again behind a page break.
+const repeatedHead = 150
+
+// sectionLine is a line that begins with the number of a section.
+var sectionLine = mustPattern(`\n[ 　]*[一二三四五六七八九十]{1,2}、`)
+
+// inTable says whether a rune of the view stands inside a consumed table, or in front of the head that is printed again where the
+// table goes on.
 func (r *tableReader) inTable(at int) bool {
 	spans := r.out.consumed
 	i := sort.Search(len(spans), func(i int) bool { return spans[i].end > at })
-	return i < len(spans) && spans[i].start < at
+	switch {
+	case i == len(spans):
+		return false
+	case spans[i].start < at:
+		return true
+	}
+	return i > 0 && at-spans[i-1].end <= 1 && spans[i].start-at <= repeatedHead && !sectionLine.MatchString(r.v.String(at, spans[i].start))
 }
+
+// nearPage is how many tokens from a page number the next cell of the table may stand, and headReach how many when the table's head
+// is printed again behind it: its labels, and as many other words.
+const nearPage, headReach = 4, 20
 
 // between says whether tokens of a table stand close before and behind a token.
 func (r *tableReader) between(i int) bool {
-	before, behind := false, false
-	for j := max(0, i-4); j < i; j++ {
+	before := false
+	for j := max(0, i-nearPage); j < i; j++ {
 		before = before || r.used[j]
 	}
-	for j := i + 1; j < min(len(r.ts), i+5); j++ {
-		behind = behind || r.used[j]
+	words := 0
+	for j := i + 1; before && j < min(len(r.ts), i+headReach) && words <= nearPage; j++ {
+		if r.used[j] {
+			return true
+		}
+		if r.ts[j].kind != tokenLabel {
+			words++
+		}
 	}
-	return before && behind
+	return false
 }
 
 // reportEmptyTables tells of tables whose labels are there and whose values are not.
