@@ -82,7 +82,8 @@ type tally struct {
 	blank, notApplicable, dropped, unresolved int
 	ambiguous                                 int   // rows among the unresolved that have several values and no head to choose by
 	annotated, unitInCell                     []int // tokens
-	suspect, rounded                          []suspectCell
+	suspect, rounded, vague                   []suspectCell
+	unread                                    []int // tokens
 	colspan                                   bool
 	totalBlank                                []string // metrics
 	blankMetrics                              []string

@@ -24,7 +24,7 @@ func (r *tableReader) readArticle20() {
 		if !ok || done[p.row.Labels[0]] {
 			continue
 		}
-		got := gather(r.ts, item.tok, len(p.columns))
+		got := withWords(r.ts, gather(r.ts, item.tok, len(p.columns)), len(p.columns))
 		if len(got.cells) == 0 && (!got.firm || len(r.items) < 3) {
 			continue
 		}

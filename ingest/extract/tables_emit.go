@@ -33,8 +33,11 @@ func (r *tableReader) emit(metric string, c cellOf, p place, label int) {
 		metric: metric, status: disclosure.StatusBlank, from: disclosure.FromTable, rule: p.rule, row: p.row, column: p.column,
 		table: p.tableNumber(), start: r.ts[label].start, end: r.ts[label].end,
 	}
-	if c.tok >= 0 && r.ts[c.tok].kind == tokenValue {
+	switch {
+	case c.tok >= 0 && r.ts[c.tok].kind == tokenValue:
 		r.fill(&out, c, p, m)
+	case c.tok >= 0 && (r.ts[c.tok].kind == tokenText || r.ts[c.tok].kind == tokenLabel):
+		r.fillWords(&out, c, p, m)
 	}
 	switch out.status {
 	case disclosure.StatusBlank:
@@ -90,6 +93,10 @@ func (r *tableReader) fill(out *candidate, c cellOf, p place, m *disclosure.Metr
 	if !fits {
 		out.value, out.status, out.qualifier, out.raw = nil, disclosure.StatusUnresolved, disclosure.QualifierExact, r.v.String(out.start, out.end)
 		r.tally.unresolved++
+		return
+	}
+	if misfit(m, value, unit) {
+		r.unread(out, c.tok)
 		return
 	}
 	if v.signed && m.Kind != disclosure.KindChange {

@@ -87,6 +87,15 @@ func (r *tableReader) report() {
 		r.find("HEADER_DATA_COLSPAN_MISMATCH", disclosure.SeverityInfo, "表头与数据行的合并单元格不一致，按单元格次序对应。",
 			"Head and data rows span different columns; cells were matched by their order.", nil, nil)
 	}
+	for _, tok := range t.unread {
+		e := r.evidence([]int{tok})
+		words := r.v.Evidence(r.ts[tok].start, r.ts[tok].end, "").Quote
+		r.find("CELL_UNREADABLE", disclosure.SeverityWarning, "单元格中的“"+words+"”不是该项目的数字，未予采用。",
+			"“"+words+"” in a cell is no figure of its item; it is not used.", nil, e)
+	}
+	for _, s := range t.vague {
+		r.find("APPROX_VALUE", disclosure.SeverityInfo, "单元格中的数字为约数。", "The figure in a cell is approximate.", []string{s.metric}, r.evidence([]int{s.tok}))
+	}
 	for _, s := range t.rounded {
 		r.find("APPROX_VALUE", disclosure.SeverityInfo, "金额按指标单位换算后超过六位小数，按六位小数保存，并保留原文。",
 			"In the metric's unit the amount has more than six decimals; it is kept with six, and as printed.", []string{s.metric}, r.evidence([]int{s.tok}))

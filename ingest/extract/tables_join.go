@@ -11,7 +11,7 @@ func (s *scanner) join() {
 			s.joinPieces(i) // 其他 with 结果 on the next line is one head
 			continue
 		}
-		if t.kind != tokenText || t.end-t.start > longCell || len(t.key) == 0 {
+		if t.kind != tokenText || t.end-t.start > longCell || wordless(t.key) {
 			continue
 		}
 		if s.joinPieces(i) || s.pasteTail(i) {

@@ -106,7 +106,7 @@ func (r *tableReader) matrixRows(n int) []matrixRowRead {
 	var rows []matrixRowRead
 	index := map[string]int{}
 	for _, e := range r.matrix {
-		got := gather(r.ts, e.tok, n)
+		got := withWords(r.ts, gather(r.ts, e.tok, n), n)
 		base := e.label.metric
 		if at, ok := index[base]; ok {
 			if have := len(rows[at].got.cells); have == 0 && len(got.cells) > 0 || have < n && len(got.cells) >= n && got.firm {

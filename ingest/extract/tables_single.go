@@ -113,7 +113,7 @@ func (r *tableReader) readSingles() {
 	filled := 0
 	runs := make([]run, len(r.singles))
 	for i, s := range r.singles {
-		runs[i] = gather(r.ts, s.tok, max(2, len(s.head.values())))
+		runs[i] = withWords(r.ts, gather(r.ts, s.tok, max(2, len(s.head.values()))), max(1, len(s.head.values())))
 		if len(runs[i].cells) > 0 {
 			filled++
 		}

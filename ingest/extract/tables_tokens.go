@@ -232,10 +232,14 @@ func (s *scanner) grid(g *document.Grid) {
 // longCell is the length from which a cell is read as text: the longest official label has 47 runes.
 const longCell = 160
 
-// tokenStatus gives the disclosure status of a value or empty token.
+// tokenStatus gives the disclosure status of a cell's token.
 func (t *token) tokenStatus() disclosure.Status {
-	if t.kind == tokenEmpty || t.kind == tokenGap {
+	switch t.kind {
+	case tokenEmpty, tokenGap:
 		return disclosure.StatusBlank
+	case tokenText, tokenLabel:
+		return disclosure.StatusUnresolved
+	case tokenValue, tokenUnit, tokenPage, tokenPipe:
 	}
 	return t.value.status
 }

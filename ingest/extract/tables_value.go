@@ -152,7 +152,7 @@ const maxDigits = 14
 
 // readDigits reads 1234, 1,234, 1 234 and 18.8710 into the cell.
 func (c *cellValue) readDigits(r []rune) bool {
-	point := false
+	point, group := false, -1 // group counts the digits behind the last comma; -1 before the first
 	var digits strings.Builder
 	for i, d := range r {
 		switch {
@@ -161,20 +161,27 @@ func (c *cellValue) readDigits(r []rune) bool {
 				return false
 			}
 			digits.WriteRune(d)
-			if point {
+			switch {
+			case point:
 				c.decimals++
+			case group >= 0:
+				group++
 			}
 		case d == '.' && !point && i > 0 && i < len(r)-1 && isDigit(r[i-1]):
 			point = true
-		case (d == ',' || d == '\'') && !point && i > 0 && i < len(r)-1 && isDigit(r[i-1]):
+		case (d == ',' || d == '\'') && !point && i > 0 && i < len(r)-1 && isDigit(r[i-1]) && (group < 0 || group == thousands):
+			group = 0
 		case isSpace(d):
 		default:
 			return false
 		}
 	}
 	c.digits = digits.String()
-	return c.digits != ""
+	return c.digits != "" && (group < 0 || group == thousands) // 1,23 is no count
 }
+
+// thousands is how many digits stand between the marks of a long number.
+const thousands = 3
 
 // plainDigits is the length of a count that surely fits. Nearly all cells hold such a count.
 const plainDigits = 9

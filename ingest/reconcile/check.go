@@ -46,11 +46,11 @@ func (c *checker) value(metric string) (disclosure.Value, bool) {
 }
 
 // cell gives a table cell's value for checking, where an empty cell counts as 0. ok is false when the tables have no such
-// cell or it could not be read.
+// cell, when it could not be read, and when it is approximate.
 func (c *checker) cell(metric string) (v disclosure.Value, stated, ok bool) {
 	f := c.facts[metric]
 	switch {
-	case f == nil || f.From != disclosure.FromTable || f.Status == disclosure.StatusUnresolved:
+	case f == nil || f.From != disclosure.FromTable || f.Status == disclosure.StatusUnresolved || f.Qualifier != disclosure.QualifierExact:
 		return 0, false, false
 	case f.Value == nil:
 		return 0, false, true
