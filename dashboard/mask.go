@@ -89,12 +89,14 @@ func (s *sealer) mask(places []uint32, own uint32, lang string) *mask {
 
 // cover gives labels to the places that have none yet.
 func (m *mask) cover(places []uint32) {
-	places = slices.DeleteFunc(slices.Clone(places), func(code uint32) bool {
-		_, known := m.at[code]
-		return known || !m.hides(code)
-	})
-	slices.SortFunc(places, func(a, b uint32) int { return cmp.Compare(m.sealer.seal(a), m.sealer.seal(b)) })
-	for _, code := range slices.Compact(places) {
+	words := map[string]uint32{}
+	for _, code := range places {
+		if _, known := m.at[code]; !known && m.hides(code) {
+			words[m.sealer.seal(code)] = code
+		}
+	}
+	for _, word := range sortedKeys(words) {
+		code := words[word]
 		m.at[code] = len(m.places)
 		m.places = append(m.places, code)
 	}

@@ -5,6 +5,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 )
@@ -99,6 +100,7 @@ func TestReleasesAndQuestions(t *testing.T) {
 		if !strings.Contains(now, `"value":3512`) {
 			t.Errorf("the correction is not what is current: %s", now)
 		}
+		checkMasked(t, base)
 		python, err := exec.LookPath("python3")
 		if err != nil {
 			t.Skip("python3 is not installed")
@@ -127,4 +129,56 @@ func pinnedAnswers(t *testing.T, base string) map[string]string {
 		out[path] = body
 	}
 	return out
+}
+
+var maskedName = regexp.MustCompile(`地区[A-Z]+`)
+
+// checkMasked looks through masked answers about the prefectures of the sample, and pages of them, for the names, codes and reports of
+// all but 宿迁市.
+func checkMasked(t *testing.T, base string) {
+	t.Helper()
+	var hidden []string
+	_, places := get(t, base+"/v1/regions?level=prefecture&format=csv&fields=code,name,reports")
+	for _, line := range strings.Split(places, "\n")[1:] {
+		if cells := strings.Split(line, ","); len(cells) == 3 && cells[0] != "321300" {
+			hidden = append(hidden, cells[1], "region="+cells[0], ","+cells[0]+",", `"`+cells[0]+`"`, "/r/"+cells[0])
+		}
+	}
+	_, reports := get(t, base+"/v1/reports?level=prefecture&format=csv&fields=id,region")
+	for _, line := range strings.Split(reports, "\n")[1:] {
+		if cells := strings.Split(line, ","); len(cells) == 2 && cells[1] != "321300" {
+			hidden = append(hidden, cells[0])
+		}
+	}
+	if len(hidden) < 1000 {
+		t.Fatalf("only %d words to look for", len(hidden))
+	}
+	const list = "321300~320800~320900~211000"
+	for _, path := range []string{
+		"/v1/aggregates?measure=requests.received.total~rate.granted&level=prefecture&time=2021..2024&own=321300&format=csv&fields=all",
+		"/v1/aggregates?measure=requests.received.total&region=" + list + "&time=2023&view=per100k&bench=parent",
+		"/v1/compare?measure=requests.received.total&region=" + list + "&time=2023&view=per100k&bench=set:320100",
+		"/v1/rankings?measure=rate.requests_per_100k&level=prefecture&time=2023&own=321300",
+		"/v1/funnel?measure=rate.requests_per_100k&level=prefecture&time=2023&own=321300&format=ndjson",
+		"/v1/trends?measure=requests.received.total&region=" + list,
+		"/v1/decompose?measure=requests.received.total&level=prefecture&time=2022..2023&own=321300",
+		"/v1/regions/321300/peers?k=100",
+		"/compare?regions=" + list + "&measure=rate.requests_per_100k",
+		"/rank?level=prefecture&region=321300&measure=rate.requests_per_100k&year=2023",
+	} {
+		join := "?"
+		if strings.Contains(path, "?") {
+			join = "&"
+		}
+		code, body := get(t, base+path+join+"anonymize=1")
+		if code != http.StatusOK || !maskedName.MatchString(body) {
+			t.Errorf("%s: %d without a masked place: %.300s", path, code, body)
+		}
+		for _, word := range hidden {
+			if at := strings.Index(body, word); at >= 0 {
+				t.Errorf("%s tells %q: …%s…", path, word, body[max(0, at-80):min(len(body), at+80)])
+				break
+			}
+		}
+	}
 }
