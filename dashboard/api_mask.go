@@ -45,6 +45,9 @@ func (q *apiQuery) anonymize() error {
 	if len(places) == 0 && q.level() != "" {
 		places = q.atlas.inside(q.level(), q.parent())
 	}
+	if by := q.list("group_by"); slices.Contains(by, "parent") && !slices.Contains(by, "region") {
+		places = q.atlas.around(places)
+	}
 	q.mask = q.sealer.mask(places, own, q.lang)
 	if len(q.values["region"]) > 0 {
 		q.values["region"] = q.mask.words(q.codes("region"))
@@ -131,6 +134,7 @@ func (q *apiQuery) hide(rows []aggregateRow) {
 	if q.mask == nil {
 		return
 	}
+	q.mask.cover(regionsOf(rows))
 	for i, r := range rows {
 		if !q.mask.hides(r.Region) {
 			continue
@@ -143,6 +147,25 @@ func (q *apiQuery) hide(rows []aggregateRow) {
 			rows[i].bench = &bench
 		}
 	}
+}
+
+func regionsOf(rows []aggregateRow) []uint32 {
+	out := make([]uint32, len(rows))
+	for i, r := range rows {
+		out[i] = r.Region
+	}
+	return out
+}
+
+// around lists the places that contained any of others, in whatever years.
+func (a *atlas) around(places []uint32) []uint32 {
+	var out []uint32
+	for _, code := range places {
+		for _, r := range a.byCode[code] {
+			out = append(out, r.Parent)
+		}
+	}
+	return out
 }
 
 // inside lists the places of a level within a place, or all of the level, in whatever years.

@@ -87,7 +87,7 @@ func (s *sealer) mask(places []uint32, own uint32, lang string) *mask {
 	return m
 }
 
-// cover gives labels to the places that have none yet.
+// cover gives labels to the places that have none yet: to all of an answer at once, so that their order tells nothing.
 func (m *mask) cover(places []uint32) {
 	words := map[string]uint32{}
 	for _, code := range places {
@@ -147,7 +147,11 @@ func (m *mask) aggregates(answer analytics.Aggregates) analytics.Aggregates {
 	if m == nil {
 		return answer
 	}
-	rows := make([]analytics.AggregateRow, len(answer.Rows))
+	rows, places := make([]analytics.AggregateRow, len(answer.Rows)), make([]uint32, len(answer.Rows))
+	for i, r := range answer.Rows {
+		places[i] = r.Region
+	}
+	m.cover(places)
 	for i, r := range answer.Rows {
 		rows[i] = m.row(r)
 	}

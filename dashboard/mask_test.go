@@ -229,6 +229,27 @@ func TestMaskedAddresses(t *testing.T) {
 	}
 }
 
+// TestMaskCoversTogether: places that the request did not let foresee get their labels in the order of their words too.
+func TestMaskCoversTogether(t *testing.T) {
+	s, err := newSealer("key")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var rows []analytics.AggregateRow
+	var places []uint32
+	for code := uint32(320100); code < 320120; code++ {
+		rows, places = append(rows, analytics.AggregateRow{Region: code}), append(places, code)
+	}
+	foreseen, met := s.mask(places, 0, "zh"), s.mask(nil, 0, "zh")
+	met.aggregates(analytics.Aggregates{Rows: rows})
+	if diff := cmp.Diff(foreseen.codes(places), met.codes(places)); diff != "" {
+		t.Error(diff)
+	}
+	if slices.IsSorted(met.codes(places)) {
+		t.Error("labels in the order of codes")
+	}
+}
+
 func TestMaskLetters(t *testing.T) {
 	for n, want := range map[uint32]string{0: "A", 25: "Z", 26: "AA", 51: "AZ", 52: "BA", 701: "ZZ", 702: "AAA"} {
 		if got := maskLetters(maskedFrom + n); got != want {
