@@ -91,7 +91,24 @@ func (n *narrator) otherWork(f *frame, r *rule) bool {
 	if k.Sentence && (b.anchor.MatchString(f.lead()) || k.Own == nil && k.nouns.any(f.m.heading)) || b.about(k, f.lead()) || b.about(k, n.before) {
 		return false
 	}
-	return n.otherWorkIn(k.wordsAbout(f), k, f.m) != ""
+	text := k.wordsAbout(f)
+	if text == "" && k.Whole {
+		text = k.upToNoun(f.clauseAhead())
+	}
+	return n.otherWorkIn(text, k, f.m) != ""
+}
+
+// clauseAhead is the clause in front of a number's clause when it holds no number: 举办种植技术培训,320名农民参加.
+func (f *frame) clauseAhead() string {
+	head, ok := strings.CutSuffix(f.m.text[:f.from], ",")
+	if !ok {
+		return ""
+	}
+	clause := head[strings.LastIndexAny(head, clauseMarks)+1:]
+	if strings.IndexByte(clause, markNumber) >= 0 {
+		return ""
+	}
+	return clause
 }
 
 // about says whether a text speaks of disclosure with a noun of a family.
@@ -107,7 +124,7 @@ func (n *narrator) otherWorkIn(text string, k *sharedNouns, m *masked) string {
 	}
 	if k.cause != nil && !b.about(k, m.heading) && !b.about(k, m.chapter) {
 		if at := k.cause.FindStringSubmatch(text); at != nil {
-			if w := b.foreignWord(k, at[1], false); w != "" {
+			if w := b.foreignWord(k, strings.Join(at[1:], ""), false); w != "" {
 				return w
 			}
 		}

@@ -11,6 +11,7 @@ import (
 // metric have no figure each: the metric is unresolved.
 func (n *narrator) pick() {
 	n.dropContradictions()
+	n.dropOtherCases()
 	n.dropHeads()
 	n.unresolveTwins()
 	n.unresolveMeetings()
@@ -89,6 +90,39 @@ func (n *narrator) dropContradictions() {
 		}
 	}
 }
+
+// dropOtherCases takes out cases of a sentence that does not speak of disclosure where another sentence denies those about disclosure:
+// 未发生信息公开行政诉讼。全年应诉行政诉讼7起,均为拆迁纠纷。
+func (n *narrator) dropOtherCases() {
+	anchor := n.g.Business.anchor
+	for i, zero := range n.facts {
+		family, isTotal := strings.CutSuffix(zero.metric, "total")
+		if !isTotal || zero.status != disclosure.StatusExplicitZero || n.dropped[i] || !disputed(zero.metric) && family != "complaints." ||
+			!anchor.MatchString(n.v.sentenceOf(zero)) {
+			continue
+		}
+		for j, c := range n.facts {
+			if c.status == disclosure.StatusReported && strings.HasPrefix(c.metric, family) && !n.sure[j] && !anchor.MatchString(n.v.sentenceOf(c)) {
+				n.dropped[j] = true
+			}
+		}
+	}
+}
+
+// sentenceOf gives the sentence that a candidate stands in.
+func (v *View) sentenceOf(c candidate) string {
+	from, to := c.start, c.end
+	for from > 0 && c.start-from < longestSentence && !sentenceEnds.has(v.Runes[from-1]) {
+		from--
+	}
+	for to < len(v.Runes) && to-c.end < longestSentence && !sentenceEnds.has(v.Runes[to]) {
+		to++
+	}
+	return v.String(from, to)
+}
+
+// sentenceEnds are the characters that no sentence goes beyond.
+var sentenceEnds = newRuneSet("。!?\n")
 
 // nearby gives the facts that can stand in the sentence of fact i, which are neighbours: facts are in the order of sentences.
 func (n *narrator) nearby(i int) []int {
