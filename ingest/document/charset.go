@@ -183,9 +183,15 @@ func survey(text []byte) (score float64, valid bool) {
 	return float64(common-2*bad) / float64(beyond), true
 }
 
+// undecodable says whether a text holds U+FFFD. Its last two bytes are rarer than its first, which begins every comma.
+func undecodable(text string) bool {
+	const lost = "\uFFFD"
+	return strings.Contains(text, lost[1:]) && strings.Contains(text, lost)
+}
+
 // damage records every run of U+FFFD in the text as a Repair, so that a number beside one is not trusted blindly.
 func damage(text string) []Repair {
-	if !strings.Contains(text, "\uFFFD") {
+	if !undecodable(text) {
 		return nil
 	}
 	var repairs []Repair

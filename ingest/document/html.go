@@ -15,7 +15,7 @@ func readHTML(data []byte, doc *Document) ([]part, error) {
 
 // readPage reads a decoded page.
 func readPage(text string, doc *Document) ([]part, error) {
-	if err := mustBeText(text, strings.Contains(text, "\uFFFD")); err != nil {
+	if err := mustBeText(text, undecodable(text)); err != nil {
 		return nil, err
 	}
 	if overdressed(text) {

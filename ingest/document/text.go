@@ -53,7 +53,7 @@ func lineBlocks(text string) []Block {
 // trimmed gives the words of a line without the white space at its edges, and how many characters that is at each.
 func trimmed(line string) (words string, before, behind int) {
 	const beyond = 0xE4 // no white space begins with this byte or a higher one, and most Chinese characters do
-	for line != "" && line[0] < beyond {
+	for line != "" && line[0] < beyond && !printedASCII(line[0]) {
 		r, size := utf8.DecodeRuneInString(line)
 		if !unicode.IsSpace(r) {
 			break
@@ -62,7 +62,7 @@ func trimmed(line string) (words string, before, behind int) {
 	}
 	for line != "" {
 		last := len(line) - 1
-		if line[last] >= utf8.RuneSelf && last >= 2 && line[last-2] >= beyond {
+		if printedASCII(line[last]) || line[last] >= utf8.RuneSelf && last >= 2 && line[last-2] >= beyond {
 			break
 		}
 		r, size := utf8.DecodeLastRuneInString(line)
@@ -73,6 +73,8 @@ func trimmed(line string) (words string, before, behind int) {
 	}
 	return line, before, behind
 }
+
+func printedASCII(c byte) bool { return c > ' ' && c < utf8.RuneSelf }
 
 // mustBeText refuses what decodes but is no text: more than three control or undecodable characters, and more than one in
 // fifty. damaged says whether there are undecodable ones.
