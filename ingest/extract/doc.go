@@ -37,6 +37,7 @@
 //	narrative_business.go which figures are those of an office's other work, counted with the same nouns
 //	narrative_sum.go      a sum behind its parts, known by arithmetic
 //	narrative_since.go    sums over several years, which are no year's figures
+//	narrative_told.go     clauses and sentences without a number about cases counted before them
 //	pattern*.go           which patterns a text can match, by the words without which they cannot (pattern_need.go) or with which they begin (pattern_heads.go)
 //	word_index.go         the words that the rules need, found in one pass over a text; trie.go finds them
 //	lexicon.go            the words of a list in a text, in one pass; runeset.go runes of a set
