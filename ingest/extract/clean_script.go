@@ -34,10 +34,10 @@ var simplified = sync.OnceValue(func() map[rune]rune {
 			out[r] = to[0]
 		}
 	}
-	for _, keep := range "乾著徵藉於" { // common in simplified names, or harmless
+	for _, keep := range "乾著藉於" { // common in simplified names, or harmless
 		delete(out, keep)
 	}
-	out['於'], out['谘'] = '于', '咨'
+	out['於'], out['谘'], out['徵'] = '于', '咨', '征'
 	return out
 })
 

@@ -15,6 +15,8 @@ var (
 	// halves, months and batches are what each stands behind where it counts times.
 	halves  = mustPattern(`(?:上、?下半年|上半年(?:和|、|及)下半年|年初(?:和|、|及)?年[中末底]|年中(?:和|、|及)年[末底]|春秋两季|上下半年|首尾)$`)
 	quarter = mustPattern(`(?:每季度|每个季度|四个季度|各季度)$`)
+	// manyMeetings is an enumeration of meetings that were held equally often: 部署会、推进会各一次.
+	manyMeetings = mustPattern(`(?:会(?:议)?(?:、|和|及|与)[^,;#@、和及与]{1,10})+会(?:议)?各`)
 	// manyMonths is an enumeration of months: 4月、9月各举办1期.
 	manyMonths = regexp.MustCompile(`((?:[DY](?:月份?)?(?:、|和|及|与))+[DY](?:月份?)?)$`)
 )
@@ -109,6 +111,9 @@ func (f *frame) times() int64 {
 		return 2
 	case quarter.MatchString(head):
 		return 4
+	}
+	if list := manyMeetings.FindString(f.clause); list != "" {
+		return int64(strings.Count(andWords.Replace(list), "、")) + 1
 	}
 	if list := manyMonths.FindString(head); list != "" {
 		return int64(strings.Count(list, "D") + strings.Count(list, "Y"))

@@ -64,6 +64,9 @@ func (m *masked) frames(g *grammar, around *around, form disclosure.Form, prev, 
 // behindBracket is what a label goes on with behind a bracket that explains its first words: 环境质量(空气、水)信息.
 var behindBracket = mustPattern(`^(?:发布|公开|公布|刊登|刊发|推送|上传|主动|等|类|方面|的|各类|信息|文件|数量|数|共计|共|有|为|计|则|达)*$`)
 
+// labelsAhead is the part of an enumeration of kinds before its last one.
+var labelsAhead = mustPattern(`^.*@[条件份篇则个次期](?:信息)?、`)
+
 // overBracket gives the words around a bracket without figures in front of a number as its label.
 func (m *masked) overBracket(from, at int) (start int, label string, ok bool) {
 	if from == 0 || m.text[from-1] != ')' || !behindBracket.MatchString(m.text[from:at]) {
@@ -74,6 +77,9 @@ func (m *masked) overBracket(from, at int) (start int, label string, ok bool) {
 		return 0, "", false
 	}
 	start = strings.LastIndexAny(m.text[:open], clauseMarks) + 1
+	if row := labelsAhead.FindStringIndex(m.text[start:open]); row != nil { // 领导信息9条、统计信息(价格数据)13条
+		start += row[1]
+	}
 	words := m.text[start:open]
 	if words == "" || strings.IndexByte(words, markNumber) >= 0 {
 		return 0, "", false

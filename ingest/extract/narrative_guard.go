@@ -37,8 +37,15 @@ var (
 	// leftOut is what is said of a figure that belongs to none of the report's: 另发布单位信息406条,不计入上述数字.
 	leftOut = mustPattern(`^[^;。#@]{0,6}[,(][^,;。#@]{0,8}(?:不|未)(?:计入|列入|纳入|统计在|包括在|包含在|含在|在此列|在统计|在[^,;。#@]{0,10}(?:统计|之内|范围))` +
 		`|^[^;。#@]{0,16}[,(](?:此类|这类|这个|这些|此项|这项|该数|此数|上述)[^,;。#@]{0,6}不(?:属|算|是)[^,;。#@]{0,8}(?:信息公开|政府信息)`)
+	// leftOutAll says so of several figures, behind the last of them: 复议13件、诉讼7件,不在此列. ownAccount is a clause of which it cannot be
+	// said, or what brings in others of which it is.
+	leftOutAll = mustPattern(`[,(](?:这部分|这些|这几项|这类|此类|以上|上述|该)?(?:[^,;。#@]{0,4})?(?:均|都|皆|全部)?(?:(?:不|未)在(?:此列|其列|其内|此内)|(?:另案|另行|单独|另外|分开)(?:统计|计算|列报|上报|报送)` +
+		`|(?:不|未)(?:计入|列入|纳入|统计在|包括在)[^,;。#@]{0,8}(?:公开|本报告|上述|统计|此列))`)
+	ownAccount = mustPattern(`公开|政府信息|政务信息|[,(](?:另|此外)`)
 	// none1 is a denial behind a single case: 一起也没有.
 	none1 = mustPattern(`^(?:也|都|亦|均)(?:没|未|无)|^(?:没|未)(?:有|能|开|发生|收到|接到|办|召开|举)`)
+	// notThere is how an application ended, which denies no case: 信息不存在一件.
+	notThere = mustPattern(`(?:信息|材料|资料|文件|内容|事项|[”"告知])不存在(?:的)?$|^(?:其中)?(?:的)?不存在(?:的)?$`)
 	// notOne stands before a denied case counted by a digit: 未收到1件. 信息不存在1件 denies none.
 	notOne = mustPattern(`(?:未|没有)(?:曾)?(?:发生|收到|出现|接到|受理|引发|引起|产生)过?$`)
 	// noneOf is a denial of a case counted by a digit: 1件申请都没有收到. 1件均未审结 is none.
@@ -93,7 +100,7 @@ func (f *frame) guard() verdict {
 		return guardSkip
 	}
 	if f.clauseHolds(delta) || f.clauseHolds(target) || f.promisedBefore() || f.clauseHolds(aim) || f.clauseHolds(against) ||
-		f.deniedOne() || leftOut.MatchString(f.after()) {
+		f.deniedOne() || leftOut.MatchString(f.after()) || f.leftOutWithOthers() {
 		return guardSkip
 	}
 	if f.clauseHolds(was) && f.index+1 < len(f.m.numbers) && now.MatchString(f.after()) {
@@ -102,10 +109,17 @@ func (f *frame) guard() verdict {
 	return f.yearGuard()
 }
 
+// leftOutWithOthers says whether a figure is one of several that belong to none of the report's.
+func (f *frame) leftOutWithOthers() bool {
+	after := f.after()
+	at := leftOutAll.FindStringIndex(after)
+	return at != nil && strings.IndexByte(after[:at[0]], ';') < 0 && !ownAccount.MatchString(after[:at[0]]) && !ownAccount.MatchString(f.clause)
+}
+
 // deniedOne says whether a number only counts the single case that a denial denies.
 func (f *frame) deniedOne() bool {
 	if f.Chinese {
-		return denied.MatchString(f.label) || none1.MatchString(f.after()) || f.clauseHolds(oneOf)
+		return denied.MatchString(f.label) && !notThere.MatchString(f.label) || none1.MatchString(f.after()) || f.clauseHolds(oneOf)
 	}
 	return f.Value == numeral.Scale && f.Kind == numeral.Count && (notOne.MatchString(f.label) || f.clauseHolds(noneOf))
 }

@@ -15,6 +15,7 @@ const (
 // category names the kind of information that stands in front of a number or, in N条为A类, behind it, and the rule that knew it;
 // "" when none stands there.
 func (n *narrator) category(f *frame, label string) (kind, rule string) {
+	label = siteOf.ReplaceAllString(label, "")
 	if found := categoriesIn(officeName.ReplaceAllString(label, "$1"), n.g); found != "" {
 		return found, ruleKind
 	}
@@ -37,6 +38,9 @@ func (n *narrator) category(f *frame, label string) (kind, rule string) {
 
 // officeName is the office that publishes, whose field of work is no kind of information: 市环保局共主动公开1562条.
 var officeName = mustPattern(`^[^,;:#@、]{0,14}(?:局|厅|委|办)((?:共|累计|主动|全年|今年|本年度?|公开|发布)+)`)
+
+// siteOf is the site of an office at the beginning of a label, whose name is no kind of information either: 通过市环保局网站, 县人民政府网.
+var siteOf = mustPattern(`^(?:其中|包括)?(?:(?:通过|利用|依托|在|经|于|由)[^,;:#@、公开]{2,16}|[^,;:#@、公开]{0,16}(?:局|厅|委|办|政府|街道)(?:的|门户|官方|政务|信息|公众)*)(?:网站|网页|官网|网)`)
 
 // headWord is the noun by which a kind of a department's own business is one of the kinds of every office: 水利动态, 抽检公告.
 var headWord = mustPattern(`[^,;:#@、]{1,12}?(动态|新闻|快讯|资讯|公告|公示|通告|通知)(?:类)?(?:信息)?(公开|发布)?(?:共|计|有|为|达|约)*$`)
@@ -145,11 +149,14 @@ func kinds(label string, words labelWords) []string {
 // column says whether a label names a column of a site, whose posts are a part of the site's: 网站“区县动态”发布13篇.
 func column(label string) bool {
 	i := strings.LastIndex(label, "”")
-	if i < 0 || portal.MatchString(label) || strings.Contains(label[:i], "信息公开") || strings.Contains(label[:i], "政务公开") {
+	if i < 0 || portal.MatchString(label) || quotedSite.MatchString(label) || strings.Contains(label[:i], "信息公开") || strings.Contains(label[:i], "政务公开") {
 		return false
 	}
 	return len(kinds(label[i:], loadGrammar().channels)) == 0 && strings.Contains(label[i:], "发布")
 }
+
+// quotedSite is a web site with its name in quotes: “敦煌旅游网”.
+var quotedSite = mustPattern(`[“"][^”"]{1,16}网(?:站)?[”"]`)
 
 // portal is a web site named for a place: “中国庆阳”网.
 var portal = mustPattern(`“中国([^”]{1,6})”(?:网|门户|政府)`)

@@ -189,7 +189,7 @@ func (n *narrator) aboutDisclosure(f *frame, l *list) bool {
 	if infoUnits[f.unit] && ofKind.MatchString(f.label) && f.m.section != sectionRequests && categoriesIn(f.label, n.g) != "" {
 		return true
 	}
-	if f.unit != "" && !infoUnits[f.unit] || looseUnits[f.unit] && !f.clauseHolds(publishing) || foreignVerb.MatchString(f.label) && !n.actsNamed(f) || f.clauseHolds(foreignObject) {
+	if f.unit != "" && !infoUnits[f.unit] || looseUnits[f.unit] && !f.clauseHolds(publishing) || foreignVerb.MatchString(f.label) && !n.actsNamed(f) && !otherWays.MatchString(f.label) || f.clauseHolds(foreignObject) {
 		return false
 	}
 	if f.m.section != sectionRequests && ofWay.MatchString(f.label) {

@@ -24,6 +24,9 @@ const ofOne = 6
 // others begins a clause about other cases than those counted before it.
 var others = mustPattern(`^(?:其余|其[他它](?:的|则|均|都|申请|@)|余下|剩余|另)`)
 
+// compares is a clause that only compares a number with the year before: 比上年多2件.
+var compares = mustPattern(`^(?:同比|环比|(?:较|比|与)(?:去年|上年度?|上一年度?|O年?度?|往年)(?:同期)?(?:相比)?)(?:的)?[^,;#@]{0,4}(?:增|减|多|少|上升|下降|提高|降低|回落)[^,;#@]{0,3}@[%件条宗起次份]?(?:个百分点)?$`)
+
 // reaches gives the stretches in which the words about a number can stand: its clause, the clause with what follows up to the
 // next number, the clause with what stands before it back to the number before.
 func (f *frame) reaches() []reach {
@@ -65,10 +68,15 @@ func (f *frame) behind() int {
 	if f.Value == numeral.Scale {
 		most = ofOne
 	}
+	opened := false
 	for range most {
+		if opened && strings.HasPrefix(f.m.text[to:], "),") {
+			to++
+		}
 		if to >= len(f.m.text) || f.m.text[to] != ',' && f.m.text[to] != '(' {
 			break
 		}
+		opened = opened || f.m.text[to] == '('
 		end := len(f.m.text)
 		if k := strings.IndexAny(f.m.text[to+1:], clauseMarks); k >= 0 {
 			end = to + 1 + k
@@ -89,7 +97,7 @@ func numbered(clause string, ofOne bool) bool {
 	if ofOne {
 		clause = oneWho.ReplaceAllString(clause, "")
 	}
-	return strings.IndexByte(clause, markNumber) >= 0
+	return strings.IndexByte(clause, markNumber) >= 0 && !compares.MatchString(clause[1:])
 }
 
 // before is where the clauses begin that stand in front of a number's clause and hold no number.

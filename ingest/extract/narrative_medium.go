@@ -3,6 +3,8 @@ package extract
 import (
 	"slices"
 	"strings"
+
+	"gongkai/ingest/disclosure"
 )
 
 var (
@@ -38,6 +40,7 @@ var (
 // titles of papers by what they are.
 func ways(label string) string {
 	if strings.ContainsAny(label, "\"“") {
+		label = quotedSite.ReplaceAllString(label, "${0}网站")
 		label = accountBehind.ReplaceAllString(label, "$1")
 		label = accountBefore.ReplaceAllString(label, "$1")
 	}
@@ -81,6 +84,10 @@ func (n *narrator) channelsIn(label string) []string {
 	}
 	found := kinds(strings.ReplaceAll(label, "栏目", "--"), n.g.channels)
 	switch {
+	case len(found) == 1 && found[0] == "website" && n.ownSite(label):
+		return []string{"dept_site"}
+	case len(found) == 2 && slices.Contains(found, "press") && slices.Contains(found, "broadcast") && pressed.MatchString(label):
+		return []string{"news_media"}
 	case len(found) == 2 && slices.Contains(found, "website") && slices.Contains(found, "unified_platform") && !strings.ContainsAny(label, "、和及与,"):
 		return []string{"unified_platform"} // the platform on a site: 挂到市政府门户网站政府信息公开平台
 	case slices.Contains(found, "news_media") && newsMedia.MatchString(label) && subset(found, "news_media", "press", "broadcast"):
@@ -89,6 +96,36 @@ func (n *narrator) channelsIn(label string) []string {
 		return []string{"credit_platform"} // the platform is a web site
 	}
 	return found
+}
+
+var (
+	// siteName is a site by its name; ownName one that the office calls its own.
+	siteName = mustPattern(`([^,;:#@、“"通过在]{2,14})网`)
+	ownName  = mustPattern(`[我本](?:局|委|办|厅|院|中心|部门|单位|机关)(?:的|自办|自建|主办|开办)*(?:[“"][^”"]{1,16}网|网页|主页)`)
+	// generalSite are the words of a site's name that tell nothing about whose it is.
+	generalSite = strings.NewReplacer("政府", "", "政务", "", "信息", "", "公众", "", "门户", "", "公开", "", "官方", "", "管理", "")
+	// pressed sums up papers and stations without the word media: 报纸电台等公开38条.
+	pressed = mustPattern(`(?:报|报纸|报刊|电视台?|电台|广播)等(?:主动|共|累计)*(?:公开|发布|刊发|刊播|刊登)?(?:信息)?$`)
+)
+
+// ownSite says whether a site named in a label is the reporting department's own and not the government's: its name has a word of the
+// department's, as 滕州教育信息网 has of 滕州市教育局.
+func (n *narrator) ownSite(label string) bool {
+	if ownName.MatchString(label) {
+		return true
+	}
+	m := siteName.FindStringSubmatch(label)
+	if n.id.issuer.Level != disclosure.LevelDepartment || m == nil || strings.Contains(m[1], "政府") {
+		return false
+	}
+	office := strings.TrimPrefix(n.id.issuer.Name, n.id.issuer.Region)
+	name := []rune(generalSite.Replace(strings.TrimPrefix(m[1], n.id.issuer.Region)))
+	for i := 1; i < len(name); i++ {
+		if strings.Contains(office, string(name[i-1:i+1])) {
+			return true
+		}
+	}
+	return false
 }
 
 // subset says whether a list holds nothing but the given words.
@@ -163,10 +200,15 @@ func (n *narrator) carried(f *frame) string {
 		}
 	}
 	for range carriedSpan {
-		if !strings.HasSuffix(head, ",") {
+		mark := ","
+		if strings.HasSuffix(head, "、") { // 《公报》出刊6期、刊登62条
+			mark = "、"
+		}
+		before, ends := strings.CutSuffix(head, mark)
+		if !ends {
 			return ""
 		}
-		head = head[:len(head)-1]
+		head = before
 		at := strings.LastIndexAny(head, clauseMarks) + 1
 		clause := head[at:]
 		if !ownFigure.MatchString(clause) {
