@@ -40,7 +40,7 @@ func (n *narrator) category(f *frame, label string) (kind, rule string) {
 var officeName = mustPattern(`^[^,;:#@、]{0,14}(?:局|厅|委|办)((?:共|累计|主动|全年|今年|本年度?|公开|发布)+)`)
 
 // siteOf is the site of an office at the beginning of a label, whose name is no kind of information either: 通过市环保局网站, 县人民政府网.
-var siteOf = mustPattern(`^(?:其中|包括)?(?:(?:通过|利用|依托|在|经|于|由)[^,;:#@、公开]{2,16}|[^,;:#@、公开]{0,16}(?:局|厅|委|办|政府|街道)(?:的|门户|官方|政务|信息|公众)*)(?:网站|网页|官网|网)`)
+var siteOf = mustPattern(`^(?:其中|包括)?(?:(?:通过|利用|依托|在|经|于|由)[^,;:#@、公开]{2,16}|[^,;:#@、公开]{0,16}(?:局|厅|委|办|政府|街道)(?:的|门户|官方|政务|信息|公众)*)(?:网站|网页|官网|网)|^(?:其中|包括)?(?:通过|在)?[“"][^”"]{1,16}网(?:站)?[”"](?:网站)?`)
 
 // headWord is the noun by which a kind of a department's own business is one of the kinds of every office: 水利动态, 抽检公告.
 var headWord = mustPattern(`[^,;:#@、]{1,12}?(动态|新闻|快讯|资讯|公告|公示|通告|通知)(?:类)?(?:信息)?(公开|发布)?(?:共|计|有|为|达|约)*$`)
@@ -162,7 +162,7 @@ var quotedSite = mustPattern(`[“"][^”"]{1,16}网(?:站)?[”"]`)
 var portal = mustPattern(`“中国([^”]{1,6})”(?:网|门户|政府)`)
 
 // risen is what stands before the later end of a change when its subject stands before the earlier one.
-var risen = mustPattern(`^(?:而|到|则|已)*(?:Y年?度?|今年|本年度?|当年)?(?:的)?(?:则|已|共|总数|总量|数量|达|又|再)*(?:(?:增加|上升|增长|提升|提高|减少|下降|降低|回落|扩大|整合|精简|压缩|压减|缩减|归并|优化|变更|调整)(?:到|至|为|成)|[增减升降](?:到|至|为)|(?:激增|猛增|骤增|锐减|骤减)(?:到|至|为)?|达到?|为|是)(?:了|Y的?)?$`)
+var risen = mustPattern(`^(?:而|到|则|已)*(?:Y年?度?|今年|本年度?|当年)?(?:的)?(?:则|已|共|总数|总量|数量|达|又|再)*(?:(?:增加|上升|增长|提升|提高|减少|下降|降低|回落|扩大|整合|精简|压缩|压减|缩减|归并|优化|变更|调整)(?:到|至|为|成)|[增减升降](?:到|至|为)|(?:激增|猛增|骤增|锐减|骤减)(?:到|至|为)?|达到?|为|是)(?:了|Y的?|年[末底]的?|目前的?)?$`)
 
 // receives is the verb of a subject whose year stands in its middle.
 var receives = mustPattern(`收到|受理|接到`)

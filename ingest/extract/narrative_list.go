@@ -33,7 +33,7 @@ var (
 	// foreignObject is what a clause counts that is no information.
 	foreignObject = mustPattern(`#(?:条次|条|件|个|份)?[^,;#@]{0,16}(?:申请|复议|诉讼|投诉|留言|来信|提案|建议)`)
 	// wholeArea is a subject whose figure speaks for the area even where it names a channel.
-	wholeArea = mustPattern(`各级行政机关|各级政府|全[市县区州旗省]?各(?:级|部门|单位|乡镇|地)|全[市县区州旗省](?:各|共|累计)?[^,;#@]{0,6}(?:单位|部门)`)
+	wholeArea = mustPattern(`政府(?:及|和|与)[^,;#@]{0,4}各部门|[市县区州省]直各(?:部门|单位)|各级行政机关|各级政府|全[市县区州旗省]?各(?:级|部门|单位|乡镇|地)|全[市县区州旗省](?:各|共|累计)?[^,;#@]{0,6}(?:单位|部门)`)
 	// quotedTitle is the title of a document, whose words are not about the number behind it.
 	quotedTitle = mustPattern(`《[^》]*》|^[^《》]*》`)
 	// adopted is a part of what was published that another site took over (T14).

@@ -84,7 +84,7 @@ func (n *narrator) channelsIn(label string) []string {
 	}
 	found := kinds(strings.ReplaceAll(label, "栏目", "--"), n.g.channels)
 	switch {
-	case len(found) == 1 && found[0] == "website" && n.ownSite(label):
+	case len(found) == 1 && found[0] == "website" && n.ownSite(label), len(found) == 2 && quotedSite.MatchString(label) && subset(found, "website", "dept_site"):
 		return []string{"dept_site"}
 	case len(found) == 2 && slices.Contains(found, "press") && slices.Contains(found, "broadcast") && pressed.MatchString(label):
 		return []string{"news_media"}
