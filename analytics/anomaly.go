@@ -133,6 +133,15 @@ func (p *Point) exposure() float64 {
 	return 1
 }
 
+// inWords writes the count, and the denominator it belongs to where there is one.
+func (p *Point) inWords() (zh, en string) {
+	zh = digits(*p.count())
+	if en = zh; p.Den != nil && *p.Den > 0 {
+		zh, en = zh+"（分母"+digits(*p.Den)+"）", en+" of "+digits(*p.Den)
+	}
+	return zh, en
+}
+
 func yearAnomaly(year int, x *float64) Anomaly {
 	return Anomaly{
 		Detector: DetectYear, Year: year, Observed: x, Severity: SeverityReview,
@@ -165,11 +174,14 @@ func changeAnomaly(previous, p *Point, level, dispersion float64) *Anomaly {
 	if ratio.Ratio != nil && *ratio.Ratio > 0 {
 		spread = math.Exp(math.Abs(math.Log(*ratio.Ratio)) * zFor(1-level) / math.Abs(z))
 	}
+	expected := x0 * p.exposure() / previous.exposure() // the count at the rate of the year before
+	zh, en := p.inWords()
+	zhBefore, enBefore := previous.inWords()
 	a := &Anomaly{
-		Detector: DetectChange, Year: p.Year, Observed: number(x1), Low: number(x0 / spread), High: number(x0 * spread),
+		Detector: DetectChange, Year: p.Year, Observed: number(x1), Low: number(expected / spread), High: number(expected * spread),
 		Severity:    SeverityReview,
-		Explanation: fmt.Sprintf("%d: %s, after %s in %d.", p.Year, digits(x1), digits(x0), previous.Year),
-		ZH:          fmt.Sprintf("%d年：%s，%d年为%s。", p.Year, digits(x1), previous.Year, digits(x0)),
+		Explanation: fmt.Sprintf("%d: %s, after %s in %d.", p.Year, en, enBefore, previous.Year),
+		ZH:          fmt.Sprintf("%d年：%s，%d年为%s。", p.Year, zh, previous.Year, zhBefore),
 	}
 	if power := powerOfTen(x1, x0); power != 0 {
 		a.Detector = DetectDigits

@@ -1,6 +1,7 @@
 package analytics
 
 import (
+	"math"
 	"strings"
 	"testing"
 )
@@ -74,5 +75,24 @@ func TestCopiedYear(t *testing.T) {
 	}
 	if a := CopiedYear(2021, before, append(Values(5, 0, 17, 121, 3), nil)); a != nil {
 		t.Errorf("three equal figures: %+v", a)
+	}
+}
+
+// TestChangeOfRate: at the rate of 2020 (100 of 200), 200 of the 400 cases of 2021 would have counted; 60 are far fewer, and the range that
+// would not have been noticed lies around 200 and not around 100.
+func TestChangeOfRate(t *testing.T) {
+	series := Series{Points: []Point{
+		{Year: 2020, Value: number(0.5), Num: number(100), Den: number(200)}, {Year: 2021, Value: number(0.15), Num: number(60), Den: number(400)},
+	}}
+	found := SeriesAnomalies(series, 0.002, 1)
+	if len(found) != 1 || found[0].Detector != DetectChange {
+		t.Fatalf("found %+v", found)
+	}
+	a := found[0]
+	if math.Abs(math.Sqrt(*a.Low**a.High)-200) > 1e-9 || *a.Low < 100 || *a.Low < *a.Observed {
+		t.Errorf("expected between %v and %v", *a.Low, *a.High)
+	}
+	if a.Explanation != "2021: 60 of 400, after 100 of 200 in 2020." || a.ZH != "2021年：60（分母400），2020年为100（分母200）。" {
+		t.Errorf("sentences %q and %q", a.Explanation, a.ZH)
 	}
 }

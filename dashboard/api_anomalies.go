@@ -33,17 +33,10 @@ var anomalyColumns = withAggregate(func(r anomalyRow) aggregateRow { return r.ag
 // anomalies answers /v1/quality/anomalies: the figures that a person should look at, each with a sentence. Places are held against all
 // of their level, whichever were asked for. Nothing is taken out of any other answer because it stands here.
 func (a *api) anomalies(ctx context.Context, q *apiQuery) (*answer, error) {
-	if err := a.checkPlace(q); err != nil {
-		return nil, err
-	}
-	measures, err := a.otherReading(q, q.list("measure"))
+	measures, err := a.measuresAndYears(ctx, q)
 	if err != nil {
 		return nil, err
 	}
-	if err := a.resolveTime(ctx, q, measures); err != nil {
-		return nil, err
-	}
-	q.rates = a.ratesAmong(measures)
 	var rows []anomalyRow
 	compared := 0
 	for _, id := range measures {

@@ -34,6 +34,11 @@ func newSplit(parts []string, rows map[string]aggregateRow, confidence float64) 
 		}
 		s.counts = append(s.counts, count)
 	}
+	return s.judged(parts, confidence)
+}
+
+// judged computes the shares of the counts and says whether they may be shown.
+func (s split) judged(parts []string, confidence float64) split {
 	s.shares = analytics.Composition(parts, s.counts, confidence)
 	if s.status = s.shares.Status; s.status == analytics.StatusOK && s.shares.Small {
 		s.status = analytics.StatusInsufficientN
@@ -117,8 +122,11 @@ func (s split) row(q *apiQuery, i int, code uint32) aggregateRow {
 	share := s.share(i)
 	row.Num, row.Den, row.Unit, row.Method = s.counts[i], s.shares.Total, "1", share.Method
 	row.Value, row.Lower, row.Upper = share.Value, share.Lower, share.Upper
-	if s.counts[i] != nil { // else the row's own status says why
+	switch { // else the row's own status says why
+	case s.counts[i] != nil:
 		row.Status = string(share.Status)
+	case r.Value != nil: // a sum over the bodies of the place
+		row.Status = string(analytics.StatusPartialUnits)
 	}
 	row.Region = code
 	return aggregateRow{AggregateRow: &row, query: q}
@@ -212,10 +220,7 @@ func (s splitsOf) pooled(parts []string, codes []uint32, year int, confidence fl
 	if used == 0 {
 		return split{status: analytics.StatusNoData}, 0
 	}
-	out := split{counts: analytics.Values(counts...)}
-	out.shares = analytics.Composition(parts, out.counts, confidence)
-	out.status = out.shares.Status
-	return out, used
+	return split{counts: analytics.Values(counts...)}.judged(parts, confidence), used
 }
 
 // compositionOf looks a composition up by its id, which parseQuery knows.

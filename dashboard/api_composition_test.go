@@ -82,3 +82,29 @@ func TestCompositionWithoutShares(t *testing.T) {
 		}
 	}
 }
+
+// TestCompositionOfFewPeers: peers with fewer than twenty cases together have no shares either, and nothing lies at a distance from them. A
+// sum over single bodies is no figure of the place: its part has no status of a value.
+func TestCompositionOfFewPeers(t *testing.T) {
+	rows := append(reviewResults(430621, 2023, 20, 10, 5, 5), reviewResults(360981, 2023, 4, 3, 2, 1)...)
+	s := newFixtureServer(t, &apiFixture{fixed: rows})
+	const target = "/v1/composition?region=430621&of=review&time=2023"
+	few, none := []any{"insufficient_n", "insufficient_n", "insufficient_n", "insufficient_n"}, []any{nil, nil, nil, nil}
+	if diff := cmp.Diff(few, cells(t, s, target, "bench_status")); diff != "" {
+		t.Error(diff)
+	}
+	if diff := cmp.Diff(none, cells(t, s, target, "bench_value")); diff != "" {
+		t.Error(diff)
+	}
+	if body := apiBody(t, fetch(t, s, target)); body["distance_from_peers"] != nil || body["distance_status"] != "insufficient_n" {
+		t.Errorf("distance %v, %v", body["distance_from_peers"], body["distance_status"])
+	}
+	rows[0].Basis = analytics.BasisUnits
+	s = newFixtureServer(t, &apiFixture{fixed: rows})
+	if diff := cmp.Diff([]any{"partial", "partial", "partial", "partial"}, cells(t, s, target, "status")); diff != "" {
+		t.Error(diff)
+	}
+	if diff := cmp.Diff(none, cells(t, s, target, "value")); diff != "" {
+		t.Error(diff)
+	}
+}

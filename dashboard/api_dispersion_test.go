@@ -101,6 +101,24 @@ func TestRankPageAllowsForBursts(t *testing.T) {
 	}
 }
 
+// TestRankPageOfFewPlaces: nine counties are too few for limits, so nothing on the page speaks of limits or of who is within them.
+func TestRankPageOfFewPlaces(t *testing.T) {
+	rows := burstyCounties()[:9]
+	for i := range rows {
+		rows[i].Year -= 11 // into the years of the fixture's reports
+	}
+	s := newFixtureServer(t, &apiFixture{fixed: rows})
+	_, body := fetchPage(t, s, "/rank?measure=rate.granted&level=county&time=2012&lang=en", http.StatusOK)
+	for _, words := range []string{"within the limits", "limits widened", "chance alone"} {
+		if strings.Contains(body, words) {
+			t.Errorf("the page of nine places says %q", words)
+		}
+	}
+	if !strings.Contains(body, "no limits are drawn") || !strings.Contains(body, "</i>not judged</li>") {
+		t.Error("the page does not say that nothing is judged")
+	}
+}
+
 // TestTrendWithoutYearsHasAStatus asks for a place of which nothing is known in the last definition: a missing value has a kind.
 func TestTrendWithoutYearsHasAStatus(t *testing.T) {
 	s := newFixtureServer(t, &apiFixture{fixed: []analytics.AggregateRow{{

@@ -68,17 +68,10 @@ var interruptedColumns = withAggregate(func(r interruptedRow) aggregateRow { ret
 // interruptions answers /v1/interruptions: whether level or slope of a series changed with the year in which law and form changed. It is
 // the one answer that looks across a break, and so uses no year beyond the definitions on the two sides of it.
 func (a *api) interruptions(ctx context.Context, q *apiQuery) (*answer, error) {
-	if err := a.checkPlace(q); err != nil {
-		return nil, err
-	}
-	measures, err := a.otherReading(q, q.list("measure"))
+	measures, err := a.measuresAndYears(ctx, q)
 	if err != nil {
 		return nil, err
 	}
-	if err := a.resolveTime(ctx, q, measures); err != nil {
-		return nil, err
-	}
-	q.rates = a.ratesAmong(measures)
 	var rows []interruptedRow
 	for _, id := range measures {
 		at, err := a.breakAsked(q, id)

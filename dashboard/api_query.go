@@ -170,8 +170,12 @@ func missingParameters(e *endpoint, given url.Values) []fieldError {
 		if len(splitValues(p, given[name])) > 0 {
 			continue
 		}
+		allowed := p.Allowed
+		if len(allowed) == 0 && p.Example != "" {
+			allowed = []string{p.Example}
+		}
 		errs = append(errs, fieldError{
-			Parameter: name, Given: nil, Allowed: p.Allowed, kind: problemInvalid,
+			Parameter: name, Given: nil, Allowed: allowed, kind: problemInvalid,
 			detail: textf("缺少参数 %s（例如 %s=%s）", "parameter %s is missing (for example %s=%s)", name, name, p.Example),
 		})
 	}

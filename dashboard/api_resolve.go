@@ -139,6 +139,19 @@ func (q *apiQuery) withRegion(p parameter, given, code string) string {
 	return q.url(map[string]string{p.name(): strings.Join(values, p.Separator)})
 }
 
+// measuresAndYears checks the place of a request about series and gives its measures in the reading asked for, with its years resolved.
+func (a *api) measuresAndYears(ctx context.Context, q *apiQuery) ([]string, error) {
+	if err := a.checkPlace(q); err != nil {
+		return nil, err
+	}
+	measures, err := a.otherReading(q, q.list("measure"))
+	if err != nil {
+		return nil, err
+	}
+	q.rates = a.ratesAmong(measures)
+	return measures, a.resolveTime(ctx, q, measures)
+}
+
 // resolveTime turns time into years. The latest year is the last one in which any of the measures asked for is stated.
 func (a *api) resolveTime(ctx context.Context, q *apiQuery, measures []string) error {
 	given := q.text("time")

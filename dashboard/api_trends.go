@@ -60,17 +60,10 @@ func (r trendRow) pointRows() []jsonRow {
 
 // trends answers /v1/trends: the direction of each series within its last definition, never across a break.
 func (a *api) trends(ctx context.Context, q *apiQuery) (*answer, error) {
-	if err := a.checkPlace(q); err != nil {
-		return nil, err
-	}
-	measures, err := a.otherReading(q, q.list("measure"))
+	measures, err := a.measuresAndYears(ctx, q)
 	if err != nil {
 		return nil, err
 	}
-	if err := a.resolveTime(ctx, q, measures); err != nil {
-		return nil, err
-	}
-	q.rates = a.ratesAmong(measures)
 	want := analytics.AggregateQuery{
 		Measures: measures, Regions: q.codes("region"), Level: q.level(), Parent: q.parent(), From: q.years.from, To: q.years.to,
 		By: []string{"region", "year"}, Confidence: trendConfidence, MinDen: q.number("min_n"), Missing: true,

@@ -1,6 +1,7 @@
 package dashboard
 
 import (
+	"cmp"
 	"math"
 	"regexp"
 	"strconv"
@@ -179,8 +180,12 @@ func countValue(a *api, e *endpoint, p parameter, v string) (string, *fieldError
 	return canonical, nil
 }
 
+// codesAt is where the codes that a kind of parameter takes are listed.
+var codesAt = map[string]string{"region": "/v1/codelists/regions", "regions": "/v1/codelists/regions", "bench": "/v1/codelists/regions"}
+
+// unknownCode answers a code that is none with the nearest ones and the address of the list of all.
 func unknownCode(p parameter, v string, suggestions []string) *fieldError {
-	return &fieldError{Suggestions: suggestions, kind: problemUnknownCode, detail: textf(
+	return &fieldError{Allowed: []string{cmp.Or(codesAt[p.Kind], "/v1/codelists/metrics")}, Suggestions: suggestions, kind: problemUnknownCode, detail: textf(
 		"%s 没有代码 %s", "%s has no code %s", p.name(), clip(v))}
 }
 

@@ -127,11 +127,13 @@ func rankSummary(p *page, year int, f analytics.FunnelResult, coverage string) [
 		return append(out, p.say("rank.too_few_places", f.Compared, analytics.MinAreas))
 	}
 	out = append(out, p.say("rank.flagged", f.Compared, f.Flagged, significant(f.ExpectedFalse, 2)))
+	widened := "rank.dispersion"
 	if h := f.Heterogeneity; h.Status == analytics.StatusOK && *h.P > analytics.ChanceAlone {
 		out = append(out, p.say("rank.chance_only", significant(*h.P, 2)))
+		widened = "rank.dispersion_unsure" // the limits rest on the estimate, which may itself be chance
 	}
 	if f.Phi != nil && *f.Phi > 1 {
-		out = append(out, p.say("rank.dispersion", significant(*f.Phi, 3)))
+		out = append(out, p.say(widened, significant(*f.Phi, 3)))
 	}
 	return out
 }
@@ -139,7 +141,11 @@ func rankSummary(p *page, year int, f analytics.FunnelResult, coverage string) [
 func (s *Server) funnelFigure(p *page, v *rankView, rate *disclosure.Rate, places []rankedPlace, f analytics.FunnelResult) (*Figure, error) {
 	funnel := &Figure{
 		ID: "funnel", Title: p.say("question.funnel", v.Scope.Year, v.Measure.Name.In(p.Lang)), Height: 440, Wide: true, Open: true,
-		Subtitle: joinText(p.say("figure.unit", v.Measure.Unit.In(p.Lang)), p.say("rank.funnel_note")),
+		Subtitle: p.say("figure.unit", v.Measure.Unit.In(p.Lang)),
+	}
+	judged := f.Status == analytics.StatusOK
+	if judged {
+		funnel.Subtitle = joinText(funnel.Subtitle, p.say("rank.funnel_note"))
 	}
 	if len(places) == 0 || f.Target == nil {
 		funnel.Empty = p.say("empty.no_values")
@@ -158,15 +164,19 @@ func (s *Server) funnelFigure(p *page, v *rankView, rate *disclosure.Rate, place
 		dots = append(dots, d)
 	}
 	dens, limits := funnelLimits(p, rate.Multiplier, f)
-	funnel.Marks = funnelMarks(p, dots)
+	funnel.Marks = funnelMarks(p, dots, judged)
 	option, err := chart.Funnel(dots, dens, limits, *f.Target*rate.Multiplier, s.names(p, rate.Denominator), chart.Options{
 		Label: funnel.Title, Unit: unitOfAxis(p, v.Measure), Format: v.Measure.format(),
 	})
 	return funnel, funnel.draw(option, err)
 }
 
-// funnelLimits gives the adjusted limits as lines and those of chance alone dotted, in the unit of the rate.
+// funnelLimits gives the adjusted limits as lines and those of chance alone dotted, in the unit of the rate; none where there are too few
+// places for limits.
 func funnelLimits(p *page, multiplier float64, f analytics.FunnelResult) ([]float64, []chart.Limit) {
+	if len(f.Curve) == 0 {
+		return nil, nil
+	}
 	pick := []struct {
 		name   string
 		of     func(analytics.FunnelCurve) *float64
@@ -219,10 +229,14 @@ func dotClass(polarity disclosure.Polarity, category *string) chart.DotClass {
 	}
 }
 
-// funnelMarks is the legend of the classes that occur.
-func funnelMarks(p *page, dots []chart.Dot) []chart.Mark {
+// funnelMarks is the legend of the classes that occur. Without limits no place is within them.
+func funnelMarks(p *page, dots []chart.Dot, judged bool) []chart.Mark {
+	inside := "rank.inside"
+	if !judged {
+		inside = "rank.not_judged"
+	}
 	signs := []chart.Mark{
-		{Name: p.say("rank.inside"), Sign: "●", Color: 6},
+		{Name: p.say(inside), Sign: "●", Color: 6},
 		{Name: p.say("rank.better"), Sign: "▲", Color: 1},
 		{Name: p.say("rank.worse"), Sign: "◆", Color: 2},
 		{Name: p.say("rank.outside"), Sign: "■", Color: 3},
