@@ -207,14 +207,25 @@ func (b *business) joined(k *sharedNouns, text string) bool {
 	return k.nouns.prefix(text[len(b.bridge.FindString(text)):]) != ""
 }
 
-// withoutIssuer takes the name of the reporting office off the beginning of a clause, also a short one: 市住建局 of 市住房和城乡建设局.
+// placeStem is the name of a place without the word for its level.
+var placeStem = mustPattern(`([^省市州区县旗盟]{2,8})[省市州区县旗镇乡]$`)
+
+// withoutIssuer takes the name of the reporting office off the beginning of a clause, also a short one: 市住建局 of 市住房和城乡建设局. The
+// name of its place goes out anywhere: 受理儋州诉求, and whoever a person without a full name is: 王某不服答复.
 func (n *narrator) withoutIssuer(text string) string {
+	if place := placeStem.FindStringSubmatch(n.id.issuer.Region); place != nil {
+		text = strings.ReplaceAll(text, place[1], "")
+	}
+	text = someone.ReplaceAllString(text, "")
 	m := leadingName.FindStringSubmatchIndex(text)
 	if m == nil || !subsequence(text[m[2]:m[3]], n.id.issuer.Region+n.id.issuer.Name) {
 		return text
 	}
 	return text[m[3]:]
 }
+
+// someone is a party whose name is not told.
+var someone = mustPattern(`\p{Han}某某?`)
 
 // leadingName is the name of an office or a place at the beginning of a clause.
 var leadingName = mustPattern(`^(?:Y年?度?|全年|本年度?|年内|截至D|其中|在|至)*([^,#@、YD]{1,20}?(?:局|委|办|厅|镇|乡|街道|政府|院|中心|处|所|队|站|省|市|县|区|州|旗))`)

@@ -7,7 +7,7 @@ import (
 
 var (
 	// each is a figure that several bodies or months have one by one, grown one that is added to those that were there.
-	each  = mustPattern(`各(?:自|单位|科室|部门)?(?:举?办|开展|组织|召开|开|有|设立?|建立|确定|明确|配备|安排|落实|发布)*(?:了)?#`)
+	each  = mustPattern(`各(?:自|单位|科室|部门)?(?:举?办|开展|组织|召开|开|有|设立?|建立|确定|明确|配备|安排|落实|发布)*(?:了)?#|分别(?:举?办|开展|组织|召开|举行)+(?:了)?#[期次场](?:$|[^、和及])`)
 	grown = mustPattern(`新(?:增设?|设立?|建|添)[^,;#@]{0,14}#`)
 	// inAll is the wording of the sum of such figures, behind them: ,共计三个; inSum one that may name its subject: ,共兼职26人.
 	inAll = mustPattern(`^(?:至此|目前|年末|现)?(?:全[年市县区镇乡旗州省局办厅])?(?:使|则)?(?:总数|总量|数量)?(?:累计|共计|合计|总计|总共|一共|共有|共|计|总数|达到|达|为|增至|增加到)+#`)
@@ -18,7 +18,7 @@ var (
 	// manyMeetings is an enumeration of meetings that were held equally often: 部署会、推进会各一次.
 	manyMeetings = mustPattern(`(?:会(?:议)?(?:、|和|及|与)[^,;#@、和及与]{1,10})+会(?:议)?各`)
 	// manyMonths is an enumeration of months: 4月、9月各举办1期.
-	manyMonths = regexp.MustCompile(`((?:[DY](?:月份?)?(?:、|和|及|与))+[DY](?:月份?)?)$`)
+	manyMonths = regexp.MustCompile(`((?:[DY](?:月份?|[上中下]旬|初|底)?(?:、|和|及|与))+[DY](?:月份?|[上中下]旬|初|底)?),?$`)
 )
 
 // oneByOne takes out of what is counted one by one or added the words that a sum does without.

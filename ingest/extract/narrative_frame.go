@@ -53,12 +53,29 @@ func (m *masked) frames(g *grammar, around *around, form disclosure.Form, prev, 
 		if f.topic == "" && g.SectionTopics[m.section] == "" && before == "requests" && !otherBusiness.MatchString(m.text) {
 			f.topic = before
 		}
+		if f.topic == "" {
+			f.topic = m.runsOver(g)
+		}
 		if f.topic == "" || f.topic == "disclosure" && (m.section == sectionRequests || m.section == sectionConsult) && !strings.Contains(f.clause, "主动公开") {
 			f.topic = g.SectionTopics[m.section]
 		}
 		out = append(out, f)
 	}
 	return out
+}
+
+// runInHeads are the subjects of which a heading may be the only word: 12345热线:全年受理诉求20.1万件.
+var runInHeads = []string{"hotline", "mailbox", "messages"}
+
+// runsOver gives the subject of a heading in whose line the sentence stands.
+func (m *masked) runsOver(g *grammar) string {
+	if !strings.HasPrefix(m.text, ":") {
+		return ""
+	}
+	if topic := lastTopic(m.heading, g); slices.Contains(runInHeads, topic) {
+		return topic
+	}
+	return ""
 }
 
 // behindBracket is what a label goes on with behind a bracket that explains its first words: 环境质量(空气、水)信息.

@@ -59,7 +59,7 @@ func kindByHead(f *frame, label string) string {
 }
 
 // parts begins the parts of what a number counts, up to the last of them.
-var parts = mustPattern(`(?:其中|包括|分别|^按[^,;#@]{2,6},|@[条件份篇](?:信息)?[:(])[^。]*$`)
+var parts = mustPattern(`(?:其中|包括|分别|^按[^,;:#@]{2,6}[,:]|@[条件份篇](?:信息)?[:(])[^。]*$`)
 
 // inParts says whether a number is one of the parts of another.
 func (f *frame) inParts() bool {
@@ -162,7 +162,7 @@ var quotedSite = mustPattern(`[“"][^”"]{1,16}网(?:站)?[”"]`)
 var portal = mustPattern(`“中国([^”]{1,6})”(?:网|门户|政府)`)
 
 // risen is what stands before the later end of a change when its subject stands before the earlier one.
-var risen = mustPattern(`^(?:而|到|则|已)*(?:Y年?度?|今年|本年度?|当年)?(?:的)?(?:则|已|共|总数|总量|数量|达|又|再)*(?:(?:增加|上升|增长|提升|提高|减少|下降|降低|回落|扩大|整合|精简|压缩|压减|缩减|归并|优化|变更|调整)(?:到|至|为|成)|[增减升降](?:到|至|为)|(?:激增|猛增|骤增|锐减|骤减)(?:到|至|为)?|达到?|为|是)(?:了|Y的?|年[末底]的?|目前的?)?$`)
+var risen = mustPattern(`^(?:而|到|则|已)*(?:Y年?度?|今年|本年度?|当年)?(?:的)?(?:则|已|共|总数|总量|数量|达|又|再)*(?:(?:增加|上升|增长|提升|提高|减少|下降|降低|回落|扩大|整合|集约|合并|撤并|精简|压缩|压减|缩减|归并|优化|变更|调整)(?:到|至|为|成)|[增减升降](?:到|至|为)|(?:激增|猛增|骤增|锐减|骤减)(?:到|至|为)?|达到?|为|是)(?:了|Y的?|年[末底]的?|目前的?)?$`)
 
 // receives is the verb of a subject whose year stands in its middle.
 var receives = mustPattern(`收到|受理|接到`)
@@ -190,11 +190,15 @@ func changed(frames []frame) {
 		if !ok {
 			continue
 		}
+		head.passed = head.passed || fromTo.MatchString(head.label) && sameThing(head.unit, f.unit)
 		f.label = subject
 		f.clause = f.label + string(markSelf) + f.m.text[f.byteAt+1:f.to]
 		f.from = head.from
 	}
 }
+
+// fromTo is what stands before the earlier end of a change, which is no figure of the year.
+var fromTo = mustPattern(`[由从][^,;#@]{0,10}$`)
 
 // lastYear is the name of an earlier year at the beginning of a clause.
 var lastYear = mustPattern(`^(?:O年?度?|去年|上年度?|上一年度?)`)
@@ -240,7 +244,7 @@ func inOneRow(group []frame) bool {
 // inOrder stands between labels and the numbers that take them in order; andWords cuts the labels.
 var (
 	inOrder  = mustPattern(`(?:[两二三四五六七八九十]+(?:大?类|个方面|项|种|块)(?:信息|方式|渠道|途径|形式|情形)?)?(?:分别|依次|各(?:自)?(?:有|为|是|占|达)$)`)
-	andWords = strings.NewReplacer("和", "、", "及", "、", "与", "、", "以、", "、")
+	andWords = strings.NewReplacer("”“", "”、“", "和", "、", "及", "、", "与", "、", "以、", "、")
 )
 
 // rowTail ends an enumeration that the clause before its numbers holds: …四种途径提出的,依次为.

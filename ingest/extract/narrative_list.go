@@ -102,6 +102,12 @@ func (n *narrator) disclosed(f *frame, l *list) {
 			f.label = m[1]
 		}
 	}
+	if m := aspect.FindStringSubmatch(f.m.text[:f.from]); m != nil && ofAspect.MatchString(f.label) {
+		f.label = m[1] + f.label
+	}
+	if m := pieces.FindStringSubmatch(f.m.text[:f.from]); m != nil && sumOnly.MatchString(f.label) {
+		f.label = m[1] + f.label
+	}
 	label := quotedTitle.ReplaceAllString(ways(strings.TrimPrefix(f.label, "其中")), "")
 	channels := n.channelsIn(label)
 	kind, rule := n.category(f, label)
@@ -145,6 +151,18 @@ func (n *narrator) disclosed(f *frame, l *list) {
 		l.unknown(f)
 	}
 }
+
+// aspect is a field of work in front of a clause that counts what was published of it: 财政预决算方面,公开相关信息2.37万条.
+var (
+	aspect   = mustPattern(`(?:^|[,;:])([^,;:()#@]{2,30})(?:方面|领域),$`)
+	ofAspect = mustPattern(`^(?:共|累计|全年|主动)*(?:公开|发布|公布)(?:了|相关|有关|各类|此类)*(?:政府)?信息(?:共|达)?$`)
+)
+
+// pieces is what was put up or printed in front of how much information it held, sumOnly the words in between: 公示栏张贴126张次(计126条).
+var (
+	pieces  = mustPattern(`(?:^|[,;:])([^,;:()#@]{2,30})@(?:张次?|块|幅|版)[(,]$`)
+	sumOnly = mustPattern(`^(?:共计?|合计|总计|计)(?:公开|发布)?(?:政府)?(?:信息)?$`)
+)
 
 // glossed says whether a number in brackets is a part of the kind in front of them: 环境保护类31条(环评12条、环境质量19条).
 func (n *narrator) glossed(f *frame, metric string, l *list) bool {

@@ -162,6 +162,9 @@ func (n *narrator) unresolveMeetings() {
 		if c.metric != "meetings.sessions" || n.dropped[i] || c.value == nil && first < 0 || n.summedUp(i) {
 			continue
 		}
+		if first < 0 && again.MatchString(n.v.String(c.start, c.end)) {
+			c.value, c.status, c.qualifier = nil, disclosure.StatusUnresolved, disclosure.QualifierExact
+		}
 		if first >= 0 && c.value != nil && n.v.sameSentence(n.facts[first], *c) {
 			for _, d := range []*candidate{&n.facts[first], c} {
 				d.value, d.status, d.qualifier = nil, disclosure.StatusUnresolved, disclosure.QualifierExact
@@ -170,6 +173,9 @@ func (n *narrator) unresolveMeetings() {
 		first = i
 	}
 }
+
+// again is the wording of a meeting beside others that no number counts: 2月召开公开工作会议;9月又召开一次调度会.
+var again = mustPattern(`[又再]次?(?:召开|开)`)
 
 // summedUp says whether fact i stands in the sentence of a sure fact of its metric, the sum of its parts.
 func (n *narrator) summedUp(i int) bool {

@@ -82,7 +82,7 @@ func (n *narrator) retell(m *masked) {
 }
 
 // closing begins a sentence that says of all applications how they were dealt with.
-var closing = mustPattern(`^(?:目前|截至D|年底前)?[,]?(?:以上|上述)?(?:申请)?(?:已|均|都|全部|悉数)+[^,;:。@]{0,14}(?:办结|办理完毕|按时|按期|期限|时限)[^,;:。@]{0,6}(?:$|[,;:])`)
+var closing = mustPattern(`^(?:目前|截至D|年底前)?[,]?(?:以上|上述|全部|所有)?(?:申请)?(?:已|均|都|全部|悉数)+[^,;:。@]{0,14}(?:办结|办理完毕|按时|按期|期限|时限)[^,;:。@]{0,6}(?:$|[,;:])`)
 
 // retellRequests reads the sentence behind one on applications as a whole, and of the later ones that which closes the account.
 func (n *narrator) retellRequests(t *told, topic, word string, m *masked) {
