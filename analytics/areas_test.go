@@ -1,6 +1,7 @@
 package analytics
 
 import (
+	"slices"
 	"strconv"
 	"testing"
 )
@@ -158,6 +159,12 @@ func TestHeterogeneityOfFewCases(t *testing.T) {
 			got := HeterogeneityOf(model, areas)
 			if got.Status != StatusOK || !got.SmallExpected || got.Draws != mostDraws || (*got.P > ChanceAlone) == apart {
 				t.Errorf("%s, far apart %v: %+v, p %v", model, apart, got, *got.P)
+			}
+			areas[3].Den = number(80) // sizes that differ
+			straight := HeterogeneityOf(model, areas)
+			slices.Reverse(areas)
+			if turned := HeterogeneityOf(model, areas); *turned.P != *straight.P {
+				t.Errorf("%s: p is %v, and %v with the areas the other way round", model, *straight.P, *turned.P)
 			}
 		}
 	}

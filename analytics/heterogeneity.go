@@ -1,8 +1,10 @@
 package analytics
 
 import (
+	"cmp"
 	"math"
 	"math/rand/v2"
+	"slices"
 
 	"gonum.org/v1/gonum/stat/distuv"
 )
@@ -34,6 +36,7 @@ const (
 // HeterogeneityOf answers whether the rates or shares of areas differ at all beyond chance, from simulated levels where too many areas
 // expect few cases for the chi-squared distribution. Areas with a missing side stay out.
 func HeterogeneityOf(model Model, areas []Area) HeterogeneityResult {
+	areas = bySize(areas)
 	num := collect(areas, func(a Area) *float64 { return a.Num })
 	den := collect(areas, func(a Area) *float64 { return a.Den })
 	draws := min(max(areasDrawn/max(len(areas), 1), fewestDraws), mostDraws)
@@ -57,6 +60,19 @@ func HeterogeneityOf(model Model, areas []Area) HeterogeneityResult {
 		return HeterogeneityBootstrap(num, expected, draws, heterogeneitySeed)
 	}
 	return result
+}
+
+// bySize puts areas in an order of their own: a simulation draws one after the other, and p must not depend on how the places are listed.
+func bySize(areas []Area) []Area {
+	size := func(v *float64) float64 {
+		if v == nil {
+			return -1
+		}
+		return *v
+	}
+	return slices.SortedStableFunc(slices.Values(areas), func(a, b Area) int {
+		return cmp.Or(cmp.Compare(size(a.Den), size(b.Den)), cmp.Compare(size(a.Num), size(b.Num)))
+	})
 }
 
 // simulatedShares replaces p by the share of levels, drawn from Binomial(n, m) with m the pooled share, that differ as much.

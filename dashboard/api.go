@@ -61,7 +61,13 @@ func newAPI(s *Server) (*api, error) {
 	a := &api{lists: lists, spec: spec, reader: s.reader, version: s.version, log: s.log, dictionary: dictionary, accuracy: s.accuracy, limiter: newRateLimiter(s.limits), kept: newKeptAnswers(), atlases: &s.atlases, sealer: s.sealer}
 	a.obsStatus = obsStatusCodes(lists)
 	a.metricIDs, a.measureIDs = measureIDs(dictionary)
-	a.handlers = map[string]apiHandler{
+	a.handlers = a.allHandlers()
+	return a, a.check()
+}
+
+// allHandlers are the handlers of the endpoints by their ids, and those of their twins.
+func (a *api) allHandlers() map[string]apiHandler {
+	handlers := map[string]apiHandler{
 		"index":               a.index,
 		"aggregates":          a.aggregates,
 		"observations":        a.observations,
@@ -107,12 +113,12 @@ func newAPI(s *Server) (*api, error) {
 		"csvMetadata":         a.csvMetadata,
 		"catalog":             a.catalog,
 	}
-	for _, e := range spec.Endpoints {
+	for _, e := range a.spec.Endpoints {
 		if e.about != nil {
-			a.handlers[e.ID] = a.withoutRows(a.handlers[e.about.ID])
+			handlers[e.ID] = a.withoutRows(handlers[e.about.ID])
 		}
 	}
-	return a, a.check()
+	return handlers
 }
 
 func (a *api) check() error {

@@ -25,13 +25,13 @@ type pattern struct {
 // classWords end the short names that say what class of place they name: 大理州, 漾濞县, 莫旗, 锡盟.
 const classWords = "州县旗盟"
 
-// classed says whether a short name ends in the class of its place.
-func (p pattern) classed() bool { return strings.ContainsRune(classWords, p.runes[len(p.runes)-1]) }
+// classed says whether a short name that ends in a character ends in the class of a place: 大理州 does, and 广州 of a city does not.
+func classed(end rune, places []Place) bool {
+	return strings.ContainsRune(classWords, end) && slices.ContainsFunc(places, func(p Place) bool { return strings.HasSuffix(p.Name, string(end)) })
+}
 
 // Classed says whether the text names a place by a short name that ends in its class: 大理州 and not 大理.
-func (m Mention) Classed(text []rune) bool {
-	return m.Alias && strings.ContainsRune(classWords, text[m.End-1])
-}
+func (m Mention) Classed(text []rune) bool { return m.Alias && classed(text[m.End-1], m.Places) }
 
 // indexText fills heads. Short names of counties are left out: many are plain words (公安, 平安, 建设).
 func (g *Gazetteer) indexText() {
