@@ -240,6 +240,7 @@ func (n *narrator) ownTier(r *rule) bool {
 func aboutInformation(near string) bool {
 	if i := strings.LastIndex(near, "其中"); i >= 0 {
 		near = near[i:]
+		near = near[strings.LastIndexByte(near, ')')+1:] // behind the bracket with the part
 	}
 	return strings.Contains(near, "信息公开") || strings.Contains(near, "政府信息") || strings.Contains(near, "公开信息")
 }

@@ -230,6 +230,15 @@ func (f *frame) subject() (string, bool) {
 	return before, before != "" && strings.IndexByte(before, markNumber) < 0
 }
 
+// rowOf is how many of the numbers stand in one row.
+func rowOf(group []frame) int {
+	row := 1
+	for row < len(group) && inOneRow(group[:row+1]) {
+		row++
+	}
+	return row
+}
+
 // inOneRow says whether nothing but commas and "and" stands between numbers: 1206条、842条和29417条.
 func inOneRow(group []frame) bool {
 	for n := 1; n < len(group); n++ {
@@ -275,15 +284,11 @@ func (f *frame) labelList(at int) string {
 }
 
 // labelsInOrder cuts a list of labels as many as the numbers in one row behind it: 及 and 和 also stand inside a label (预决算及“三公”经费).
-func labelsInOrder(list string, group []frame) []string {
+func labelsInOrder(list string, row []frame) []string {
 	list = strings.TrimPrefix(list, "其中")
-	row := 1
-	for row < len(group) && inOneRow(group[:row+1]) {
-		row++
-	}
 	cut := func(s string) []string { return strings.FieldsFunc(s, func(r rune) bool { return r == '、' }) }
 	all := cut(andWords.Replace(list))
-	if coarse := cut(list); len(all) != row && len(coarse) == row {
+	if coarse := cut(list); len(all) != len(row) && len(coarse) == len(row) {
 		all = coarse
 	}
 	last := len(all) - 1
@@ -315,7 +320,14 @@ func distribute(frames []frame) {
 				break
 			}
 		}
-		labels := labelsInOrder(f.labelList(at[0]), group)
+		row := rowOf(group)
+		labels := labelsInOrder(f.labelList(at[0]), group[:row])
+		if len(labels) > 1 && row > 1 && row != len(labels) && (row > len(labels) || row == len(group)) {
+			for n := range row { // which number is whose cannot be told
+				group[n].passed = true
+			}
+			continue
+		}
 		if len(labels) < 2 || len(group) < len(labels) {
 			continue
 		}
