@@ -101,9 +101,37 @@ func TestRankPageAllowsForBursts(t *testing.T) {
 	}
 }
 
+// TestRankPageLeavesOutSingleBodies: a county known through its bodies only is not ranked, as /v1/rankings leaves it out, and the page says so.
+func TestRankPageLeavesOutSingleBodies(t *testing.T) {
+	rows := burstyCounties()
+	for i := range rows {
+		rows[i].Year -= 11 // into the years of the fixture's reports
+	}
+	rows[4].Basis, rows[4].RegionName = analytics.BasisUnits, "单位县"
+	s := newFixtureServer(t, &apiFixture{fixed: rows})
+	_, body := fetchPage(t, s, "/rank?measure=rate.granted&level=county&time=2012&lang=en", http.StatusOK)
+	if strings.Contains(body, "单位县") || !strings.Contains(body, "1 more places are known through single bodies only") {
+		t.Error("the page ranks a county by its bodies, or does not say that it is left out")
+	}
+}
+
+// TestPairsOfSingleBodies: a rate that only the bodies of a place give is shown and compared with none, as in /v1/compare.
+func TestPairsOfSingleBodies(t *testing.T) {
+	for _, basis := range []analytics.Basis{analytics.BasisOwn, analytics.BasisUnits} {
+		first, second := share(430621, 2012, 100, 1000), share(360981, 2012, 900, 1000)
+		first.Basis, second.Basis = analytics.BasisOwn, basis
+		s := newFixtureServer(t, &apiFixture{fixed: []analytics.AggregateRow{first, second}})
+		_, body := fetchPage(t, s, "/compare?regions=430621~360981&measure=rate.granted&year=2012&lang=en", http.StatusOK)
+		compared := !strings.Contains(body, "missing or too few, not compared")
+		if compared != (basis == analytics.BasisOwn) {
+			t.Errorf("basis %s: compared is %v", basis, compared)
+		}
+	}
+}
+
 // TestRankPageOfFewPlaces: nine counties are too few for limits, so nothing on the page speaks of limits or of who is within them.
 func TestRankPageOfFewPlaces(t *testing.T) {
-	rows := burstyCounties()[:9]
+	rows := burstyCounties()[:9*5] // five years each
 	for i := range rows {
 		rows[i].Year -= 11 // into the years of the fixture's reports
 	}

@@ -44,8 +44,8 @@ func (s *Server) pairsFigure(ctx context.Context, p *page, v *compareView, codes
 		for _, second := range shown[i+1:] {
 			a, b := rows.get(id, first, v.Year), rows.get(id, second, v.Year)
 			pair := analytics.PairResult{Status: analytics.StatusNoData}
-			if a.Value != nil && b.Value != nil { // what is not to be judged alone is not compared either
-				pair = analytics.ComparePair(modelOf(rate), a.Num, a.Den, b.Num, b.Den, 0.95)
+			if one, two := areaOf(&a), areaOf(&b); one.Num != nil && two.Num != nil { // what is not to be judged alone is not compared either
+				pair = analytics.ComparePair(modelOf(rate), one.Num, one.Den, two.Num, two.Den, 0.95)
 			}
 			f.Table.Rows = append(f.Table.Rows, []Cell{
 				placeCell(p, names[first], first), placeCell(p, names[second], second), s.valueCell(p, a), s.valueCell(p, b),

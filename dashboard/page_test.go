@@ -375,6 +375,9 @@ func TestReportShowsEveryFact(t *testing.T) {
 	if got := strings.Count(textOf(cube), "报告未载"); got != 5 { // seven columns, two of them stated
 		t.Errorf("%d cells say that nothing is stated, want 5", got)
 	}
+	if !strings.Contains(body, "左边 7999，右边 7954") || strings.Contains(body, "左边 2，") { // the spam's numbers are of no figures
+		t.Error("the findings do not show the two sides of figures, and of figures only")
+	}
 }
 
 // TestReportShowsTextTakenOver opens the words that stand in the report on the year before too, and leads to that report.

@@ -250,7 +250,7 @@ func (w *world) Report(_ context.Context, id string) (analytics.ReportDetail, er
 			Code: "SUM_MISMATCH_CATEGORY", Severity: disclosure.SeverityError, MessageZH: "各类之和不等于总数", MessageEN: "The parts do not add up to the total",
 			Metrics: []string{"disclosure.total"}, Left: "7999", Right: "7954", Evidence: []disclosure.Evidence{*w.quote("政府信息7954条")},
 		},
-		{Code: "SPAM_TEXT", Severity: disclosure.SeverityWarning, MessageZH: "混入广告", MessageEN: "Spam in the text"},
+		{Code: "SPAM_TEXT", Severity: disclosure.SeverityWarning, MessageZH: "混入广告", MessageEN: "Spam in the text", Left: "2", Right: "5"},
 		{
 			Code: "TEXT_COPIED", Severity: disclosure.SeverityWarning, MessageZH: "与上年相同", MessageEN: "Taken over",
 			Evidence: []disclosure.Evidence{*w.quote("共收到申请")}, Previous: []disclosure.Evidence{{Quote: "共收到<申请>", Start: 3, End: 8}},

@@ -65,7 +65,7 @@ func (s *Server) rank(ctx context.Context, c *gin.Context, p *page) (any, error)
 	if err != nil {
 		return nil, err
 	}
-	places, areas := s.rankedPlaces(answer.Rows)
+	places, areas, leftOut := s.rankedPlaces(answer.Rows)
 	funnel := analytics.Funnel(modelOf(rate), areas)
 	for i := range places {
 		places[i].point = funnel.Points[i]
@@ -81,6 +81,9 @@ func (s *Server) rank(ctx context.Context, c *gin.Context, p *page) (any, error)
 		}
 	}
 	v.Summary = rankSummary(p, sc.Year, funnel, p.coverage(placesCoverage(answer, 1)))
+	if leftOut > 0 {
+		v.Summary = append(v.Summary, p.say("rank.left_out", leftOut))
+	}
 	figure, err := s.funnelFigure(p, v, rate, places, funnel)
 	if err != nil {
 		return nil, err
@@ -103,21 +106,23 @@ func (s *Server) levelDispersion(ctx context.Context, rate *disclosure.Rate, lev
 	return dispersionOf(rate, answer.Rows), nil
 }
 
-// rankedPlaces keeps the places whose rate may be judged.
-func (s *Server) rankedPlaces(rows []analytics.AggregateRow) ([]rankedPlace, []analytics.Area) {
+// rankedPlaces keeps the places whose rate may be judged, and counts those whose rate is only that of single bodies.
+func (s *Server) rankedPlaces(rows []analytics.AggregateRow) (places []rankedPlace, areas []analytics.Area, leftOut int) {
 	var codes []uint32
-	rows = slices.DeleteFunc(slices.Clone(rows), func(r analytics.AggregateRow) bool { return r.Value == nil })
-	for _, r := range rows {
-		codes = append(codes, r.Region)
+	for i, r := range rows {
+		switch area := areaOf(&rows[i]); {
+		case area.Num != nil:
+			codes, areas = append(codes, r.Region), append(areas, area)
+			places = append(places, rankedPlace{row: r})
+		case r.Value != nil:
+			leftOut++
+		}
 	}
 	within := s.provincesOf(codes)
-	var places []rankedPlace
-	var areas []analytics.Area
-	for _, r := range rows {
-		places = append(places, rankedPlace{row: r, name: joinName(r.RegionName, within[r.Region])})
-		areas = append(areas, analytics.Area{ID: regionCode(r.Region), Num: r.Num, Den: r.Den})
+	for i, r := range places {
+		places[i].name = joinName(r.row.RegionName, within[r.row.Region])
 	}
-	return places, areas
+	return places, areas, leftOut
 }
 
 // rankSummary says how many places were compared, how many stand out, and how many would by chance.

@@ -88,7 +88,7 @@ func (s *Server) findingLines(p *page, d analytics.ReportDetail) []findingLine {
 		line := findingLine{
 			Severity: string(f.Severity), Badge: p.say("severity." + string(f.Severity)), Code: f.Code, Message: findingMessage(p, f),
 		}
-		if f.Left != "" || f.Right != "" {
+		if f.Left != "" && f.Right != "" && len(f.Metrics) > 0 { // two sides of figures; numbers of headings stand in the message
 			line.Sides = p.say("report.sides", f.Left, f.Right)
 		}
 		if len(f.Evidence) > 0 && f.Evidence[0].End > f.Evidence[0].Start {
