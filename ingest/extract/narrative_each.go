@@ -17,6 +17,8 @@ var (
 	quarter = mustPattern(`(?:每季度|每个季度|四个季度|各季度)$`)
 	// manyMeetings is an enumeration of meetings that were held equally often: 部署会、推进会各一次.
 	manyMeetings = mustPattern(`(?:会(?:议)?(?:、|和|及|与)[^,;#@、和及与]{1,10})+会(?:议)?各`)
+	// otherMeetings are counted by themselves: 工作会、培训会各1次.
+	otherMeetings = mustPattern(`培训|发布会|访谈`)
 	// manyMonths is an enumeration of months: 4月、9月各举办1期.
 	manyMonths = regexp.MustCompile(`((?:[DY](?:月份?|[上中下]旬|初|底)?(?:、|和|及|与))+[DY](?:月份?|[上中下]旬|初|底)?),?$`)
 )
@@ -112,7 +114,7 @@ func (f *frame) times() int64 {
 	case quarter.MatchString(head):
 		return 4
 	}
-	if list := manyMeetings.FindString(f.clause); list != "" {
+	if list := manyMeetings.FindString(f.clause); list != "" && !otherMeetings.MatchString(list) {
 		return int64(strings.Count(andWords.Replace(list), "、")) + 1
 	}
 	if list := manyMonths.FindString(head); list != "" {
