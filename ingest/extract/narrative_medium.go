@@ -104,12 +104,14 @@ var (
 	ownName  = mustPattern(`[我本](?:局|委|办|厅|院|中心|部门|单位|机关)(?:的|自办|自建|主办|开办)*(?:[“"][^”"]{1,16}网|网页|主页)`)
 	// generalSite are the words of a site's name that tell nothing about whose it is.
 	generalSite = strings.NewReplacer("政府", "", "政务", "", "信息", "", "公众", "", "门户", "", "公开", "", "官方", "", "管理", "")
+	// publicSite is a site named in quotes that is shared by many offices.
+	publicSite = mustPattern(`中国|政务|人民|信用|公共资源|采购|招标|公开网`)
 	// pressed sums up papers and stations without the word media: 报纸电台等公开38条.
 	pressed = mustPattern(`(?:报|报纸|报刊|电视台?|电台|广播)等(?:主动|共|累计)*(?:公开|发布|刊发|刊播|刊登)?(?:信息)?$`)
 )
 
-// ownSite says whether a site named in a label is the reporting department's own and not the government's: its name has a word of the
-// department's, as 滕州教育信息网 has of 滕州市教育局.
+// ownSite says whether a site named in a label is the reporting department's own and not the government's: it is called by a name of its own in
+// quotes, or its name has a word of the department's, as 滕州教育信息网 has of 滕州市教育局.
 func (n *narrator) ownSite(label string) bool {
 	if ownName.MatchString(label) {
 		return true
@@ -117,6 +119,9 @@ func (n *narrator) ownSite(label string) bool {
 	m := siteName.FindStringSubmatch(label)
 	if n.id.issuer.Level != disclosure.LevelDepartment || m == nil || strings.Contains(m[1], "政府") {
 		return false
+	}
+	if quotedSite.MatchString(label) && !publicSite.MatchString(label) {
+		return true
 	}
 	office := strings.TrimPrefix(n.id.issuer.Name, n.id.issuer.Region)
 	name := []rune(generalSite.Replace(strings.TrimPrefix(m[1], n.id.issuer.Region)))

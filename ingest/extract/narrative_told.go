@@ -45,6 +45,9 @@ type tellings [3]*told
 func (n *narrator) remember(f *frame, before int) {
 	for i := before; i < len(n.facts); i++ {
 		for k, of := range toldOf {
+			if t := n.told[k]; t != nil && t.frame.m.start == f.m.start && t.frame.Value > f.Value {
+				continue // 收到申请28件,其中县政府办公室收到11件: a part
+			}
 			if n.facts[i].metric == of.metric && f.Kind == numeral.Count && f.Value != 0 && !n.facts[i].weak {
 				n.told[k] = &told{*f, i, f.m.section, false}
 			}
