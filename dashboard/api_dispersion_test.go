@@ -101,7 +101,8 @@ func TestRankPageAllowsForBursts(t *testing.T) {
 	}
 }
 
-// TestRankPageLeavesOutSingleBodies: a county known through its bodies only is not ranked, as /v1/rankings leaves it out, and the page says so.
+// TestRankPageLeavesOutSingleBodies: a county known through its bodies only is listed and not ranked, as in /v1/rankings: eleven are left to
+// be ranked, and the page says so.
 func TestRankPageLeavesOutSingleBodies(t *testing.T) {
 	rows := burstyCounties()
 	for i := range rows {
@@ -110,8 +111,13 @@ func TestRankPageLeavesOutSingleBodies(t *testing.T) {
 	rows[4].Basis, rows[4].RegionName = analytics.BasisUnits, "单位县"
 	s := newFixtureServer(t, &apiFixture{fixed: rows})
 	_, body := fetchPage(t, s, "/rank?measure=rate.granted&level=county&time=2012&lang=en", http.StatusOK)
-	if strings.Contains(body, "单位县") || !strings.Contains(body, "1 more places are known through single bodies only") {
-		t.Error("the page ranks a county by its bodies, or does not say that it is left out")
+	for _, want := range []string{"单位县", "1–11", "11 places compared", "only single bodies of them are known: 1 more", "<td>not judged</td>"} {
+		if !strings.Contains(body, want) {
+			t.Errorf("the page does not say %q", want)
+		}
+	}
+	if strings.Contains(body, "1–12") {
+		t.Error("the page ranks a county by its bodies")
 	}
 }
 

@@ -34,6 +34,8 @@ type rankedPlace struct {
 	name  string
 	area  analytics.RankedArea
 	point analytics.FunnelPoint
+
+	compared bool // its rate is that of the place
 }
 
 // rank answers /rank: who stands out more than chance and the usual differences between places explain. Never a bare league
@@ -106,17 +108,19 @@ func (s *Server) levelDispersion(ctx context.Context, rate *disclosure.Rate, lev
 	return dispersionOf(rate, answer.Rows), nil
 }
 
-// rankedPlaces keeps the places whose rate may be judged, and counts those whose rate is only that of single bodies.
+// rankedPlaces are the places with a rate. Those whose rate is only that of single bodies are counted, and have no numbers to be compared.
 func (s *Server) rankedPlaces(rows []analytics.AggregateRow) (places []rankedPlace, areas []analytics.Area, leftOut int) {
 	var codes []uint32
 	for i, r := range rows {
-		switch area := areaOf(&rows[i]); {
-		case area.Num != nil:
-			codes, areas = append(codes, r.Region), append(areas, area)
-			places = append(places, rankedPlace{row: r})
-		case r.Value != nil:
+		if r.Value == nil {
+			continue
+		}
+		area := areaOf(&rows[i])
+		if area.Num == nil {
 			leftOut++
 		}
+		codes, areas = append(codes, r.Region), append(areas, area)
+		places = append(places, rankedPlace{row: r, compared: area.Num != nil})
 	}
 	within := s.provincesOf(codes)
 	for i, r := range places {
@@ -158,7 +162,7 @@ func (s *Server) funnelFigure(p *page, v *rankView, rate *disclosure.Rate, place
 	}
 	var dots []chart.Dot
 	for _, pl := range places {
-		if pl.row.Den == nil || *pl.row.Den <= 0 {
+		if !pl.compared || *pl.row.Den <= 0 {
 			continue
 		}
 		d := chart.Dot{
