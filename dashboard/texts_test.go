@@ -4,6 +4,7 @@ import (
 	"io/fs"
 	"maps"
 	"os"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -75,5 +76,47 @@ func TestEveryCodeHasWords(t *testing.T) {
 		if !all.has(key) {
 			t.Errorf("texts.yaml has no %s", key)
 		}
+	}
+}
+
+// findingCode is how a code is written where a finding is made: words in capitals joined by underscores, in quotes.
+var findingCode = regexp.MustCompile(`"([A-Z]{3,}(?:_[A-Z]+)+)"`)
+
+// repairCodes are codes of repairs, which are shown in the text and not as findings.
+var repairCodes = []string{"PAGE_FURNITURE", "PAGE_NUMBER", "SPUN_WORD", "SUBSTITUTED_WORD"}
+
+// TestEveryFindingHasWords asserts that every code that the ingest packages can raise has a text: a page shows no bare code.
+func TestEveryFindingHasWords(t *testing.T) {
+	all, err := loadTexts()
+	if err != nil {
+		t.Fatal(err)
+	}
+	found := 0
+	for _, folder := range []string{"../ingest", "../ingest/extract", "../ingest/reconcile"} {
+		files, err := fs.Glob(os.DirFS(folder), "*.go")
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, name := range files {
+			if strings.HasSuffix(name, "_test.go") {
+				continue
+			}
+			body, err := os.ReadFile(folder + "/" + name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, m := range findingCode.FindAllStringSubmatch(string(body), -1) {
+				if slices.Contains(repairCodes, m[1]) {
+					continue
+				}
+				found++
+				if !all.has("finding." + m[1]) {
+					t.Errorf("%s/%s: texts.yaml has no finding.%s", folder, name, m[1])
+				}
+			}
+		}
+	}
+	if found == 0 {
+		t.Error("no code found: the test looks in the wrong place")
 	}
 }
