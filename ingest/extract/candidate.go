@@ -23,6 +23,7 @@ type candidate struct {
 	column    string
 	table     int    // 1-based number of the table; 0 for narrative
 	parent    string // the metric this one is a part of; "" when it stands alone
+	heaped    bool   // said to be reached by and by, with no word for the year: a sum of years where the year's own figure stands beside it
 	weak      bool   // states the metric less directly than another candidate: an alternative, never the fact
 }
 

@@ -70,6 +70,7 @@ func (g *grammar) narrate(v *View, skip []span, form disclosure.Form, id identit
 	n.checkEquals()
 	n.dropParts()
 	n.sumBeforeShare()
+	n.heap()
 	n.pick()
 	n.checkLists()
 	n.report()
@@ -252,6 +253,7 @@ func (n *narrator) candidate(f *frame, metric, rule string) candidate {
 		metric: metric, from: disclosure.FromNarrative, rule: rule, scope: n.id.scope, start: q.start, end: q.end,
 		qualifier: qualifierOf(f.Exactness), status: disclosure.StatusReported,
 	}
+	c.heaped = f.heaped()
 	if strings.HasSuffix(metric, cumulativeSuffix) {
 		c.scope = disclosure.ScopeCumulative
 	}

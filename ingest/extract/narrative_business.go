@@ -88,10 +88,13 @@ func (n *narrator) otherWork(f *frame, r *rule) bool {
 	if n.astray {
 		return true
 	}
-	if k.Sentence && (b.anchor.MatchString(f.lead()) || k.Own == nil && k.nouns.any(f.m.heading)) || b.about(k, f.lead()) || b.about(k, n.before) {
+	text := k.wordsAbout(f)
+	if k.Sentence && (b.anchor.MatchString(f.lead()) || k.Own == nil && k.nouns.any(f.m.heading)) {
 		return false
 	}
-	text := k.wordsAbout(f)
+	if b.about(k, f.lead()) || b.about(k, n.before) {
+		return !k.Sentence && k.Own != nil && b.foreignWord(k, n.withoutIssuer(text), true) != ""
+	}
 	if text == "" && k.Whole {
 		text = k.upToNoun(f.clauseAhead())
 	}

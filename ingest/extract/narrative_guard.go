@@ -35,7 +35,7 @@ var (
 	// against is a figure of the year before as what the year's own is measured by: 较上年的12件增加7件.
 	against = mustPattern(`(?:较|比|与|于)之?(?:去年|上年度?|上一年度?|O年?度?)(?:同期)?的?#`)
 	// leftOut is what is said of a figure that belongs to none of the report's: 另发布单位信息406条,不计入上述数字.
-	leftOut = mustPattern(`^[^;。#@]{0,6}[,(][^,;。#@]{0,8}(?:不|未)(?:计入|列入|纳入|统计在|包括在|包含在|含在|在此列|在统计|在[^,;。#@]{0,10}(?:统计|之内|范围))` +
+	leftOut = mustPattern(`^[^;。#@]{0,6}[,(](?:[^,;。#@]{0,14},)?[^,;。#@]{0,8}(?:不|未)(?:计入|列入|纳入|统计在|包括在|包含在|含在|在此列|在统计|在[^,;。#@]{0,10}(?:统计|之内|范围))` +
 		`|^[^;。#@]{0,16}[,(](?:此类|这类|这个|这些|此项|这项|该数|此数|上述)[^,;。#@]{0,6}不(?:属|算|是)[^,;。#@]{0,8}(?:信息公开|政府信息)`)
 	// leftOutAll says so of several figures, behind the last of them: 复议13件、诉讼7件,不在此列. ownAccount is a clause of which it cannot be
 	// said, or what brings in others of which it is.
@@ -100,7 +100,7 @@ func (f *frame) guard() verdict {
 		return guardSkip
 	}
 	if f.clauseHolds(delta) || f.clauseHolds(target) || f.promisedBefore() || f.clauseHolds(aim) || f.clauseHolds(against) ||
-		f.deniedOne() || leftOut.MatchString(f.after()) || f.leftOutWithOthers() {
+		f.deniedOne() || f.apart() && f.times() == 1 || leftOut.MatchString(f.after()) || f.leftOutWithOthers() {
 		return guardSkip
 	}
 	if f.clauseHolds(was) && f.index+1 < len(f.m.numbers) && now.MatchString(f.after()) {

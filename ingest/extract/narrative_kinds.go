@@ -100,9 +100,10 @@ func categoriesIn(label string, g *grammar) string {
 	if _, same, ok := strings.Cut(label, "即"); ok { // 行政职责类即业务类
 		label = same
 	}
-	if i := strings.LastIndex(label, "等"); i >= 0 && strings.Contains(label, "、") { // 低保、救灾等民生类; 文件、财务、人事等信息 is no kind
+	if i := strings.LastIndex(label, "等"); i >= 0 && (strings.Contains(label, "、") || strings.Contains(label[i:], "类")) { // 低保、救灾等民生类; 文件、财务、人事等信息 is no kind
 		label = label[i+len("等"):]
 	}
+	label = strings.ReplaceAll(label, "人民政府", "政府") // whose second half is not 民政
 	found := kinds(label, g.categories)
 	switch {
 	case len(found) == 0:

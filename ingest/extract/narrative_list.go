@@ -29,7 +29,7 @@ type list struct {
 
 var (
 	// foreignVerb is a verb of a clause that is not about publishing.
-	foreignVerb = mustPattern(`标语|横幅|转发|接收|印发[^,;#@开]{0,14}(?:通知|方案|预案|意见)$|召开|举办|受理|办理|收到|接到|答复|回复|征集|制定|出台|审查|审核|培训|检查|开设|设立|建立|配备|撤回|结转|处理|处罚|许可#|访问|点击|浏览|关注|粉丝|留言|申请|咨询|回应|解答|举报|投诉|信箱|热线|发放$|发放[^,;#@]*[^,;#@开]$|印制|活动|编制|印发[^,;]{0,6}(?:资料|手册|传单|单|册)|修订|梳理|查询|下载`)
+	foreignVerb = mustPattern(`标语|横幅|转发|接收|印发[^,;#@开]{0,14}(?:通知|方案|预案|意见)$|召开|举办|受理|办理|收到|接到|答复|回复|征集|制定|出台|审查|审核|培训|检查|开设|设立|建立|配备|撤回|结转|处理|处罚|许可#|访问|点击|浏览|关注|粉丝|留言|申请|咨询|回应|解答|举报|投诉|信箱|热线|(?:发放|散发|派发|分发)(?:$|[^,;#@]*[^,;#@开]$)|印制|活动|编制|印发[^,;]{0,6}(?:资料|手册|传单|单|册)|修订|梳理|查询|下载`)
 	// foreignObject is what a clause counts that is no information.
 	foreignObject = mustPattern(`#(?:条次|条|件|个|份)?[^,;#@]{0,16}(?:申请|复议|诉讼|投诉|留言|来信|提案|建议)`)
 	// wholeArea is a subject whose figure speaks for the area even where it names a channel.

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 
 	"gongkai/ingest/disclosure"
@@ -51,6 +52,52 @@ func (f *frame) sums() bool {
 	}
 	return true
 }
+
+// heaping is the wording of what has grown by and by: 公开信息总量累计达到68915条.
+var heaping = mustPattern(`(?:累计|累积)[^,;#@]{0,16}#|#[^,;#@]{0,4}(?:累计|累积)|存量[^,;#@]{0,6}#`)
+
+// heaped says whether a number is said to have grown by and by with no word that this was within the year.
+func (f *frame) heaped() bool {
+	if !f.clauseHolds(heaping) {
+		return false
+	}
+	head := openText(f.m.text[:f.byteAt])
+	head = head[strings.LastIndexByte(head, ';')+1:]
+	for _, own := range yearOwn.FindAllStringIndex(head, -1) {
+		if !until.MatchString(head[:own[0]]) && strings.IndexByte(head[own[1]:], markNumber) < 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// heap takes the sums of years out of the year's figures: one that has grown by and by is such a sum where a smaller figure of the same
+// metric is the year's by its words.
+func (n *narrator) heap() {
+	for i := range n.facts {
+		c := &n.facts[i]
+		if !c.heaped || c.value == nil || n.dropped[i] || strings.HasSuffix(c.metric, cumulativeSuffix) || !n.yearsOwn(c) {
+			continue
+		}
+		metric := c.metric + cumulativeSuffix
+		if _, ok := disclosure.MustDictionary().Metric(metric); !ok {
+			n.dropped[i] = true
+			continue
+		}
+		c.metric, c.scope = metric, disclosure.ScopeCumulative
+	}
+}
+
+// yearsOwn says whether another sentence or clause states a smaller figure of a fact's metric that is the year's.
+func (n *narrator) yearsOwn(c *candidate) bool {
+	return slices.ContainsFunc(n.facts, func(o candidate) bool {
+		return o.metric == c.metric && !o.heaped && o.value != nil && *o.value != 0 && *o.value < *c.value &&
+			ofYear.MatchString(n.v.String(o.start, o.end))
+	})
+}
+
+// ofYear is a word by which a figure is the year's.
+var ofYear = mustPattern(`全年|年度|本年|今年|当年|年内|新增|新公开|[0-9]{4}年`)
 
 const cumulativeSuffix = "_cumulative"
 

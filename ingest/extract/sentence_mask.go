@@ -44,7 +44,11 @@ type figure struct {
 var counters = newRuneSet("条件份篇则次期宗起例桩项个人名场家处册万元批年月日%百千亿点种")
 
 // notCounted are words that begin like a number with a unit.
-var notCounted = []string{"一次性", "一条龙", "一件事", "一起来", "一种", "一批", "一点", "一年", "一期工程", "一人一", "一事一", "一部"}
+var notCounted = []string{
+	"一次性", "一条龙", "一件事", "一起来", "一种", "一批", "一点", "一年", "一期工程", "一人一", "一事一", "一部",
+	"一件大事", "一件要事", "一件实事", "一件重要", "一项重要", "一项重点", "一项基础", "一项经常", "一项长期", "一项系统", "一项政治", "一项民心", "一项常规",
+	"一项日常", "一项制度", "一项硬任务", "一项工作",
+}
 
 // sumOf is the number of the figures that a sum adds up, or of the labels in front of it: 两项合计9631条, 当面、网上两种方式分别收到2件、3件.
 var sumOf = mustPattern(`^.[项类种块个](?:合计|相加|共计|总计|加起|累计|方式|渠道|途径|形式)`)
