@@ -119,8 +119,11 @@ func (n *narrator) numbers(m *masked, prev string) {
 	if m.section == sectionProblems && !looksBack(m.text) || len(m.numbers) > mostFigures {
 		return
 	}
+	n.before = ""
+	if n.under == m.heading {
+		n.before = prev
+	}
 	about := n.subjectSoFar(m, prev)
-	n.before = prev
 	if !continues(m.text) {
 		prev = ""
 	}
@@ -128,6 +131,7 @@ func (n *narrator) numbers(m *masked, prev string) {
 	distribute(frames)
 	changed(frames)
 	gathered(frames)
+	portioned(frames)
 	halved(frames)
 	l := n.openList(m, prev)
 	first := n.statedFrom(m)
@@ -215,7 +219,7 @@ func (n *narrator) byRule(f *frame) bool {
 			if len(r.Equals) > 0 {
 				n.equals[len(n.facts)] = r.Equals
 			}
-			if r.Sum || disputed(metric) && aboutInformation(f.near()) {
+			if r.Sum || disputed(metric) && aboutInformation(f.near()) || enquired(metric) && n.g.Business.anchor.MatchString(f.clause) {
 				n.sure[len(n.facts)] = true
 			}
 			n.facts = append(n.facts, c)

@@ -30,6 +30,7 @@ type sharedNouns struct {
 	Whole    bool      `yaml:"whole"`
 	From     string    `yaml:"from"`
 	Own      []section `yaml:"own"`
+	Titled   bool      `yaml:"titled"`
 	Cause    string    `yaml:"cause"`
 
 	nouns, words *lexicon
@@ -132,6 +133,9 @@ func (n *narrator) otherWorkIn(text string, k *sharedNouns, m *masked) string {
 			}
 		}
 	}
+	if k.Titled {
+		text = titledNoun.ReplaceAllString(text, "$1$2")
+	}
 	text = n.withoutIssuer(quotedName.ReplaceAllString(text, ""))
 	if k.from != nil {
 		if at := k.from.FindAllStringIndex(text, -1); len(at) > 0 {
@@ -153,6 +157,9 @@ func (n *narrator) deniesOtherWork(m *masked, z *zeroRule, at []int) bool {
 
 // quotedName is the name of an account, a site or a programme.
 var quotedName = mustPattern(`[“"][^“”"]*[”"]`)
+
+// titledNoun is the quoted title of a course right before the noun: “婚育新风进万家”培训班.
+var titledNoun = mustPattern(`[“"]([^“”"]*)[”"]((?:专题|系列|主题|业务|知识|技能|公益|法律|大)*(?:培训|讲座|授课|轮训))`)
 
 // wordsAbout gives the words of a clause that can say of what its number is: those up to the last noun before it or the first one behind
 // it. A clause without the noun says nothing about that.

@@ -14,7 +14,7 @@ var (
 	apart = mustPattern(`各(?:自|单位|科室|部门)?(?:确定|明确|配备|安排|落实|指定|选派|设立?|有|配有?|建立|抽调)(?:了)?[^,;#@、共]{0,12}#[名人位个处]` +
 		`|(?:科室|股室|处室|单位|部门|乡|镇|街道|村|社区|局|县|区|站|所|队|窗口|中心|学校|机关|机构|[个家])各#[名人位处]` +
 		`|每(?:一)?(?:个|家|处)?(?:乡|镇|街道|村|社区|科室|股室|处室|单位|部门|局|站|所|机关|县|区|窗口|学校|机构)[^,;#@共合总]{0,16}#` +
-		`|(?:各|每|科室|股室|处室|单位|部门|乡|镇|街道|村|社区)[^,;#@共合总]{0,14}(?:均|都|至少|分别)(?:已|也|又)?(?:确定|明确|配备|安排|落实|指定|选派|设立|设有|设|有|配有|配|建立)(?:了)?[^,;#@、共]{0,12}#[名人位个处]`)
+		`|(?:各|每|科室|股室|处室|单位|部门|乡|镇|街道|村|社区)[^,;#@共合总]{0,14}(?:均|都|至少|分别)(?:已|也|又|要|应|须)?(?:确定|明确|配备|安排|落实|指定|选派|设立|设有|设|有|配有|配|建立)(?:了)?[^,;#@、共]{0,12}#[名人位个处]`)
 	inARow = mustPattern(`^.[^,;#@]{0,8}[、和及与,]@`)
 	// inAll is the wording of the sum of such figures, behind them: ,共计三个; inSum one that may name its subject: ,共兼职26人.
 	inAll = mustPattern(`^(?:至此|目前|年末|现)?(?:全[年市县区镇乡旗州省局办厅])?(?:使|则)?(?:总数|总量|数量)?(?:累计|共计|合计|总计|总共|一共|共有|共|计|总数|达到|达|为|增至|增加到)+#`)
@@ -54,6 +54,18 @@ func gathered(frames []frame) {
 		if times := f.times(); times > 1 {
 			f.Value *= times
 			f.Chinese = true // the evidence shows what is printed
+		}
+	}
+}
+
+// portioned leaves out what each of several bodies has, with the numbers in one row behind it: 各单位均明确1名专职、2名兼职人员.
+func portioned(frames []frame) {
+	in := false
+	for i := range frames {
+		f := &frames[i]
+		in = in && !strings.ContainsAny(f.m.text[frames[i-1].byteAt:f.byteAt], clauseMarks)
+		if in || f.apart() && f.times() == 1 {
+			f.passed, in = true, true
 		}
 	}
 }

@@ -100,7 +100,7 @@ func (f *frame) guard() verdict {
 		return guardSkip
 	}
 	if f.clauseHolds(delta) || f.clauseHolds(target) || f.promisedBefore() || f.clauseHolds(aim) || f.clauseHolds(against) ||
-		f.deniedOne() || f.apart() && f.times() == 1 || leftOut.MatchString(f.after()) || f.leftOutWithOthers() {
+		f.deniedOne() || leftOut.MatchString(f.after()) || f.leftOutWithOthers() {
 		return guardSkip
 	}
 	if f.clauseHolds(was) && f.index+1 < len(f.m.numbers) && now.MatchString(f.after()) {

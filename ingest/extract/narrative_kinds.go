@@ -59,7 +59,7 @@ func kindByHead(f *frame, label string) string {
 }
 
 // parts begins the parts of what a number counts, up to the last of them.
-var parts = mustPattern(`(?:其中|包括|分别|^按[^,;:#@]{2,6}[,:]|@[条件份篇](?:信息)?[:(])[^。]*$`)
+var parts = mustPattern(`(?:其中|包括|分别|^[按从分][^,;:#@]{1,6}[,:]|@[条件份篇](?:信息)?[:(])[^。]*$`)
 
 // inParts says whether a number is one of the parts of another.
 func (f *frame) inParts() bool {
@@ -163,7 +163,7 @@ var quotedSite = mustPattern(`[“"][^”"]{1,16}网(?:站)?[”"]`)
 var portal = mustPattern(`“中国([^”]{1,6})”(?:网|门户|政府)`)
 
 // risen is what stands before the later end of a change when its subject stands before the earlier one.
-var risen = mustPattern(`^(?:而|到|则|已)*(?:Y年?度?|今年|本年度?|当年)?(?:的)?(?:则|已|共|总数|总量|数量|达|又|再)*(?:(?:增加|上升|增长|提升|提高|减少|下降|降低|回落|扩大|整合|集约|合并|撤并|精简|压缩|压减|缩减|归并|优化|变更|调整)(?:到|至|为|成)|[增减升降](?:到|至|为)|(?:激增|猛增|骤增|锐减|骤减)(?:到|至|为)?|达到?|为|是)(?:了|Y的?|年[末底]的?|目前的?)?$`)
+var risen = mustPattern(`^(?:而|到|则|已)*(?:Y年?度?|今年|本年度?|当年)?(?:的)?(?:则|已|共|总数|总量|数量|达|又|再)*(?:(?:增加|上升|增长|提升|提高|减少|下降|降低|回落|扩大|整合|集约|合并|撤并|精简|压缩|压减|缩减|归并|优化|变更|调整)(?:到|至|为|成)|[增减升降](?:到|至|为)|(?:激增|猛增|骤增|锐减|骤减)(?:到|至|为)?|达到?|为|是)(?:了|Y的?|年[末底]的?|(?:目前|现在|如今|现有)的?)?$`)
 
 // receives is the verb of a subject whose year stands in its middle.
 var receives = mustPattern(`收到|受理|接到`)
@@ -228,6 +228,7 @@ func (f *frame) subject() (string, bool) {
 	}
 	before := f.m.text[:f.from-1]
 	before = before[strings.LastIndexAny(before, clauseMarks)+1:]
+	before = tidied.ReplaceAllString(before, "$1")
 	return before, before != "" && strings.IndexByte(before, markNumber) < 0
 }
 
@@ -239,6 +240,9 @@ func rowOf(group []frame) int {
 	}
 	return row
 }
+
+// tidied is what was done to things that became fewer by it: 对全县政务新媒体开展清理整合,由46个减到17个.
+var tidied = mustPattern(`^(?:对)?([^,;#@]{2,16}?)(?:开展|进行|实施|予以)(?:了)?(?:全面|集中)?(?:清理|整合|规范|精简|压缩|关停|归并|优化|整治|整顿|撤并)+$`)
 
 // inOneRow says whether nothing but commas and "and" stands between numbers: 1206条、842条和29417条.
 func inOneRow(group []frame) bool {

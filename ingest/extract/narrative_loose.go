@@ -124,7 +124,7 @@ func (n *narrator) loosely(f *frame) {
 		n.candidates = n.g.loose.candidates(n.around.clause.of(g.clause), n.candidates)
 		for _, i := range n.candidates {
 			r := n.g.Loose[i]
-			if r.Also || !r.fits(&g) {
+			if r.Also || !r.fits(&g) || g.knownByDenial(r, f) {
 				continue
 			}
 			if n.otherWork(&g, r) {
@@ -139,6 +139,15 @@ func (n *narrator) loosely(f *frame) {
 			return
 		}
 	}
+}
+
+// noneSaid ends the words before what a clause says there is none of: 共计24件,无结转下年度的申请.
+var noneSaid = mustPattern(`[,(](?:也|均|且|并|亦|其中)*(?:无|没有|未有|不存在|未发生|未出现|没)[^,;#@]{0,4}$`)
+
+// knownByDenial says whether a rule knows the number of f by words, in another clause, that deny what the rule counts.
+func (f *frame) knownByDenial(r *rule, own *frame) bool {
+	at := r.match.re.FindStringIndex(f.clause)
+	return at != nil && f.clause != own.clause && at[0] > strings.IndexByte(f.clause, markSelf) && noneSaid.MatchString(f.clause[:at[0]])
 }
 
 // aftermath reads what is said of all the cases that a number counts besides their number: 2件,均为当面提出,均予以公开. The rules

@@ -21,6 +21,8 @@ var (
 	mixedWays = mustPattern(`(?:通过|利用|依托|运用|借助|采取|采用|在)([^,;#@]*、[^,;#@]*?)等(?:方式|形式|渠道|途径|平台|媒体|载体|媒介|阵地)?(?:共|累计|主动|及时|向社会|对外)*(?:公开|发布|公布|推送|更新)`)
 	// newsMedia sums up papers and stations.
 	newsMedia = mustPattern(`等[^,;#@、]{0,4}媒体`)
+	// airMedia are stations called media: 江苏卫视等广播电视媒体.
+	airMedia = mustPattern(`(?:广播|电视)媒体`)
 	// otherMedium is a medium that no metric counts; what it published is no total.
 	otherMedium = mustPattern(`(?:通过|利用|以)[^,;#@]{0,8}(?:发布会|会议|活动)[^,;#@]{0,4}(?:公开|发布|公布)|头条|两微|(?:通过|利用|依托)X”?(?:公开|发布|推送)|融媒|微门户|小程序|群(?:里|内|组)?(?:公开|发布|推送|发送|转发|共|累计)|大喇叭|短信`)
 	// continuing is a clause that goes on about the subject of the one before it.
@@ -90,6 +92,8 @@ func (n *narrator) channelsIn(label string) []string {
 		return []string{"news_media"}
 	case len(found) == 2 && slices.Contains(found, "website") && slices.Contains(found, "unified_platform") && !strings.ContainsAny(label, "、和及与,"):
 		return []string{"unified_platform"} // the platform on a site: 挂到市政府门户网站政府信息公开平台
+	case airMedia.MatchString(label) && subset(found, "news_media", "broadcast"):
+		return []string{"broadcast"}
 	case slices.Contains(found, "news_media") && newsMedia.MatchString(label) && subset(found, "news_media", "press", "broadcast"):
 		return []string{"news_media"}
 	case slices.Contains(found, "credit_platform") && subset(found, "credit_platform", "website"):
@@ -200,6 +204,14 @@ func (n *narrator) carried(f *frame) string {
 	if pushed.MatchString(f.label) {
 		if m := begun.FindString(head[strings.LastIndexAny(strings.TrimSuffix(head, ","), clauseMarks)+1:]); m != "" {
 			if found := n.channelsIn(ways(m)); len(found) == 1 && accounts[found[0]] {
+				return found[0]
+			}
+		}
+	}
+	if f.index > 0 { // 《公报》4期公开公文58条
+		if p := f.m.numbers[f.index-1]; p.unit == "期" && p.byteAt+1+len(p.unit) == f.from {
+			start := strings.LastIndexAny(f.m.text[:p.byteAt], clauseMarks) + 1
+			if found := n.channelsIn(ways(f.m.text[start:p.byteAt])); len(found) == 1 && found[0] == "gazette" {
 				return found[0]
 			}
 		}

@@ -145,6 +145,11 @@ func disputed(metric string) bool {
 	return strings.HasPrefix(metric, "review.") || strings.HasPrefix(metric, "litigation.") || strings.HasPrefix(metric, "appeals.")
 }
 
+// enquired says whether a metric counts enquiries or complaints.
+func enquired(metric string) bool {
+	return strings.HasPrefix(metric, "consultation.") || strings.HasPrefix(metric, "complaints.")
+}
+
 // sameSentence says whether no full stop stands between two candidates.
 func (v *View) sameSentence(a, b candidate) bool {
 	from, to := min(a.end, b.end), max(a.start, b.start)

@@ -76,6 +76,10 @@ func (f *frame) heaped() bool {
 func (n *narrator) heap() {
 	for i := range n.facts {
 		c := &n.facts[i]
+		if c.heaped && i > 0 && !n.sure[i] && n.goesOnAbout(i) {
+			n.dropped[i] = true
+			continue
+		}
 		if !c.heaped || c.value == nil || n.dropped[i] || strings.HasSuffix(c.metric, cumulativeSuffix) || !n.yearsOwn(c) {
 			continue
 		}
@@ -86,6 +90,14 @@ func (n *narrator) heap() {
 		}
 		c.metric, c.scope = metric, disclosure.ScopeCumulative
 	}
+}
+
+// goesOnAbout says whether a total that names nothing it counts stands behind the smaller figure of one channel, whose sum it is:
+// 门户网站公开信息820条,累计公开6120条.
+func (n *narrator) goesOnAbout(i int) bool {
+	c, before := n.facts[i], n.facts[i-1]
+	return c.metric == total && c.value != nil && strings.HasPrefix(before.metric, channelPrefix) && before.value != nil && *before.value < *c.value &&
+		n.v.sameSentence(before, c) && !strings.Contains(n.v.String(c.start, c.end), "信息") && !strings.Contains(n.v.String(c.start, c.end), "主动")
 }
 
 // yearsOwn says whether another sentence or clause states a smaller figure of a fact's metric that is the year's.

@@ -30,6 +30,12 @@ var wholes = []whole{
 		resultPrefix + "already_public.total", resultPrefix + "not_exist.total", resultPrefix + "not_this_agency.total",
 		resultPrefix + "amend_required.total", resultPrefix + "redirected.total", resultPrefix + "unclear.total",
 	}},
+	{resultPrefix + "total.total", []string{ // with the reasons where no sum of them is given
+		resultPrefix + "granted.total", resultPrefix + "partial.total", resultPrefix + "denied.subtotal.total",
+		resultPrefix + "not_available.not_held.total", resultPrefix + "not_available.needs_creation.total",
+		resultPrefix + "not_available.unclear_after_correction.total", resultPrefix + "not_processed.petition.total",
+		resultPrefix + "not_processed.repeat.total", resultPrefix + "not_processed.publication.total", resultPrefix + "other.subtotal.total",
+	}},
 	{requestsReceived, []string{
 		"requests.channel.in_person", "requests.channel.fax", "requests.channel.email", "requests.channel.online", "requests.channel.letter",
 		"requests.channel.other",
