@@ -220,19 +220,31 @@ var callMarkers = []string{"电话", "传真", "邮编", "邮政编码", "QQ", "
 
 const minCall = 5
 
-var markerWords = newLexicon(slices.Concat(markers, callMarkers))
+// pageCounters stand in front of how often a page was opened where they stand by themselves in its furniture: |访问量:214.
+var pageCounters = []string{"访问量:"}
+
+var markerWords = newLexicon(slices.Concat(markers, callMarkers, pageCounters))
 
 // markedNoise masks the rest of the field behind a marker.
 func (v *View) markedNoise() []span {
 	var out []span
 	for _, h := range markerWords.findRunes(v.Runes) {
 		end := v.fieldEnd(h.to)
+		if h.word >= len(markers)+len(callMarkers) {
+			if v.apart(h.from) && (end == len(v.Runes) || !unitRune(v.Runes[end])) {
+				out = append(out, span{h.from, end})
+			}
+			continue
+		}
 		if h.word < len(markers) || v.digitCount(h.to, end) >= minCall && !v.people(end) {
 			out = append(out, span{h.from, end})
 		}
 	}
 	return out
 }
+
+// apart says whether the rune i begins a line or a field of one.
+func (v *View) apart(i int) bool { return i == 0 || strings.ContainsRune("\n |", v.Runes[i-1]) }
 
 // people says whether what stands behind a number says that it counts people: 电话112000人次.
 func (v *View) people(end int) bool { return end < len(v.Runes) && v.Runes[end] == '人' }

@@ -110,6 +110,9 @@ var otherBusiness = mustPattern(`留言|信箱|热线|提案|建议|信访|会�
 // notThat is information that was asked for and is none or not held, which is no subject.
 var notThat = mustPattern(`(?:不是|不属于?|所指|不掌握)[^,;#@]{0,12}(?:政府信息|机关公开|公开的)`)
 
+// sentOn is where an applicant was told to ask, complain or sue, which is no subject either: 告知申请人向市国土局咨询.
+var sentOn = mustPattern(`(?:告知|建议|引导)[^,;#@]{0,24}(?:咨询|投诉|举报|反映|复议|诉讼)`)
+
 // oneApplying is a word of those who apply for a review as much as of those who apply for information.
 const oneApplying = "申请人"
 
@@ -118,6 +121,9 @@ func (m *masked) subjects(g *grammar) []topicWord {
 	words := topicsIn(m.text, g)
 	for _, at := range notThat.FindAllStringIndex(m.text, -1) {
 		words = slices.DeleteFunc(words, func(w topicWord) bool { return w.topic == "disclosure" && w.end > at[0] && w.end <= at[1] })
+	}
+	for _, at := range sentOn.FindAllStringIndex(m.text, -1) {
+		words = slices.DeleteFunc(words, func(w topicWord) bool { return w.end > at[0] && w.end <= at[1] && w.topic != "requests" })
 	}
 	if m.section != sectionDisputes || !strings.Contains(m.text, oneApplying) {
 		return words

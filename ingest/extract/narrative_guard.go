@@ -40,7 +40,7 @@ var (
 	// leftOutAll says so of several figures, behind the last of them: 复议13件、诉讼7件,不在此列. ownAccount is a clause of which it cannot be
 	// said, or what brings in others of which it is.
 	leftOutAll = mustPattern(`[,(](?:这部分|这些|这几项|这类|此类|以上|上述|该)?(?:[^,;。#@]{0,4})?(?:均|都|皆|全部)?(?:(?:不|未)在(?:此列|其列|其内|此内)|(?:另案|另行|单独|另外|分开)(?:统计|计算|列报|上报|报送)` +
-		`|(?:不|未)(?:计入|列入|纳入|统计在|包括在)[^,;。#@]{0,8}(?:公开|本报告|上述|统计|此列))`)
+		`|(?:不|未)(?:计入|列入|纳入|统计在|包括在)[^,;。#@]{0,8}(?:公开|本报告|上述|统计|此列)|不属于?[^,;。#@]{0,8}(?:报告|统计)[^,;。#@]{0,6}(?:范围|口径|之列|内容))`)
 	ownAccount = mustPattern(`公开|政府信息|政务信息|[,(](?:另|此外)`)
 	// none1 is a denial behind a single case: 一起也没有.
 	none1 = mustPattern(`^(?:也|都|亦|均)(?:没|未|无)|^(?:没|未)(?:有|能|开|发生|收到|接到|办|召开|举)`)

@@ -249,9 +249,12 @@ var infoUnits = map[string]bool{"条": true, "条次": true, "件": true, "件�
 // allSites is a subject that is web sites, of all offices, and not the offices.
 var allSites = mustPattern(`各级(?:各?部门|政府|行政机关|单位)?(?:的)?(?:门户)?网站`)
 
+// throughSite says that the figure is of what the sites published.
+var throughSite = mustPattern(`通过[^,;#@、]{0,10}网站?(?:主动)?(?:公开|发布)`)
+
 // channel adds the figure of one way of publishing; a subject that speaks for the area makes it the total as well.
 func (n *narrator) channel(f *frame, slug string, l *list) {
-	if !l.inside && slug == "website" && wholeArea.MatchString(f.near()) && !f.clauseHolds(allSites) {
+	if !l.inside && slug == "website" && wholeArea.MatchString(f.near()) && !f.clauseHolds(allSites) && !f.clauseHolds(throughSite) {
 		n.total(f, l)
 		n.facts = append(n.facts, n.candidate(f, channelPrefix+slug, "narrative.27"))
 		return

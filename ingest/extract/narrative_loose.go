@@ -158,7 +158,7 @@ func (n *narrator) aftermath(f *frame, before int) {
 	}
 	for _, at := range f.reaches() {
 		// Behind an enumeration it is said of all the numbers before and not of the last.
-		ofAll := at.to > f.to && everyOf.MatchString(f.m.text[f.to:at.to]) && f.enumerated() && !n.received(f)
+		ofAll := at.to > f.to && f.m.text[f.to] != '(' && everyOf.MatchString(f.m.text[f.to:at.to]) && f.enumerated() && !n.received(f)
 		g := *f
 		g.clause = at.text
 		n.candidates = n.g.loose.candidates(n.around.clause.of(g.clause), n.candidates)

@@ -65,7 +65,15 @@ var sumFirst = mustPattern(`^(?:以上|上述|两[项者类]|各项|办理结果
 
 // added reads a number that is the sum of parts which its sentence has stated, from the place first of the list of facts on.
 func (n *narrator) added(f *frame, first int) bool {
-	if f.Kind != numeral.Count || f.Value == 0 || !f.clauseHolds(inTotal) && !strings.HasSuffix(f.lead(), "合计,") {
+	if f.Kind != numeral.Count || f.Value == 0 {
+		return false
+	}
+	if metric := n.ofBodies(f, first); metric != "" {
+		n.sure[len(n.facts)] = true
+		n.facts = append(n.facts, n.candidate(f, metric, "narrative.sum"))
+		return true
+	}
+	if !f.clauseHolds(inTotal) && !strings.HasSuffix(f.lead(), "合计,") {
 		return false
 	}
 	for _, w := range wholes {
@@ -77,6 +85,36 @@ func (n *narrator) added(f *frame, first int) bool {
 		return true
 	}
 	return false
+}
+
+// byBodies are the figures that a sentence tells body by body before their sum: 市里召开发布会8场,各县召开12场,全市合计20场.
+var byBodies = []string{
+	"response.press_conferences.total", "response.online_interviews.total", "response.interpretation_articles", "response.hot_topics",
+	"training.sessions", "training.participants", "meetings.sessions", "mailbox.received", "hotline.received", "messages.received",
+	"consultation.total", requestsReceived, "review.total", "litigation.total", "complaints.total", "org.reading_points",
+}
+
+// bodiesIn names the whole area behind the figures of its bodies.
+var bodiesIn = mustPattern(`^(?:全(?:省|州|市|盟|县|旗|区|镇|乡|系统|局)|两级|三级|上下)`)
+
+// ofBodies gives the figure that a number sums up for the whole area where the first of the numbers in front of it was read as that
+// figure and none of the others as another; "" when it is no such sum.
+func (n *narrator) ofBodies(f *frame, first int) string {
+	count := f.addends()
+	if count < 2 || !f.clauseHolds(bodiesIn) {
+		return ""
+	}
+	from, metric := f.m.numbers[f.index-count].Start, ""
+	for _, c := range n.facts[first:] {
+		if c.end <= from || c.value == nil || c.weak {
+			continue
+		}
+		if metric != "" && c.metric != metric || !slices.Contains(byBodies, c.metric) {
+			return ""
+		}
+		metric = c.metric
+	}
+	return metric
 }
 
 // addUp says whether at least two of the metrics were stated from the place first on and their figures make the sum.

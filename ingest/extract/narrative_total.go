@@ -18,7 +18,7 @@ var (
 	counted = mustPattern(`^(?:总数|总量|数量|合计|总计|共计|共|全年|累计|达到|达|为|约|仍|仅|有|只|计)*#`)
 	summed  = mustPattern(`^(?:总计|合计|共计|共)#`)
 	// sumSaid is the wording of a sum of the figures in front of it; leading what a clause before the figure says of it.
-	sumSaid = mustPattern(`^(?:两项|两者|二者|三者|几项|各项|以上|上述|全[县市区镇乡州旗])*(?:相加|合计|总计|共计|总共|一共|加起来)[^,;#@]{0,8}#|(?:相加|合计|加起来|加总),$`)
+	sumSaid = mustPattern(`^(?:两项|两者|二者|三者|几项|各项|以上|上述|全[省县市区镇乡州旗])*(?:相加|合计|总计|共计|总共|一共|加起来)[^,;#@]{0,8}#|(?:相加|合计|加起来|加总),$`)
 	leading = mustPattern(`(?:主动公开|公开|发布)[^,;#@]{0,12}(?:信息|内容|情况)(?:在?(?:总数|总量|数量|数)?(?:上)?(?:较|比|同比|与)[^,;#]{0,14}%?|(?:总数|总量|数量|数)?(?:明显|相对)?(?:偏少|不多|较少|有限)|数)?(?:[,:]|数\([^()]*\))$|公开(?:数量|量|总量)[^,;:#@]{0,14},$|(?:公开的?|各类|政府)信息(?:均|全部|都|悉数)(?:已)?(?:依法|按时|及时)?(?:向社会)?(?:公开|上网|公布),$`)
 )
 
@@ -95,20 +95,23 @@ func (n *narrator) total(f *frame, l *list) {
 }
 
 // addsUp says whether a number is said to be the sum of the two or more numbers in front of it, and is.
-func (f *frame) addsUp() bool {
+func (f *frame) addsUp() bool { return f.addends() > 1 }
+
+// addends gives how many of the numbers in front of a number it is said to be the sum of and is, 0 when it is no sum.
+func (f *frame) addends() int {
 	if !f.clauseHolds(sumSaid) && !sumSaid.MatchString(f.lead()) {
-		return false
+		return 0
 	}
 	var sum int64
 	for i := f.index - 1; i >= 0; i-- {
 		other := f.m.numbers[i]
 		if other.Kind != numeral.Count || other.unit != f.unit {
-			return false
+			return 0
 		}
 		sum += other.Value
 		if sum == f.Value && i < f.index-1 {
-			return true
+			return f.index - i
 		}
 	}
-	return false
+	return 0
 }

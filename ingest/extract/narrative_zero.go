@@ -17,6 +17,9 @@ func (n *narrator) negatives(m *masked) {
 		n.noneStated(m)
 		return
 	}
+	if m.section != sectionProblems && strings.IndexByte(m.text, ':') >= 0 {
+		n.labelled(m)
+	}
 	if m.section == sectionProblems || !denials.in(m.text) {
 		return
 	}
@@ -92,7 +95,23 @@ func (m *masked) zeroOnly(z *zeroRule, at []int) bool {
 }
 
 // nothing is a body that denies whatever its heading names.
-var nothing = mustPattern(`^(?:[我本](?:机关|单位|[局县市区镇乡省厅委办]))?(?:以上|上述)?(?:截至D|在?Y年?度?(?:内)?|本年度?|全年|一年来|年内|当年|今年|目前)?(?:[我本](?:机关|单位|[局县市区镇乡省厅委办]))?(?:均|都|皆|全|也|尚|从|暂)?(?:无|没有|零|为零|未发生|没有发生|未有发生|未曾发生|无发生|未涉及)(?:过)?(?:此类|该类|这类|相关|上述|以上|此|这方面的?)*(?:情况|情形|案件|事项|问题|现象)?$`)
+var nothing = mustPattern(`^(?:[我本](?:机关|单位|[局县市区镇乡省厅委办]))?(?:以上|上述)?(?:截至D|在?Y年?度?(?:内)?|本年度?|全年|一年来|年内|当年|今年|目前)?(?:[我本](?:机关|单位|[局县市区镇乡省厅委办]))?(?:@[件起宗例桩次])?(?:均|都|皆|全|也|尚|从|暂)?(?:无|没有|零|为零|未发生|没有发生|未有发生|未曾发生|无发生|未涉及)(?:过)?(?:此类|该类|这类|相关|上述|以上|此|这方面的?)*(?:情况|情形|案件|事项|问题|现象)?$`)
+
+// labelledNone is a line that names what its section counts and denies it: 行政复议:无. ofCases are words of labels that name a part of the
+// cases or what is no count.
+var (
+	labelledNone = mustPattern(`^([^,;:()#@]{2,20}):(?:均|都)?(?:无|没有|零|未发生|暂无)(?:此类|相关)?(?:情况|情形|案件)?[.;,]?$`)
+	ofCases      = mustPattern(`维持|纠|撤|败诉|胜诉|结果|审结|办结|答复|不予|未予|同意|结转|后|直接|率|制度|渠道|方式|途径|标准|依据|处理费|建议|问题|热线|信箱|(?:复议|诉讼|咨询|申请|收费|减免|投诉|举报|申诉)[^和、及与况形]{3}`)
+)
+
+// labelled makes zeros of what the labels of a line deny.
+func (n *narrator) labelled(m *masked) {
+	for part := range strings.SplitSeq(m.text, ";") {
+		if label := labelledNone.FindStringSubmatch(part); label != nil && !ofCases.MatchString(label[1]) {
+			n.noneOf(m, label[1])
+		}
+	}
+}
 
 // bareNone says whether a section's body denies without naming what: 无, 无。, 本年度无.
 func bareNone(text string) bool {
@@ -101,10 +120,15 @@ func bareNone(text string) bool {
 
 // noneStated makes zeros of the countable things that the heading of an empty section names.
 func (n *narrator) noneStated(m *masked) {
-	heading := m.heading
-	if heading == "" {
-		heading = m.chapter
+	if m.heading == "" {
+		n.noneOf(m, m.chapter)
+		return
 	}
+	n.noneOf(m, m.heading)
+}
+
+// noneOf makes zeros of the countable things that a heading or a label names.
+func (n *narrator) noneOf(m *masked, heading string) {
 	for _, r := range n.g.NoneStated {
 		if !slices.ContainsFunc(r.Words, func(w string) bool { return strings.Contains(heading, w) }) {
 			continue

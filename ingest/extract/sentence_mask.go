@@ -51,7 +51,7 @@ var notCounted = []string{
 }
 
 // sumOf is the number of the figures that a sum adds up, or of the labels in front of it: 两项合计9631条, 当面、网上两种方式分别收到2件、3件.
-var sumOf = mustPattern(`^.[项类种块个](?:合计|相加|共计|总计|加起|累计|方式|渠道|途径|形式)`)
+var sumOf = mustPattern(`^.[项类种块个](?:合计|相加|共计|总计|加起|累计|方式|渠道|途径|形式|语言|文字|文本|版本)`)
 
 // turn begins a sentence about the report's year behind one about the year before; longestTurn is how far it is looked for.
 var turn = mustPattern(`^[。;!\s]*(?:而|但)?(?:今年|本年|当年)`)
@@ -91,6 +91,13 @@ func (v *View) mask(s sentence, year int) masked {
 			}
 			i = end - s.start
 		case len(numbers) > 0 && numbers[0].Start == i && counts(runes, numbers[0]):
+			if last := smallChange(runes, numbers); last > 0 {
+				numbers[0].Value += numbers[1].Value / jiaoInYuan
+				m.number(b, numbers[0], s.start)
+				m.put(b, '元', int32(s.start+last))
+				i = last + 1
+				continue
+			}
 			m.number(b, numbers[0], s.start)
 			i = numbers[0].End
 		case runes[i] == ' ' || runes[i] == '\t' || runes[i] == '\n', repeated(runes, i):
@@ -107,6 +114,20 @@ func (v *View) mask(s sentence, year int) masked {
 		m.numbers[i].unit = unitAt(m.text, m.numbers[i].byteAt+1)
 	}
 	return m
+}
+
+// jiaoInYuan is how many 角 make one 元.
+const jiaoInYuan = 10
+
+// smallChange gives the place of the 角 that ends an amount in two units, 九元六角, of which the first number counts the 元; 0 for any other.
+func smallChange(runes []rune, numbers []numeral.Number) int {
+	if len(numbers) < 2 || numbers[0].End >= len(runes) || runes[numbers[0].End] != '元' || numbers[1].Start != numbers[0].End+1 {
+		return 0
+	}
+	if last := numbers[1].End; last < len(runes) && runes[last] == '角' && numbers[1].Kind == numeral.Count && numbers[1].Value < jiaoInYuan*numeral.Scale {
+		return last
+	}
+	return 0
 }
 
 // repeated says whether a comma, semicolon or stop stands there for the second time: ,, is one comma.
