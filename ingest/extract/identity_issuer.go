@@ -15,7 +15,7 @@ var (
 	// media are sources of news, which publish what others did.
 	media = mustPattern(`融媒体?中心|日报社?$|晚报社?$|新华社|新闻网|电视台|报社$`)
 	// compiler is the sentence that says who wrote the report.
-	compiler = mustPattern(`由(\p{Han}{3,24}(?:人民政府|政府|局|委员会|办公室|办公厅|厅|办事处|管委会|中心))(?:负责)?编制$`)
+	compiler = mustPattern(`由(\p{Han}{3,24}(?:人民政府|政府|局|委员会|办公室|办公厅|厅|办事处|管委会|中心))(?:负责)?(?:(?:依据|根据|按照)《[^《》]{2,40}》(?:的?(?:规定|要求))?,?)?编制$`)
 	// endDate is the date behind a signature.
 	endDate = mustPattern(`(?:(?:19|20)\d\d年|二[〇○零0]).*$`)
 	// governmentName ends the full name of a government.
@@ -141,7 +141,7 @@ func (h *herald) names() []claim {
 
 // compiledBy gives the name in the sentence that says who wrote the report, "" when there is none.
 func (h *herald) compiledBy() string {
-	const verb, reach = "编制", 100 // bytes in front of the verb that hold the name
+	const verb, reach = "编制", 240 // bytes in front of the verb that hold the name and the law
 	text := h.v.text()
 	for from := 0; ; {
 		i := strings.Index(text[from:], verb)

@@ -51,11 +51,12 @@ func (h *herald) placeInFull(name []rune, i disclosure.Issuer) string {
 // minTownship is the shortest name of a township with its class word: 金溪镇.
 const minTownship = 3
 
-// shortCounty reads a township name with the short name of its county in front: 永嘉金溪镇.
+// shortCounty reads a township name with the short name of its county in front: 永嘉金溪镇. A word that only begins like a county
+// (友谊路街道) is none, nor is one of which the document says that it lies elsewhere.
 func (h *herald) shortCounty(name []rune) (disclosure.Issuer, bool) {
 	for cut := 2; cut <= 3 && cut+minTownship <= len(name); cut++ {
 		found := h.gaz.Find(string(name[:cut]), gazetteer.Query{Year: h.id.year, Level: disclosure.LevelCounty})
-		if len(found) != 1 || runeCount(found[0].Name) != cut+1 {
+		if len(found) != 1 || runeCount(found[0].Name) != cut+1 || h.gaz.OtherWord(name[cut:]) || h.elsewhere(found[0]) {
 			continue
 		}
 		j, ok := h.gaz.Issuer(found[0].Name+string(name[cut:]), h.id.year, gazetteer.Query{Year: h.id.year})
@@ -64,6 +65,21 @@ func (h *herald) shortCounty(name []rune) (disclosure.Issuer, bool) {
 		}
 	}
 	return disclosure.Issuer{}, false
+}
+
+// elsewhere says whether the document names counties in full and a county is none of them.
+func (h *herald) elsewhere(county gazetteer.Place) bool {
+	other := false
+	for _, m := range h.gaz.Mentions(h.v.Runes) {
+		if m.Alias || len(m.Places) != 1 || m.Places[0].Level != disclosure.LevelCounty {
+			continue
+		}
+		if m.Places[0].Code == county.Code {
+			return false
+		}
+		other = true
+	}
+	return other
 }
 
 // amongNamesakes gives an issuer whose name begins with a place of several (鼓楼区) the one that the document names in full

@@ -14,13 +14,15 @@ const (
 
 var (
 	// titleLine is the wording of a title: the subject and the kind of paper.
-	titleLine = mustPattern(`(?:政府信息|信息|政务)(?:公开)?.{0,16}(?:年度报告|年度工作报告|工作报告|年报|报告|工作总结|年度总结|工作情况|公开情况)`)
+	titleLine = mustPattern(`(?:政府信息|信息|政务)(?:公开)?.{0,16}(?:年度报告|年度工作报告|工作报告|年报|报告|工作总结|年度总结|工作情况|公开情况)|年度?〓{1,3}(?:工作)?(?:年度报告|年报)`)
 	// crumb is a path through a site, not a title.
 	crumb = mustPattern(`[>›»→]|当前位置|首页|您现在|所在位置|附件|上一篇|下一篇|相关阅读|关联稿件|索引号|组配分类|主题分类|体裁分类`)
 	// listed is the end of an entry in a list of links, which carries its date.
 	listed = mustPattern(`\s[\[(]?(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?[\])]?$`)
 	// yearInTitle is the year with what belongs to it.
 	yearInTitle = mustPattern(`[\(〔]?(?:19|20)\d\d(?:[-—~至](?:19|20)?\d\d)?年?度?[\)〕]?|[二][〇○零0O]?[〇○零一二三四五六七八九0]{2,3}年度?`)
+	// spamSubject is the year and what spam left of the subject behind it: 某局2018年度〓年度报告.
+	spamSubject = mustPattern(`(?:19|20)\d\d年度?〓{1,3}(?:工作)?(?:年度报告|年报)`)
 	// fileEnd is the ending of a file name.
 	fileEnd = mustPattern(`\.(?:docx?|pdf|wps|html?|txt|xlsx?)$`)
 	// bracketInName is a bracket with more of the name behind it: 中国(福建)自由贸易试验区, 武昌经济开发区(滨江商务区)管委会.
@@ -100,6 +102,9 @@ func foldString(s string) string { return strings.Map(foldWidth, s) }
 // of 政府信息公开 is shared where the name would end in 人民.
 func (h *herald) nameInTitle(title string) string {
 	title = strings.Join(strings.Fields(foldString(title)), "")
+	if at := spamSubject.FindStringIndex(title); at != nil {
+		return cleanName(title[:at[0]])
+	}
 	title = yearInTitle.ReplaceAllString(title, "")
 	at := len(title)
 	for _, w := range []string{"政府信息公开", "政务信息公开", "信息公开", "政务公开", "政府信息", "依申请公开"} {

@@ -212,7 +212,7 @@ func (g *Gazetteer) aliasStands(c *chain, candidates []Place, p pattern, after [
 	if len(candidates) > 0 && candidates[0].Code == 0 {
 		return true
 	}
-	return (!c.ok || classed(p.runes[len(p.runes)-1], candidates)) && !g.otherWord(after)
+	return (!c.ok || classed(p.runes[len(p.runes)-1], candidates)) && !g.OtherWord(after)
 }
 
 // body classifies what follows the places: a government, a township, a zone or a department. The region is the zone's name or

@@ -89,7 +89,7 @@ func (g *Gazetteer) mentionAt(text []rune, at int, before []Mention) (Mention, b
 		if end > len(text) || !slices.Equal(text[at:end], p.runes) {
 			continue
 		}
-		if p.alias && g.otherWord(text[end:]) {
+		if p.alias && g.OtherWord(text[end:]) {
 			continue
 		}
 		places := g.pick(p.places)
@@ -115,8 +115,8 @@ func (g *Gazetteer) pick(indexes []int) []Place {
 	return out
 }
 
-// otherWord says whether an alias is the beginning of another name: 湖南镇, 上海路.
-func (g *Gazetteer) otherWord(after []rune) bool {
+// OtherWord says whether an alias in front of these runes is the beginning of another name: 湖南镇, 上海路.
+func (g *Gazetteer) OtherWord(after []rune) bool {
 	for _, w := range g.lists.NotAfterAlias {
 		r := []rune(w)
 		if len(after) >= len(r) && slices.Equal(after[:len(r)], r) {
