@@ -283,11 +283,21 @@ func (v *View) noiseEnd(i, end int) int {
 
 // noiseMark gives the mark of the noise [start, end): a hotline of one branch of business has its own.
 func (v *View) noiseMark(start, end int) rune {
-	if number := strings.Trim(v.String(start, end), "“”\""); number != generalHotline && (hotlines[number] || len(number) == hotlineLength && v.calledLine(end-hotlineLength, end)) {
+	for start < end && strings.ContainsRune(lineQuotes, v.Runes[start]) {
+		start++
+	}
+	for start < end && strings.ContainsRune(lineQuotes, v.Runes[end-1]) {
+		end--
+	}
+	number := v.String(start, end)
+	if number != generalHotline && (hotlines[number] || end-start == hotlineLength && v.calledLine(start, end)) {
 		return markLine
 	}
 	return markNoise
 }
+
+// lineQuotes may stand around the number of a hotline.
+const lineQuotes = "“”\""
 
 // units of figures, the longer ones first.
 var units = []string{
