@@ -11,10 +11,12 @@ var (
 	grown = mustPattern(`新(?:增设?|设立?|建|添)[^,;#@]{0,14}#`)
 	// apart is a figure that each of several bodies has, which is no figure of all of them: 12个科室各落实1名, 每个乡镇确定1名, 各科室、各乡镇均明确
 	// 1名. Several numbers behind 分别 are given in order.
-	apart = mustPattern(`各(?:自|单位|科室|部门)?(?:确定|明确|配备|安排|落实|指定|选派|设立?|有|配有?|建立|抽调)(?:了)?[^,;#@、共]{0,12}#[名人位个处]` +
+	apart = mustPattern(`各(?:自|单位|科室|股室|处室|站所|部门)?(?:确定|明确|配备|安排|落实|指定|选派|设立?|有|配有?|建立|抽调)(?:了)?[^,;#@、共]{0,12}#[名人位个处]` +
 		`|(?:科室|股室|处室|单位|部门|乡|镇|街道|村|社区|局|县|区|站|所|队|窗口|中心|学校|机关|机构|[个家])各#[名人位处]` +
 		`|每(?:一)?(?:个|家|处)?(?:乡|镇|街道|村|社区|科室|股室|处室|单位|部门|局|站|所|机关|县|区|窗口|学校|机构)[^,;#@共合总]{0,16}#` +
 		`|(?:各|每|科室|股室|处室|单位|部门|乡|镇|街道|村|社区)[^,;#@共合总]{0,14}(?:均|都|至少|分别)(?:已|也|又|要|应|须)?(?:确定|明确|配备|安排|落实|指定|选派|设立|设有|设|有|配有|配|建立)(?:了)?[^,;#@、共]{0,12}#[名人位个处]`)
+	// drawn is what was drawn from several bodies together: 从各科室抽调5名.
+	drawn  = mustPattern(`从各[^,;#@各均]{0,8}(?:抽调|选派|选调|抽)[^,;#@各均]*#`)
 	inARow = mustPattern(`^.[^,;#@]{0,8}[、和及与,]@`)
 	// inAll is the wording of the sum of such figures, behind them: ,共计三个; inSum one that may name its subject: ,共兼职26人.
 	inAll = mustPattern(`^(?:至此|目前|年末|现)?(?:全[年市县区镇乡旗州省局办厅])?(?:使|则)?(?:总数|总量|数量)?(?:累计|共计|合计|总计|总共|一共|共有|共|计|总数|达到|达|为|增至|增加到)+#`)
@@ -72,7 +74,7 @@ func portioned(frames []frame) {
 
 // apart says whether a number is what each of several bodies has.
 func (f *frame) apart() bool {
-	if !f.clauseHolds(apart) || strings.Contains(f.clause, "共") {
+	if !f.clauseHolds(apart) || drawn.MatchString(f.clause) || strings.Contains(f.clause, "共") {
 		return false
 	}
 	return !strings.Contains(f.label, "分别") || !inARow.MatchString(f.m.text[f.byteAt+1:])
