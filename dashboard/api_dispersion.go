@@ -28,12 +28,8 @@ func estimated(d analytics.Dispersion) dispersion {
 	return dispersion{factor: d.Factor(), phi: d.Phi, regions: d.Used, status: string(d.Status)}
 }
 
-// dispersionOf estimates phi of a rate from the rows of a level.
-func dispersionOf(r *disclosure.Rate, rows []analytics.AggregateRow) dispersion {
-	areas := make([]analytics.Area, len(rows))
-	for i := range rows {
-		areas[i] = areaOf(&rows[i])
-	}
+// dispersionOf estimates phi of a rate from the areas of a level.
+func dispersionOf(r *disclosure.Rate, areas []analytics.Area) dispersion {
 	return estimated(analytics.DispersionOf(modelOf(r), areas))
 }
 
@@ -85,6 +81,15 @@ func areaOf(r *analytics.AggregateRow) analytics.Area {
 		area.Num, area.Den = r.Num, r.Den
 	}
 	return area
+}
+
+// areasOf gives the areas of rows in their order.
+func areasOf(rows []analytics.AggregateRow) []analytics.Area {
+	areas := make([]analytics.Area, len(rows))
+	for i := range rows {
+		areas[i] = areaOf(&rows[i])
+	}
+	return areas
 }
 
 // overYears combines the estimates of several years into one: the median, which a single odd year does not move.

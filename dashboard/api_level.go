@@ -22,11 +22,7 @@ func (a *api) levelOf(ctx context.Context, q *apiQuery, found rateAreas) (levelA
 		return levelAreas{status: analytics.StatusNoData}, nil
 	}
 	rows, err := a.readLevel(ctx, q, found.rate, levels[0], found.by)
-	out := levelAreas{rows: rows, status: analytics.StatusOK}
-	for i := range rows {
-		out.areas = append(out.areas, areaOf(&rows[i]))
-	}
-	return out, err
+	return levelAreas{areas: areasOf(rows), rows: rows, status: analytics.StatusOK}, err
 }
 
 // dispersion is the one that the request states, or that of the level.
@@ -38,7 +34,7 @@ func (l levelAreas) dispersion(q *apiQuery, r *disclosure.Rate) dispersion {
 	case l.status != analytics.StatusOK:
 		return dispersion{factor: 1, status: string(l.status)}
 	}
-	return dispersionOf(r, l.rows)
+	return dispersionOf(r, l.areas)
 }
 
 // smallAreas are the level's rates drawn towards each other, by place.

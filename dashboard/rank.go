@@ -105,7 +105,7 @@ func (s *Server) levelDispersion(ctx context.Context, rate *disclosure.Rate, lev
 	if err != nil {
 		return dispersion{}, err
 	}
-	return dispersionOf(rate, answer.Rows), nil
+	return dispersionOf(rate, areasOf(answer.Rows)), nil
 }
 
 // rankedPlaces are the places with a rate. Those whose rate is only that of single bodies are counted, and have no numbers to be compared.

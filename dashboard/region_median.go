@@ -2,10 +2,11 @@ package dashboard
 
 import (
 	"context"
-	"sync"
 
 	"gongkai/analytics"
 	"gongkai/ingest/disclosure"
+
+	"github.com/maypok86/otter/v2"
 )
 
 // regionMedians says of each rate of the page of which one side is the good one how far the place is from the median of its level, in
@@ -30,7 +31,7 @@ func (s *Server) regionMedians(ctx context.Context, p *page, v *regionView) ([]s
 		if !isRate || !known {
 			continue
 		}
-		median, err := s.levelMedian(ctx, p.Release.ID, medianKey{id, v.Region.Level, row.Year})
+		median, err := s.levelMedian(ctx, medianKey{p.Release.ID, id, v.Region.Level, row.Year})
 		if err != nil {
 			return nil, err
 		}
@@ -41,41 +42,28 @@ func (s *Server) regionMedians(ctx context.Context, p *page, v *regionView) ([]s
 	return out, nil
 }
 
-// medianKey names a median: of a rate over the places of a level in a year.
+// medianKey names a median: of a rate over the places of a level in a year, as a release has it.
 type medianKey struct {
+	release string
 	measure string
 	level   disclosure.Level
 	year    int
 }
 
-// medianCache keeps the medians of one release: every place's page of a level asks for the same few.
+// mediansKept bounds the medians that are kept: some levels and years of the page's rates, in a few releases.
+const mediansKept = 4096
+
+// medianCache keeps medians: every place's page of a level asks for the same few.
 type medianCache struct {
-	mu      sync.Mutex
-	release string
-	known   map[medianKey]analytics.MedianResult
+	*otter.Cache[medianKey, analytics.MedianResult]
 }
 
-// get is a median that is kept for the release; the medians of another one are forgotten.
-func (c *medianCache) get(release string, key medianKey) (analytics.MedianResult, bool) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	if c.release != release {
-		c.release, c.known = release, map[medianKey]analytics.MedianResult{}
-	}
-	found, ok := c.known[key]
-	return found, ok
+func newMedianCache() medianCache {
+	return medianCache{otter.Must(&otter.Options[medianKey, analytics.MedianResult]{MaximumSize: mediansKept})}
 }
 
-func (c *medianCache) put(release string, key medianKey, median analytics.MedianResult) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	if c.release == release {
-		c.known[key] = median
-	}
-}
-
-func (s *Server) levelMedian(ctx context.Context, release string, key medianKey) (analytics.MedianResult, error) {
-	if known, ok := s.medians.get(release, key); ok {
+func (s *Server) levelMedian(ctx context.Context, key medianKey) (analytics.MedianResult, error) {
+	if known, ok := s.medians.GetIfPresent(key); ok {
 		return known, nil
 	}
 	level, err := s.reader.Aggregates(ctx, analytics.AggregateQuery{
@@ -84,12 +72,8 @@ func (s *Server) levelMedian(ctx context.Context, release string, key medianKey)
 	if err != nil {
 		return analytics.MedianResult{}, err
 	}
-	areas := make([]analytics.Area, len(level.Rows))
-	for i := range level.Rows {
-		areas[i] = areaOf(&level.Rows[i])
-	}
-	median := analytics.MedianRate(areas)
-	s.medians.put(release, key, median)
+	median := analytics.MedianRate(areasOf(level.Rows))
+	s.medians.Set(key, median)
 	return median, nil
 }
 

@@ -104,7 +104,7 @@ func New(o Options) (*Server, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Server{reader: o.Reader, version: o.Version, log: o.Logger, static: static, limits: o.Limits}
+	s := &Server{reader: o.Reader, version: o.Version, log: o.Logger, static: static, limits: o.Limits, medians: newMedianCache()}
 	if s.sealer, err = newSealer(o.MaskKey); err != nil {
 		return nil, err
 	}
