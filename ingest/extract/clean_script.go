@@ -65,7 +65,6 @@ func (v *View) simplify() {
 	if first.start < 0 {
 		return
 	}
-	v.cached = ""
 	v.report("TRADITIONAL_TEXT", disclosure.SeverityInfo, "原文为繁体字，已按简体识别。",
 		"The source is in traditional script and was read in simplified script.", first)
 }
@@ -89,6 +88,7 @@ func (v *View) traditional(p span, least int, share float64) bool {
 // simplifyLine replaces the traditional characters of a line and notes where the first of the text stood.
 func (v *View) simplifyLine(line span, first *span) {
 	to := simplified()
+	v.cached = ""
 	for i := line.start; i < line.end; {
 		from := i
 		for i < line.end {
@@ -104,7 +104,7 @@ func (v *View) simplifyLine(line span, first *span) {
 			continue
 		}
 		start, end := v.Stored(from, i)
-		v.Repairs = append(v.Repairs, disclosure.Repair{Kind: "TRADITIONAL_TEXT", Start: start, End: end, Read: v.String(from, i)})
+		v.Repairs = append(v.Repairs, disclosure.Repair{Kind: "TRADITIONAL_TEXT", Start: start, End: end, Read: string(v.Runes[from:i])})
 		if first.start < 0 {
 			*first = span{from, i}
 		}

@@ -128,7 +128,7 @@ func (h *herald) names() []claim {
 	add(h.compiledBy(), span{}, false)
 	for i := range min(len(h.lines), headLines) {
 		p := h.lines[i]
-		if p.end-p.start > longestField || !publisher.possibleIn(h.v.Runes[p.start:p.end]) {
+		if p.end-p.start > longestField {
 			continue
 		}
 		if m := publisher.FindStringSubmatch(h.line(i)); m != nil && !media.MatchString(m[1]) {

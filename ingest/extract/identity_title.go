@@ -37,7 +37,7 @@ func (h *herald) readTitle() {
 	best := -1
 	for i := range min(len(h.lines), titleLines) {
 		p := h.lines[i]
-		if p.end-p.start > longestTitle || !titleLine.possibleIn(h.v.Runes[p.start:p.end]) {
+		if p.end-p.start > longestTitle {
 			continue
 		}
 		line := h.line(i)
@@ -92,7 +92,7 @@ func (h *herald) inlineTitle() {
 
 func (h *herald) stored(p span) string {
 	from, to := h.v.Stored(p.start, p.end)
-	return string(h.v.stored[from:to])
+	return h.v.quoted(from, to)
 }
 
 // foldString folds the width of a text from outside the view.

@@ -2,7 +2,6 @@ package extract
 
 import (
 	"os"
-	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -62,7 +61,7 @@ func everySpoken(t *testing.T) []spoken {
 }
 
 // never is a pattern that no text matches.
-var never = &pattern{re: regexp.MustCompile(`[^\s\S]`)}
+var never = mustPattern(`[^\s\S]`)
 
 // without gives the grammar without one of its rules, which keeps its place.
 func (g *grammar) without(id string) *grammar {

@@ -8,8 +8,13 @@ import (
 	"gongkai/ingest/numeral"
 )
 
-// denials are the characters without which nothing is denied.
-var denials = newRuneSet("未没无零不免空@")
+// denials are the characters without which words deny nothing.
+var denials = newRuneSet("未没无零不免空")
+
+// denies says whether a sentence can deny something, in words or by the number zero.
+func (m *masked) denies() bool {
+	return slices.ContainsFunc(m.numbers, func(f figure) bool { return f.Value == 0 }) || denials.in(m.text)
+}
 
 // negatives reads what a sentence denies: 未收到申请, 未发生行政复议, and a section whose body is only 无.
 func (n *narrator) negatives(m *masked) {
@@ -20,7 +25,7 @@ func (n *narrator) negatives(m *masked) {
 	if m.section != sectionProblems && strings.IndexByte(m.text, ':') >= 0 {
 		n.labelled(m)
 	}
-	if m.section == sectionProblems || !denials.in(m.text) {
+	if m.section == sectionProblems || !m.denies() {
 		return
 	}
 	n.candidates = n.g.zeros.candidates(n.sentence.of(m.text), n.candidates)
@@ -29,7 +34,7 @@ func (n *narrator) negatives(m *masked) {
 		if len(z.In) > 0 && !inSection(z.In, m.section) || z.Any != nil && !slices.ContainsFunc(z.Any, func(a string) bool { return strings.Contains(m.text, a) }) {
 			continue
 		}
-		at := z.match.re.FindStringIndex(m.text)
+		at := z.match.FindStringIndex(m.text)
 		if at == nil || z.not != nil && z.not.MatchString(clauseFrom(m.text, at)) || !m.zeroOnly(z, at) || exception(m.text, at) || m.counted(at[1]) || promised.MatchString(m.text[:at[0]]) || n.deniesOtherWork(m, z, at) {
 			continue
 		}

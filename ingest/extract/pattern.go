@@ -1,16 +1,19 @@
 package extract
 
-import "regexp"
+import (
+	"regexp"
+	"sync"
+)
 
-// pattern is a regular expression that looks at a text only when the text holds one of the words without which it cannot match.
-// Most texts hold none. It has the methods of regexp.Regexp that are used here, with the same results.
+// pattern is a regular expression that looks for its matches only in texts that its automaton says hold one. Few do. It has the
+// methods of regexp.Regexp that are used here, with the same results.
 type pattern struct {
 	re    *regexp.Regexp
-	words *lexicon   // nil when no such words are known
-	head  bool       // the words stand at the beginning of the text
 	need  *need      // what every match holds
 	plain bool       // what meets the need holds a match
 	index *wordIndex // of the words of the need; nil for the patterns of none
+
+	automaton func() *automaton // made for the first text that gets that far; nil where none can be
 }
 
 // newPattern compiles an expression.
@@ -19,15 +22,8 @@ func newPattern(expression string) (*pattern, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &pattern{re: re}
+	p := &pattern{re: re, automaton: sync.OnceValue(func() *automaton { return newAutomaton(expression) })}
 	p.need, p.plain = needOf(expression)
-	words := headsOf(expression)
-	if p.head = words != nil; !p.head {
-		words = allWords(p.need.key())
-	}
-	if words != nil {
-		p.words = newLexicon(words)
-	}
 	return p, nil
 }
 
@@ -40,44 +36,32 @@ func mustPattern(expression string) *pattern {
 	return p
 }
 
-// possibleIn says of a text in runes whether it can hold a match, so that it need not become a string.
-func (p *pattern) possibleIn(text []rune) bool {
-	return p.words == nil || p.head || p.words.anyRunes(text)
-}
-
-func (p *pattern) possible(text string) bool {
-	switch {
-	case p.words == nil:
-		return true
-	case p.head:
-		return p.words.prefix(text) != ""
-	}
-	return p.words.any(text)
-}
-
 // MatchString says whether the text holds a match.
 func (p *pattern) MatchString(text string) bool {
-	return p.possible(text) && (p.plain && p.words != nil || p.re.MatchString(text))
+	if a := p.automaton(); a != nil {
+		if found, known := a.holds(text); known {
+			return found
+		}
+	}
+	return p.re.MatchString(text)
 }
 
 // in says whether a text holds a match. A pattern of the index that the text was read with knows most texts by their words.
 func (p *pattern) in(r *wordedText) bool {
-	switch {
-	case p.index != r.index:
-		return p.MatchString(r.text)
-	case !p.need.met(r.groups):
-		return false
-	case p.plain:
-		return true
-	case p.head && !p.possible(r.text):
-		return false
+	if p.index == r.index {
+		if !p.need.met(r.groups) {
+			return false
+		}
+		if p.plain {
+			return true
+		}
 	}
-	return p.re.MatchString(r.text)
+	return p.MatchString(r.text)
 }
 
 // FindString gives the first match, "" without one.
 func (p *pattern) FindString(text string) string {
-	if !p.possible(text) {
+	if !p.MatchString(text) {
 		return ""
 	}
 	return p.re.FindString(text)
@@ -85,7 +69,7 @@ func (p *pattern) FindString(text string) string {
 
 // FindStringIndex gives the bounds of the first match, nil without one.
 func (p *pattern) FindStringIndex(text string) []int {
-	if !p.possible(text) {
+	if !p.MatchString(text) {
 		return nil
 	}
 	return p.re.FindStringIndex(text)
@@ -93,7 +77,7 @@ func (p *pattern) FindStringIndex(text string) []int {
 
 // FindStringSubmatch gives the first match and its groups, nil without one.
 func (p *pattern) FindStringSubmatch(text string) []string {
-	if !p.possible(text) {
+	if !p.MatchString(text) {
 		return nil
 	}
 	return p.re.FindStringSubmatch(text)
@@ -101,7 +85,7 @@ func (p *pattern) FindStringSubmatch(text string) []string {
 
 // FindStringSubmatchIndex gives the bounds of the first match and of its groups, nil without one.
 func (p *pattern) FindStringSubmatchIndex(text string) []int {
-	if !p.possible(text) {
+	if !p.MatchString(text) {
 		return nil
 	}
 	return p.re.FindStringSubmatchIndex(text)
@@ -109,7 +93,7 @@ func (p *pattern) FindStringSubmatchIndex(text string) []int {
 
 // FindAllStringIndex gives the bounds of all matches.
 func (p *pattern) FindAllStringIndex(text string, most int) [][]int {
-	if !p.possible(text) {
+	if !p.MatchString(text) {
 		return nil
 	}
 	return p.re.FindAllStringIndex(text, most)
@@ -117,7 +101,7 @@ func (p *pattern) FindAllStringIndex(text string, most int) [][]int {
 
 // FindAllStringSubmatchIndex gives the bounds of all matches and their groups.
 func (p *pattern) FindAllStringSubmatchIndex(text string, most int) [][]int {
-	if !p.possible(text) {
+	if !p.MatchString(text) {
 		return nil
 	}
 	return p.re.FindAllStringSubmatchIndex(text, most)
@@ -125,7 +109,7 @@ func (p *pattern) FindAllStringSubmatchIndex(text string, most int) [][]int {
 
 // ReplaceAllString gives the text with all matches replaced.
 func (p *pattern) ReplaceAllString(text, by string) string {
-	if !p.possible(text) {
+	if !p.MatchString(text) {
 		return text
 	}
 	return p.re.ReplaceAllString(text, by)

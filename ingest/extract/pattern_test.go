@@ -38,29 +38,6 @@ func TestNeedOf(t *testing.T) {
 	}
 }
 
-// TestHeadsOf reads by hand what each pattern must begin with.
-func TestHeadsOf(t *testing.T) {
-	for _, c := range []struct {
-		pattern string
-		want    string // "" when a match may begin with anything
-	}{
-		{`^申请[^,;]{0,8}#`, "申请 申请#"},
-		{`申请#`, ""},
-		{`^(?:共|计)*#`, "# 共 计"},
-		{`^(?:共|计)+[条件]?`, "共 计"},
-		{`^(?:(?:其中)?[一二]{1,3}、|第.)`, "一 二 其中一 其中二 第"},
-		{`^(?:其中)?[^,]#`, ""},
-		{`^(?:其中)?`, ""},
-		{`^(?:[一二]、|.)#`, ""},
-	} {
-		got := headsOf(c.pattern)
-		slices.Sort(got)
-		if want := strings.Fields(c.want); !slices.Equal(got, want) {
-			t.Errorf("%s: %q, want %q", c.pattern, got, want)
-		}
-	}
-}
-
 // everyExpression gives all patterns of the grammar.
 func everyExpression() []*pattern {
 	return append(loadGrammar().allPatterns(), chapterMark, partMark, itemMark, inlineMark, saying, gluedYear, titleLine, crumb, listed, yearInTitle,

@@ -23,7 +23,7 @@ func Report(doc *document.Document) *disclosure.Report {
 		Text: doc.Text, Repairs: repairs(v, doc), Quarantine: id.quarantine,
 	}
 	if notAReport(id) {
-		r.Findings = quoted(r.Text, id.findings)
+		r.Findings = quoted(v, id.findings)
 		return r
 	}
 	t := readTables(v, doc, id.year)
@@ -41,7 +41,7 @@ func Report(doc *document.Document) *disclosure.Report {
 	r.Findings = append(r.Findings, said...)
 	r.Findings = append(r.Findings, m.findings...)
 	r.Findings = append(r.Findings, reconcile.Check(r)...)
-	r.Findings = quoted(r.Text, distinct(r.Findings))
+	r.Findings = quoted(v, distinct(r.Findings))
 	return r
 }
 
@@ -85,19 +85,12 @@ func distinct(in []disclosure.Finding) []disclosure.Finding {
 }
 
 // quoted fills in the stored characters of evidence that only gives their place.
-func quoted(text string, findings []disclosure.Finding) []disclosure.Finding {
-	var runes []rune
+func quoted(v *View, findings []disclosure.Finding) []disclosure.Finding {
 	for i := range findings {
 		for j := range findings[i].Evidence {
 			e := &findings[i].Evidence[j]
-			if e.Quote != "" || e.End <= e.Start {
-				continue
-			}
-			if runes == nil {
-				runes = []rune(text)
-			}
-			if e.End <= len(runes) {
-				e.Quote = string(runes[e.Start:e.End])
+			if e.Quote == "" && e.Start < e.End && e.End < len(v.byteAt) {
+				e.Quote = v.quoted(e.Start, e.End)
 			}
 		}
 	}

@@ -109,7 +109,7 @@ func (v *View) mask(s sentence, year int) masked {
 	}
 	m.text = b.String()
 	m.at = append(m.at, int32(s.end))
-	m.turns = turn.MatchString(string(v.Runes[s.end:min(s.end+longestTurn, len(v.Runes))]))
+	m.turns = turn.MatchString(v.String(s.end, min(s.end+longestTurn, len(v.Runes))))
 	for i := range m.numbers {
 		m.numbers[i].unit = unitAt(m.text, m.numbers[i].byteAt+1)
 	}

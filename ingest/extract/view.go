@@ -1,6 +1,8 @@
 package extract
 
 import (
+	"unicode/utf8"
+
 	"golang.org/x/text/unicode/norm"
 
 	"gongkai/ingest/disclosure"
@@ -15,9 +17,11 @@ type View struct {
 	Repairs  []disclosure.Repair  // what was read differently from what is stored
 	Findings []disclosure.Finding // what the damage means for a reader of the report
 
-	at      []storedSpan // at[i]: the stored runes that Runes[i] stands for
-	stored  []rune
+	at      []storedSpan   // at[i]: the stored runes that Runes[i] stands for
+	stored  string         // document.Text
+	byteAt  []int32        // byteAt[i]: where rune i of the stored text begins; its length at the end
 	cached  string         // see text
+	bytes   []int32        // bytes[i]: where Runes[i] begins in cached; its length at the end
 	damaged bool           // words of clean.yaml stand in the text
 	dates   []numeral.Date // all dates of the view
 	noise   []span         // runes of the view whose digits count nothing: numbers of documents, telephones, addresses; sorted
@@ -33,9 +37,13 @@ type storedSpan struct{ start, end int32 }
 // injected, and mends lost characters of dates. Whatever is changed is in Repairs, and offsets of every rune lead back to
 // document.Text. It takes time linear in the text.
 func NewView(doc *document.Document) *View {
-	v := &View{stored: []rune(doc.Text)}
-	v.Runes, v.at = make([]rune, 0, len(v.stored)), make([]storedSpan, 0, len(v.stored))
-	for i, r := range v.stored {
+	size := utf8.RuneCountInString(doc.Text)
+	v := &View{
+		stored: doc.Text, byteAt: make([]int32, 0, size+1), Runes: make([]rune, 0, size), at: make([]storedSpan, 0, size),
+	}
+	for k, r := range doc.Text {
+		i := len(v.byteAt)
+		v.byteAt = append(v.byteAt, int32(k))
 		if r >= 0x80 && (r < 0x4E00 || r > 0x9FFF) { // the rest prints, and as it is
 			if zeroWidth(r) {
 				continue
@@ -44,6 +52,7 @@ func NewView(doc *document.Document) *View {
 		}
 		v.Runes, v.at = append(v.Runes, r), append(v.at, storedSpan{int32(i), int32(i + 1)})
 	}
+	v.byteAt = append(v.byteAt, int32(len(doc.Text)))
 	for _, mend := range []func(){v.simplify, v.dropPinyin, v.readWords, v.maskSpam, v.dropInserts, v.dropPageMarks, v.mendDates, v.findMojibake} {
 		mend()
 	}
@@ -67,18 +76,30 @@ func (v *View) Stored(start, end int) (int, int) {
 }
 
 // String gives the runes [start, end) of the view.
-func (v *View) String(start, end int) string { return string(v.Runes[start:end]) }
+func (v *View) String(start, end int) string {
+	text := v.text()
+	return text[v.bytes[start]:v.bytes[end]]
+}
 
 // Evidence quotes the stored text of the runes [start, end) of the view.
 func (v *View) Evidence(start, end int, rule string) disclosure.Evidence {
 	from, to := v.Stored(start, end)
-	return disclosure.Evidence{Quote: string(v.stored[from:to]), Start: from, End: to, Rule: rule}
+	return disclosure.Evidence{Quote: v.quoted(from, to), Start: from, End: to, Rule: rule}
 }
 
-// text is the whole view as a string, for the searches that decide whether a closer look is needed.
+// quoted gives the stored runes [from, to).
+func (v *View) quoted(from, to int) string { return v.stored[v.byteAt[from]:v.byteAt[to]] }
+
+// text is the whole view as a string. All other strings of the view are parts of it.
 func (v *View) text() string {
 	if v.cached == "" {
-		v.cached = string(v.Runes)
+		text := make([]byte, 0, len(v.stored))
+		v.bytes = make([]int32, 0, len(v.Runes)+1)
+		for _, r := range v.Runes {
+			v.bytes = append(v.bytes, int32(len(text)))
+			text = utf8.AppendRune(text, r)
+		}
+		v.cached, v.bytes = string(text), append(v.bytes, int32(len(text)))
 	}
 	return v.cached
 }

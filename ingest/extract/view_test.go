@@ -42,20 +42,20 @@ func checkPlaces(t *testing.T, v *View) {
 	}
 	last := int32(0)
 	for i, p := range v.at {
-		if p.start < 0 || int(p.end) > len(v.stored) || p.end <= p.start || p.end < last {
-			t.Fatalf("rune %d stands for [%d,%d) of %d, the one before it ended at %d", i, p.start, p.end, len(v.stored), last)
+		if p.start < 0 || int(p.end) > len(v.byteAt)-1 || p.end <= p.start || p.end < last {
+			t.Fatalf("rune %d stands for [%d,%d) of %d, the one before it ended at %d", i, p.start, p.end, len(v.byteAt)-1, last)
 		}
 		last = p.end
 	}
 	for _, r := range v.Repairs {
-		if r.Start < 0 || r.End > len(v.stored) || r.End <= r.Start {
-			t.Errorf("repair %s at [%d,%d) of %d", r.Kind, r.Start, r.End, len(v.stored))
+		if r.Start < 0 || r.End > len(v.byteAt)-1 || r.End <= r.Start {
+			t.Errorf("repair %s at [%d,%d) of %d", r.Kind, r.Start, r.End, len(v.byteAt)-1)
 		}
 	}
 	for _, f := range v.Findings {
 		for _, e := range f.Evidence {
-			if e.Quote != string(v.stored[e.Start:e.End]) {
-				t.Errorf("%s quotes %q, the text says %q", f.Code, e.Quote, string(v.stored[e.Start:e.End]))
+			if e.Quote != v.quoted(e.Start, e.End) {
+				t.Errorf("%s quotes %q, the text says %q", f.Code, e.Quote, v.quoted(e.Start, e.End))
 			}
 		}
 	}
