@@ -97,9 +97,15 @@ var (
 		"主动公开", "依申请", "申请公开", "行政复议", "行政诉讼", "年度报告", "信息公开工作", "收费", "存在的问题", "主要问题",
 		"第二十条", "本年新收", "申请总数", "公开政府信息", "统计期限",
 	}
-	subjects   = newLexicon(subjectWords)
-	titleWords = []string{"信息公开", "政务公开", "政府信息"}
-	otherTitle = mustPattern(`(?:指南|通知|办法|条例|意见|细则|目录|申请表|规定|方案|函|要点|解读|答复|公告|流程图?)$`)
+	subjects = newLexicon(subjectWords)
+	// customary are words that reports use and that alone prove nothing.
+	customary = newLexicon([]string{
+		"概述", "引言", "兼职工作人员", "全职工作人员", "申请受理点", "公共查阅点", "公开指南", "公开目录", "公开年报", "公开报告", "不予公开", "全文电子化", "《条例》",
+	})
+	// leadSentence stands for a title: 现将2009年度政府信息公开情况报告如下.
+	leadSentence = mustPattern(`(?:^|[\n。])(?:现|特)[将把]?[^。\n]{0,30}信息公开[^。\n]{0,12}(?:报告|总结|汇报|公布)如下`)
+	titleWords   = []string{"信息公开", "政务公开", "政府信息", "主动公开", "依申请公开"}
+	otherTitle   = mustPattern(`(?:指南|通知|办法|条例|意见|细则|目录|申请表|规定|方案|函|要点|解读|答复|公告|流程图?)$`)
 )
 
 const (
@@ -115,21 +121,27 @@ func (h *herald) isReport() bool {
 	if !holdsAny(h.v.text(), titleWords) {
 		return false
 	}
-	if h.title.end > h.title.start {
-		return subjects.anyRunes(h.v.Runes)
+	if h.title.end > h.title.start || leadSentence.MatchString(h.v.text()) {
+		return subjects.anyRunes(h.v.Runes) || customary.anyRunes(h.v.Runes)
 	}
 	for i := range min(len(h.lines), titleLines) {
 		if line := h.line(i); runeCount(line) <= longestTitle && holdsAny(line, titleWords) && otherTitle.MatchString(fileEnd.ReplaceAllString(line, "")) {
 			return false
 		}
 	}
+	strong, weak := kindsOf(subjects, h.v.Runes), kindsOf(customary, h.v.Runes)
+	return (strong > 0 || weak > minSubjects) && strong+weak >= minSubjects && !h.isNews()
+}
+
+// kindsOf counts the words of a lexicon that a text holds.
+func kindsOf(words *lexicon, text []rune) int {
 	n := 0
-	for _, times := range subjects.count(h.v.Runes) {
+	for _, times := range words.count(text) {
 		if times > 0 {
 			n++
 		}
 	}
-	return n >= minSubjects && !h.isNews()
+	return n
 }
 
 // reporter is the line of a news story that names its writer.

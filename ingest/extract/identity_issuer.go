@@ -9,13 +9,15 @@ import (
 
 var (
 	// bodyName is a line that can be the name of a body.
-	bodyName = mustPattern(`^(?:〓|[\p{Han}*xX]){2,28}(?:人民政府|政府|办公室|办公厅|局|委员会|委|厅|办事处|管委会|管理委员会|镇|乡|街道|中心|院|处|队|公司|支队|站|办|所|社|署|部)$`)
+	bodyName = mustPattern(`^(?:〓|[\p{Han}*xX]){2,28}(?:人民政府(?:机关)?|政府|办公室|办公厅|局|委员会|委|厅|办事处|管委会|管理委员会|镇|乡|街道|中心|院|处|队|公司|支队|站|办|所|社|署|部)$`)
 	// publisher are the fields of a page that name who published it.
-	publisher = mustPattern(`(?:发布机构|发布单位|发文机关|发布机关|公开主体|公开单位|责任部门|信息来源|稿件来源|来源|编制单位|填报单位|发文单位|制作单位|主办单位|供稿|作者)\s*(?:\(盖章\))?\s*[:\s]?\s*((?:〓|\p{Han}){2,26})`)
+	publisher = mustPattern(`(?:发布机构|发布单位|发文机关|发布机关|公开主体|公开单位|责任部门|信息来源|稿件来源|来源|编制单位|填报单位|发文单位|制作单位|主办单位|供稿|作者)\s*(?:\(盖章\))?\s*[:\s]?[\s|]*((?:〓|\p{Han}){2,26})`)
+	// bracketed is what stands in brackets in a title: 2009年度政府信息公开工作年度报告(沂源县经贸局).
+	bracketed = mustPattern(`.\(([^()]+)\)`)
+	// publisherField is the name of such a field alone in a cell.
+	publisherField = mustPattern(`^(?:发布机构|发布单位|发文机关|发布机关|公开主体|公开单位|责任部门|编制单位)$`)
 	// media are sources of news, which publish what others did.
 	media = mustPattern(`融媒体?中心|日报社?$|晚报社?$|新华社|新闻网|电视台|报社$`)
-	// compiler is the sentence that says who wrote the report.
-	compiler = mustPattern(`由(\p{Han}{3,24}(?:人民政府|政府|局|委员会|办公室|办公厅|厅|办事处|管委会|中心))(?:负责)?(?:(?:依据|根据|按照)《[^《》]{2,40}》(?:的?(?:规定|要求))?,?)?编制$`)
 	// endDate is the date behind a signature.
 	endDate = mustPattern(`(?:(?:19|20)\d\d年|二[〇○零0]).*$`)
 	// governmentName ends the full name of a government.
@@ -39,11 +41,11 @@ var (
 		{"省", disclosure.LevelProvince},
 	}
 	// ourselves are the pronouns that tell the level of an unnamed issuer.
-	ourselves = newLexicon([]string{"我局", "我办", "我委", "我厅", "我镇", "我乡", "我街道", "我县", "我区", "我省"})
+	ourselves = newLexicon([]string{"我局", "我办", "我委", "我厅", "我镇", "我乡", "我街", "本街", "全街", "我县", "我区", "我省"})
 	ourLevels = []disclosure.Level{
 		disclosure.LevelDepartment, disclosure.LevelDepartment, disclosure.LevelDepartment, disclosure.LevelDepartment,
-		disclosure.LevelTownship, disclosure.LevelTownship, disclosure.LevelTownship, disclosure.LevelCounty, disclosure.LevelCounty,
-		disclosure.LevelProvince,
+		disclosure.LevelTownship, disclosure.LevelTownship, disclosure.LevelTownship, disclosure.LevelTownship, disclosure.LevelTownship,
+		disclosure.LevelCounty, disclosure.LevelCounty, disclosure.LevelProvince,
 	}
 )
 
@@ -70,6 +72,9 @@ func (h *herald) readIssuer() {
 	if best.Level == "" {
 		best.Level = voice
 		best = h.regionOnly(best)
+	}
+	if best.Province == "" {
+		best.Province = h.soleProvince()
 	}
 	h.id.issuer = best
 	h.reportIssuer(names)
@@ -103,8 +108,8 @@ func (h *herald) names() []claim {
 			title = h.v.String(h.title.start, h.title.end)
 		}
 		add(h.nameInTitle(title), h.title, false)
-		if i := strings.IndexByte(title, '('); i > 0 {
-			add(strings.TrimRight(title[i+1:], ") "), h.title, false)
+		for _, m := range bracketed.FindAllStringSubmatch(title, -1) {
+			add(m[1], h.title, false)
 		}
 	}
 	for _, p := range h.lines {
@@ -126,6 +131,9 @@ func (h *herald) names() []claim {
 		}
 	}
 	add(h.compiledBy(), span{}, false)
+	for _, name := range h.toldByBody() {
+		add(name, span{}, false)
+	}
 	for i := range min(len(h.lines), headLines) {
 		p := h.lines[i]
 		if p.end-p.start > longestField {
@@ -133,26 +141,26 @@ func (h *herald) names() []claim {
 		}
 		if m := publisher.FindStringSubmatch(h.line(i)); m != nil && !media.MatchString(m[1]) {
 			add(m[1], h.lines[i], true)
+		} else if name := h.publisherBelow(i); name != "" && !media.MatchString(name) {
+			add(name, h.lines[i], true)
 		}
 	}
 	add(foldString(h.doc.Meta["contentsource"]), span{}, true)
 	return out
 }
 
-// compiledBy gives the name in the sentence that says who wrote the report, "" when there is none.
-func (h *herald) compiledBy() string {
-	const verb, reach = "编制", 240 // bytes in front of the verb that hold the name and the law
-	text := h.v.text()
-	for from := 0; ; {
-		i := strings.Index(text[from:], verb)
-		if i < 0 {
-			return ""
-		}
-		from += i + len(verb)
-		if m := compiler.FindStringSubmatch(text[max(0, from-reach):from]); m != nil {
-			return m[1]
+// publisherBelow reads the publisher from the row below a header row of the page's fields: 索引号 | 公开方式 | 发布机构 |.
+func (h *herald) publisherBelow(i int) string {
+	if i+1 == len(h.lines) || !strings.Contains(h.line(i), "|") {
+		return ""
+	}
+	fields, below := strings.Split(h.line(i), "|"), strings.Split(h.line(i+1), "|")
+	for k, f := range fields {
+		if publisherField.MatchString(strings.TrimSpace(f)) && k < len(below) {
+			return strings.TrimSpace(below[k])
 		}
 	}
+	return ""
 }
 
 // bodyLine says whether a line is the name of a body, a date behind it set aside.
@@ -263,10 +271,16 @@ func (h *herald) reportIssuer(names []claim) {
 	if i.Region == "" {
 		h.quarantine("REGION_UNRESOLVED", "所属地区无法确定：请写明机关所在的省、市、县。", "The place cannot be told; name the issuer's province, city or county.", h.title)
 	}
+	if name, cut := strings.CutSuffix(i.Name, "人民政府机关"); cut { // the organs of a government are the government
+		i.Name = name + "人民政府"
+	}
 	if i.IsGovernment() && i.Level != disclosure.LevelNation && i.Name != "" && i.Region != "" && !governmentName.MatchString(i.Name) {
-		if strings.HasSuffix(i.Name, "街道") {
+		switch {
+		case strings.HasSuffix(i.Name, "街道"):
 			i.Name += "办事处"
-		} else {
+		case strings.HasSuffix(i.Name, "街"):
+			i.Name += "道办事处"
+		default:
 			i.Name += "人民政府"
 		}
 	}

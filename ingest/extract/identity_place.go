@@ -131,6 +131,22 @@ func (h *herald) regionOnly(i disclosure.Issuer) disclosure.Issuer {
 	return i
 }
 
+// soleProvince gives the province when all the places that the text names with their class lie in one, "" otherwise: that of an
+// issuer whose own place is not coded or not named (东林街道, 重庆市万盛经开区).
+func (h *herald) soleProvince() string {
+	sole := ""
+	for _, m := range h.gaz.Mentions(h.v.Runes) {
+		if m.Alias || len(m.Places) != 1 || m.Places[0].Province == "" {
+			continue
+		}
+		if sole != "" && sole != m.Places[0].Province {
+			return ""
+		}
+		sole = m.Places[0].Province
+	}
+	return sole
+}
+
 // corrupted says whether the title's name was masked or replaced: then the page that shows it is a copy.
 func (h *herald) corrupted() bool {
 	title := h.v.String(h.title.start, h.title.end)
@@ -211,11 +227,17 @@ func ranked(count map[string]int) []string {
 // Addresses and index numbers of government pages carry it.
 var creditCode = mustPattern(`(?:^|[^0-9A-Za-z])1[12](\d{6})[0-9A-Z]{9,10}(?:[^0-9A-Za-z]|$)`)
 
+// indexCode is an index number that begins with the code of its place: 330726JD040000/2018-03819.
+var indexCode = mustPattern(`索\s*引\s*号\s*[:|\s]*(\d{6})[0-9A-Z]{2,}`)
+
 // codePlace reads the place from such a code in the address or at the top of the page.
 func (h *herald) codePlace() string {
 	head := h.v.String(0, min(len(h.v.Runes), codeReach))
 	for _, text := range []string{h.doc.URL, h.doc.Meta["siteidcode"], head} {
 		m := creditCode.FindStringSubmatch(text)
+		if m == nil {
+			m = indexCode.FindStringSubmatch(text)
+		}
 		if m == nil {
 			continue
 		}

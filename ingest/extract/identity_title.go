@@ -10,11 +10,18 @@ const (
 	titleLines = 60
 	// longestTitle is the longest line that can be a title.
 	longestTitle = 60
+	// announcementReach is how many runes from the top the sentence that announces the report stands within.
+	announcementReach = 400
 )
 
 var (
 	// titleLine is the wording of a title: the subject and the kind of paper.
-	titleLine = mustPattern(`(?:政府信息|信息|政务)(?:公开)?.{0,16}(?:年度报告|年度工作报告|工作报告|年报|报告|工作总结|年度总结|工作情况|公开情况)|年度?〓{1,3}(?:工作)?(?:年度报告|年报)`)
+	titleLine = mustPattern(`(?:政府信息|信息|政务)(?:公开)?.{0,16}(?:年度报告|年度工作报告|工作报告|年报|报告|工作总结|年度总结|工作情况|公开情况)|(?:19|20)\d\d\s?年.{0,30}公开(?:工作)?\s?(?:年度)?(?:报告|年报)|公开(?:报告|年报).{0,2}(?:19|20)\d\d|年度?〓{1,3}(?:工作)?(?:年度报告|年报)`)
+	// announcing is what stands in front of a title in a sentence.
+	announcing = mustPattern(`^.*(?:编制[了成]?|公布|发布|现将|编成|是)`)
+	// brokenTitle is a title that breaks off at the end of its line, restOfTitle what may stand on the next.
+	brokenTitle = mustPattern(`^[^。;!?,:]*(?:19|20)\d\d年度?(?:政府|政府信息|政府信息公开|政府信息公开工作|信息公开工作|信息公开)$`)
+	restOfTitle = mustPattern(`^(?:信息)?(?:公开)?(?:工作)?(?:年度)?(?:工作)?(?:报告|年报|总结)$`)
 	// crumb is a path through a site, not a title.
 	crumb = mustPattern(`[>›»→]|当前位置|首页|您现在|所在位置|附件|上一篇|下一篇|相关阅读|关联稿件|索引号|组配分类|主题分类|体裁分类`)
 	// listed is the end of an entry in a list of links, which carries its date.
@@ -28,7 +35,7 @@ var (
 	// bracketInName is a bracket with more of the name behind it: 中国(福建)自由贸易试验区, 武昌经济开发区(滨江商务区)管委会.
 	bracketInName = mustPattern(`\(\p{Han}+\)\p{Han}{2,}$`)
 	// extra are words around the issuer's name in a title.
-	extra = mustPattern(`^(?:关于|现将|中共|附件\d*:?|标题:|名称:)|(?:关于|公布|发布|编制|的|年度?|印发|公开|政务|我)+$|WORD 版|[:《》"“”'\-—_|]`)
+	extra = mustPattern(`^(?:Page\s?\d+|P\.\s?\d+|关于|现将|现就|特?(?:现|此)?(?:编制并)?(?:面?向社会)?(?:公布|公开|发布)|现?编制|现|中共|第[一二三四五六七八九十\d]{1,3}篇:?|附件\d*:?|标题:|名称:)|(?:关于|公布|发布|编制|的|年度?|印发|公开|政务|我)+$|WORD 版|[:《》"“”'\-—_|]`)
 )
 
 // readTitle finds the line that is the title: the first line near the top that names the subject and the kind of paper and
@@ -36,15 +43,15 @@ var (
 func (h *herald) readTitle() {
 	best := -1
 	for i := range min(len(h.lines), titleLines) {
-		p := h.lines[i]
+		p := h.titleAt(i)
 		if p.end-p.start > longestTitle {
 			continue
 		}
-		line := h.line(i)
+		line := h.titleText(i)
 		if !titleLine.MatchString(line) || otherTitle.MatchString(line) || crumb.MatchString(line) || strings.ContainsAny(line, "。;!?,") {
 			continue
 		}
-		if best < 0 || !yearInTitle.MatchString(h.line(best)) && yearInTitle.MatchString(line) {
+		if best < 0 || !yearInTitle.MatchString(h.titleText(best)) && yearInTitle.MatchString(line) {
 			best = i
 		}
 		if yearInTitle.MatchString(line) && h.nameInTitle(line) != "" && !listed.MatchString(line) {
@@ -53,8 +60,8 @@ func (h *herald) readTitle() {
 		}
 	}
 	if best >= 0 {
-		h.title = h.lines[best]
-		if best > 0 && h.nameInTitle(h.line(best)) == "" && bodyName.MatchString(h.line(best-1)) && !crumb.MatchString(h.line(best-1)) {
+		h.title = h.titleAt(best)
+		if best > 0 && h.nameInTitle(h.titleText(best)) == "" && bodyName.MatchString(h.line(best-1)) && !crumb.MatchString(h.line(best-1)) {
 			h.title.start = h.lines[best-1].start // a title of two lines
 		}
 		title := strings.Trim(strings.Join(strings.Fields(h.stored(h.title)), " "), "| ") // a title in a cell of its own
@@ -70,23 +77,49 @@ func (h *herald) readTitle() {
 	h.inlineTitle()
 }
 
-// inlineTitle finds a title at the beginning of a text that lost its line breaks.
+// titleAt gives a line and, when it breaks off inside the subject of a title, the next line too: 某局2009年政府信息 / 公开年报.
+func (h *herald) titleAt(i int) span {
+	p := h.lines[i]
+	if i+1 < len(h.lines) && p.end-p.start <= longestTitle {
+		if line := h.line(i); brokenTitle.MatchString(line) && restOfTitle.MatchString(h.line(i+1)) {
+			p.end = h.lines[i+1].end
+		}
+	}
+	return p
+}
+
+func (h *herald) titleText(i int) string {
+	p := h.titleAt(i)
+	return strings.ReplaceAll(h.v.String(p.start, p.end), "\n", "")
+}
+
+// inlineTitle finds a title at the beginning of a text that lost its line breaks, or in the sentence that announces the report.
 func (h *herald) inlineTitle() {
 	if len(h.lines) == 0 || h.lines[0].end-h.lines[0].start <= longestTitle {
 		return
 	}
-	head := h.v.String(h.lines[0].start, min(h.lines[0].end, h.lines[0].start+2*longestTitle))
-	m := titleLine.FindStringIndex(head)
-	if m == nil {
-		return
-	}
-	from := strings.LastIndexAny(head[:m[0]], " >。,;:") + 1
-	from += len(head[from:m[0]]) - len(strings.TrimPrefix(head[from:m[0]], "现将"))
-	start := h.lines[0].start + utf8.RuneCountInString(head[:from])
-	end := h.lines[0].start + utf8.RuneCountInString(head[:m[1]])
-	if end-start <= longestTitle {
-		h.title = span{start, end}
-		h.id.title = strings.TrimSpace(h.stored(h.title))
+	line := h.lines[0]
+	head := h.v.String(line.start, min(line.end, line.start+announcementReach))
+	for _, m := range titleLine.FindAllStringIndex(head, -1) {
+		from := strings.LastIndexAny(head[:m[0]], " >。,;:《") + 1
+		if verb := announcing.FindStringIndex(head[from:m[1]]); verb != nil {
+			from += verb[1]
+		}
+		title := head[from:m[1]]
+		if !titleLine.MatchString(title) {
+			continue
+		}
+		first := utf8.RuneCountInString(head[:from]) < 2*longestTitle && !strings.ContainsAny(head[:from], "。《")
+		if strings.ContainsAny(title, "《》。;") || !yearInTitle.MatchString(title) && !first {
+			continue
+		}
+		start := line.start + utf8.RuneCountInString(head[:from])
+		end := line.start + utf8.RuneCountInString(head[:m[1]])
+		if end-start <= longestTitle {
+			h.title = span{start, end}
+			h.id.title = strings.TrimSpace(h.stored(h.title))
+			return
+		}
 	}
 }
 
@@ -107,7 +140,7 @@ func (h *herald) nameInTitle(title string) string {
 	}
 	title = yearInTitle.ReplaceAllString(title, "")
 	at := len(title)
-	for _, w := range []string{"政府信息公开", "政务信息公开", "信息公开", "政务公开", "政府信息", "依申请公开"} {
+	for _, w := range []string{"政府信息公开", "政务信息公开", "信息公开", "政务公开", "政府信息", "依申请公开", "公开报告", "公开年报", "公开工作"} {
 		if i := strings.Index(title, w); i >= 0 && i < at {
 			at = i
 		}

@@ -15,7 +15,26 @@ var (
 	// fbtime is the report's year in the addresses of a common system.
 	fbtime = mustPattern(`fbtime=((?:19|20)\d\d)`)
 	// leadYear is the year in the first sentence of the body.
-	leadYear = mustPattern(`(?:^|[。\n;:\s])(?:现将)?((?:19|20)\d\d)年度?,?[^。\n]{0,60}(?:信息公开|政务公开|政府信息|报告如下)`)
+	leadYear = mustPattern(`(?:^|[。\n;:\s])(?:现将)?((?:19|20)\d\d)年(?:度|,|[^0-9。\n])[^。\n]{0,60}(?:信息公开|政务公开|政府信息|报告如下)`)
+)
+
+// namedYear is the year in what the body calls the report or the notice that asks for it.
+var namedYear = mustPattern(`((?:19|20)\d\d)年度?(?:的)?(?:政府信息|政务|信息)公开(?:工作)?(?:年度)?(?:工作)?(?:报告|年报|情况)`)
+
+// periodEnd is the end of the year to which the figures run.
+var periodEnd = mustPattern(`截[止至]到?((?:19|20)\d\d)年(?:12月31日|12月底|年?底|年?末)`)
+
+// openingYear is a year at the beginning of a sentence.
+var openingYear = mustPattern(`(?:^|[\n。])\s*(?:19|20)\d\d年(?:度|来|以来|,)`)
+
+// yearMention is a year that the body speaks of; a document's number and a day have none of these ends.
+var yearMention = mustPattern(`(?:^|[^0-9])((?:19|20)\d\d)年(?:度|底|末|以来|[^0-9度])`)
+
+const (
+	// minMentions is how often the body must speak of a year that nothing else names.
+	minMentions = 2
+	// yearLead is how many times as often as any other year.
+	yearLead = 2
 )
 
 // headLines and tailLines bound where the dates of publication and of signature stand.
@@ -99,6 +118,9 @@ func (h *herald) yearOutside() {
 		h.id.year, _ = strconv.Atoi(m[1])
 		return
 	}
+	if h.id.year = h.yearOfBody(); h.id.year > 0 {
+		return
+	}
 	for _, d := range []numeral.Date{h.published, h.signed} {
 		if d.Year > 0 && !h.masksYear() {
 			h.id.year = d.Year - 1
@@ -107,6 +129,36 @@ func (h *herald) yearOutside() {
 		}
 	}
 	h.quarantine("YEAR_UNRESOLVED", "报告年度无法确定：请在标题或统计期限中写明年度。", "The year reported on cannot be told; it belongs in the title or the statistical period.", h.title)
+}
+
+// yearOfBody gives the year by which the body calls the report, else the one at whose end its figures stop, else the one it
+// speaks of at least twice as often as of any other, or alone and at the beginning of a sentence; 0 when there is none.
+func (h *herald) yearOfBody() int {
+	text := h.v.text()
+	for _, p := range []*pattern{namedYear, periodEnd} {
+		if m := p.FindStringSubmatch(text); m != nil {
+			year, _ := strconv.Atoi(m[1])
+			return year
+		}
+	}
+	times := map[string]int{}
+	for _, m := range yearMention.FindAllStringSubmatch(text, -1) {
+		times[m[1]]++
+	}
+	best, next := "", 0
+	for year, n := range times {
+		switch {
+		case n > times[best]:
+			best, next = year, max(next, times[best])
+		default:
+			next = max(next, n)
+		}
+	}
+	if times[best] < minMentions && (next > 0 || !openingYear.MatchString(text)) || times[best] < yearLead*next {
+		return 0
+	}
+	year, _ := strconv.Atoi(best)
+	return year
 }
 
 func (h *herald) noYear(zh, en string) {
@@ -122,7 +174,7 @@ func (h *herald) masksYear() bool {
 }
 
 // periodWords stand near the statistical period.
-var periodWords = []string{"统计期限", "统计时限", "统计数据", "数据统计", "期限", "所列数据", "统计期", "统计时间", "报告期", "数据的统计", "统计区间"}
+var periodWords = []string{"统计期限", "统计时限", "统计数据", "数据统计", "期限", "所列数据", "统计期", "统计时间", "报告期", "数据的统计", "统计区间", "数据自", "数据从"}
 
 // periodReach is how many runes before the period its words may stand.
 const periodReach = 40

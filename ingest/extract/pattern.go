@@ -99,6 +99,14 @@ func (p *pattern) FindAllStringIndex(text string, most int) [][]int {
 	return p.re.FindAllStringIndex(text, most)
 }
 
+// FindAllStringSubmatch gives all matches and their groups.
+func (p *pattern) FindAllStringSubmatch(text string, most int) [][]string {
+	if !p.MatchString(text) {
+		return nil
+	}
+	return p.re.FindAllStringSubmatch(text, most)
+}
+
 // FindAllStringSubmatchIndex gives the bounds of all matches and their groups.
 func (p *pattern) FindAllStringSubmatchIndex(text string, most int) [][]int {
 	if !p.MatchString(text) {
