@@ -48,6 +48,9 @@ func (h *herald) compiledBy() string {
 		}
 		from += i + len(verb)
 		_, size := utf8.DecodeRuneInString(text[from:])
+		if !strings.Contains(text[max(0, from-reach):from], "由") {
+			continue
+		}
 		if m := compiler.FindStringSubmatch(text[max(0, from-reach) : from+size]); m != nil {
 			return m[1]
 		}

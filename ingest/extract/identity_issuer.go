@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 
 	"gongkai/ingest/disclosure"
@@ -131,8 +132,10 @@ func (h *herald) names() []claim {
 		}
 	}
 	add(h.compiledBy(), span{}, false)
-	for _, name := range h.toldByBody() {
-		add(name, span{}, false)
+	if !slices.ContainsFunc(out, h.tells) {
+		for _, name := range h.toldByBody() {
+			add(name, span{}, false)
+		}
 	}
 	for i := range min(len(h.lines), headLines) {
 		p := h.lines[i]
@@ -147,6 +150,12 @@ func (h *herald) names() []claim {
 	}
 	add(foldString(h.doc.Meta["contentsource"]), span{}, true)
 	return out
+}
+
+// tells says whether a claim names a body.
+func (h *herald) tells(c claim) bool {
+	_, ok := h.resolve(c.name)
+	return ok
 }
 
 // publisherBelow reads the publisher from the row below a header row of the page's fields: 索引号 | 公开方式 | 发布机构 |.
