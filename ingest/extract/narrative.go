@@ -202,6 +202,9 @@ func (n *narrator) byRule(f *frame) bool {
 		if n.ownTier(r) || r.Also && f.Value == 0 || !r.fits(f) || len(r.Object) > 0 && !slices.Contains(r.Object, n.objectOf(f)) {
 			continue
 		}
+		if n.qualifiedPart(f, r) {
+			return true
+		}
 		if r.Other || n.otherWork(f, r) {
 			n.astray = true
 			return true

@@ -14,6 +14,7 @@ type business struct {
 	Ends   string         `yaml:"ends"`
 	Words  []string       `yaml:"words"`
 	Kinds  []*sharedNouns `yaml:"kinds"`
+	Parts  []*sharedNouns `yaml:"parts"`
 
 	anchor *pattern
 	bridge *pattern
@@ -43,7 +44,7 @@ func (b *business) compile(g *grammar) error {
 	if err := g.patterns([]expression{{"anchor", b.Anchor, &b.anchor}, {"bridge", b.Bridge, &b.bridge}}); err != nil {
 		return fmt.Errorf("business: %w", err)
 	}
-	for _, k := range b.Kinds {
+	for _, k := range slices.Concat(b.Kinds, b.Parts) {
 		k.nouns = newLexicon(k.Nouns)
 		k.words = newLexicon(slices.Concat(b.Words, k.Words, k.Nouns))
 		if err := g.patterns([]expression{{"from", k.From, &k.from}, {"cause", k.Cause, &k.cause}}); err != nil {
@@ -54,8 +55,11 @@ func (b *business) compile(g *grammar) error {
 }
 
 // kindOf gives the family of a metric, nil for a metric whose words are those of disclosure alone.
-func (b *business) kindOf(metrics []string) *sharedNouns {
-	for _, k := range b.Kinds {
+func (b *business) kindOf(metrics []string) *sharedNouns { return familyOf(b.Kinds, metrics) }
+
+// familyOf gives the first family of a list that one of the metrics belongs to.
+func familyOf(list []*sharedNouns, metrics []string) *sharedNouns {
+	for _, k := range list {
 		for _, prefix := range k.Metrics {
 			if slices.ContainsFunc(metrics, func(m string) bool { return strings.HasPrefix(m, prefix) }) {
 				return k
@@ -68,7 +72,7 @@ func (b *business) kindOf(metrics []string) *sharedNouns {
 // names lists the names that the families hold.
 func (b *business) names(v *vocabulary) []naming {
 	var out []naming
-	for _, k := range b.Kinds {
+	for _, k := range slices.Concat(b.Kinds, b.Parts) {
 		field := "business: " + k.Name
 		out = append(out, naming{field + ": own", words(k.Own), v.sections})
 		for _, prefix := range k.Metrics {
@@ -100,6 +104,16 @@ func (n *narrator) otherWork(f *frame, r *rule) bool {
 		text = k.upToNoun(f.clauseAhead())
 	}
 	return n.otherWorkIn(text, k, f.m) != ""
+}
+
+// qualifiedPart says whether a number behind 其中 counts a part that other words than those of its family name, which is not the family's
+// figure whatever it is a part of.
+func (n *narrator) qualifiedPart(f *frame, r *rule) bool {
+	k := familyOf(n.g.Business.Parts, r.metrics)
+	if k == nil || f.index == 0 || !strings.HasPrefix(f.label, "其中") {
+		return false
+	}
+	return n.g.Business.foreignWord(k, n.withoutIssuer(k.upToNoun(f.label)), false) != ""
 }
 
 // clauseAhead is the clause in front of a number's clause when it holds no number: 举办种植技术培训,320名农民参加.

@@ -170,6 +170,10 @@ func (n *narrator) unresolveMeetings() {
 		if first < 0 && again.MatchString(n.v.String(c.start, c.end)) {
 			c.value, c.status, c.qualifier = nil, disclosure.StatusUnresolved, disclosure.QualifierExact
 		}
+		if first >= 0 && strings.HasPrefix(n.v.String(c.start, c.end), "其中") && n.v.sameSentence(n.facts[first], *c) {
+			c.weak = true // a part of those before it
+			continue
+		}
 		if first >= 0 && c.value != nil && n.v.sameSentence(n.facts[first], *c) {
 			for _, d := range []*candidate{&n.facts[first], c} {
 				d.value, d.status, d.qualifier = nil, disclosure.StatusUnresolved, disclosure.QualifierExact

@@ -100,8 +100,10 @@ func (v *View) mask(s sentence, year int) masked {
 			}
 			m.number(b, numbers[0], s.start)
 			i = numbers[0].End
-		case runes[i] == ' ' || runes[i] == '\t' || runes[i] == '\n', repeated(runes, i):
-			i++
+		case runes[i] == ' ' || runes[i] == '\t' || runes[i] == '\n', repeated(runes, i), i > 1 && runes[i] == ',' && runes[i-1] == '中' && runes[i-2] == '其':
+			i++ // 其中,新闻发布会2场 says what 其中新闻发布会2场 does
+		case runes[i] == ':' && m.labels(runes, numbers, dates, i):
+			i++ // 受理申请:3件 says what 受理申请3件 does
 		default:
 			m.put(b, shown(runes[i]), at)
 			i++
@@ -114,6 +116,33 @@ func (v *View) mask(s sentence, year int) masked {
 		m.numbers[i].unit = unitAt(m.text, m.numbers[i].byteAt+1)
 	}
 	return m
+}
+
+// counter is the label of a page's own counter, longestCounter how many characters it has: 点击:632次.
+var counter = mustPattern(`(?:点击|浏览|阅读|访问|人气)(?:数|量|率|次数)?$`)
+
+const longestCounter = 4
+
+// labels says whether the colon at i stands between a label and its number: 受理申请:3件. Behind a number it begins the parts of that:
+// 2件申请:1件.
+func (m *masked) labels(runes []rune, numbers []numeral.Number, dates []numeral.Date, i int) bool {
+	next := i + 1
+	for next < len(runes) && runes[next] == ' ' {
+		next++
+	}
+	if i == 0 || !cjk(runes[i-1]) || len(dates) > 0 && dates[0].Start <= next || counter.MatchString(string(runes[max(0, i-longestCounter):i])) {
+		return false
+	}
+	at := slices.IndexFunc(numbers, func(n numeral.Number) bool { return n.Start >= next })
+	if at < 0 || numbers[at].Start != next || !numbers[at].Valued() || !counts(runes, numbers[at]) {
+		return false
+	}
+	for j := i - 1; j >= 0 && !strings.ContainsRune(clauseMarks, runes[j]); j-- {
+		if len(m.numbers) > 0 && m.start+j < m.numbers[len(m.numbers)-1].End {
+			return false
+		}
+	}
+	return true
 }
 
 // jiaoInYuan is how many 角 make one 元.
