@@ -7,6 +7,8 @@ type wordRow struct {
 	layoutRow
 	places []wordPlace // one for each cell
 	next   int         // grid column after the last cell
+
+	deleted bool // while changes were tracked
 }
 
 // wordPlace is where a cell stands on the table's grid.
@@ -50,7 +52,9 @@ func (w *wordBody) rows(rows *[]wordRow) error {
 			if err := w.cells(&row); err != nil {
 				return err
 			}
-			*rows = append(*rows, row)
+			if !row.deleted {
+				*rows = append(*rows, row)
+			}
 			return nil
 		case "tblPr", "tblGrid", "sdtPr", "sdtEndPr", "del":
 			return w.xml.Skip()
@@ -74,6 +78,7 @@ func (w *wordBody) cells(row *wordRow) error {
 				if n := number(val(e)); e.Name.Local == "gridBefore" && n > 0 {
 					row.put(tableCell{colSpan: min(n, maxColumns)}, wordPlace{}, nil)
 				}
+				row.deleted = row.deleted || e.Name.Local == "del"
 				return w.xml.Skip()
 			})
 		case "tblPrEx", "sdtPr", "sdtEndPr", "del":

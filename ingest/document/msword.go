@@ -15,6 +15,7 @@ const (
 	fibVersion   = 0x02
 	fibFlags     = 0x0A
 	fibTextChars = 0x4C  // characters of the main text
+	fibChars     = 0xFA  // where the table stream lists character properties
 	fibParas     = 0x102 // where the table stream lists paragraph properties
 	fibPieces    = 0x1A2 // where the table stream lists the pieces of the text
 	fibEnd       = 0x1AA
@@ -60,9 +61,10 @@ func readMSWord(data []byte, doc *Document) ([]part, error) {
 type wordFile struct {
 	main, table, data []byte
 
-	text  []uint16     // of the main text, by character position
-	at    []int        // the place in the main stream of each
-	paras []wordExtent // by place, ascending
+	text   []uint16     // of the main text, by character position
+	at     []int        // the place in the main stream of each
+	paras  []wordExtent // by place, ascending
+	unseen []byteExtent // deleted or hidden characters by place, ascending
 
 	hugeRead int // bytes of long property lists followed, which a hostile file can name again and again
 }
@@ -75,6 +77,14 @@ func (f *wordFile) load() error {
 	if err := f.loadText(pieces); err != nil {
 		return err
 	}
+	chars, err := f.block(fibChars)
+	if err != nil {
+		return err
+	}
+	if err := f.loadCharacters(chars); err != nil {
+		return err
+	}
+	f.blankUnseen()
 	paras, err := f.block(fibParas)
 	if err != nil {
 		return err

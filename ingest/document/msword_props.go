@@ -16,6 +16,7 @@ type wordProps struct {
 	level   int  // of a heading
 	inTable bool // in a cell
 	rowEnd  bool // the mark after the last cell of a row
+	cellEnd bool // the mark after a cell of a nested table, whose marks are those of paragraphs
 	depth   int  // of nested tables; 0 when not stated
 	edges   []int
 	cells   []wordCellFlags
@@ -29,6 +30,15 @@ type wordCellFlags struct {
 
 // loadParagraphs reads the pages of paragraph properties that the table stream lists ([MS-DOC] 2.9.175).
 func (f *wordFile) loadParagraphs(plc []byte) error {
+	if err := f.eachPage(plc, f.propertyPage); err != nil {
+		return err
+	}
+	sort.SliceStable(f.paras, func(i, j int) bool { return f.paras[i].from < f.paras[j].from })
+	return nil
+}
+
+// eachPage visits the pages of properties that a list in the table stream names.
+func (f *wordFile) eachPage(plc []byte, visit func(page []byte)) error {
 	const pageSize = 512
 	n := (len(plc) - 4) / 8
 	for i := range n {
@@ -36,9 +46,8 @@ func (f *wordFile) loadParagraphs(plc []byte) error {
 		if (number+1)*pageSize > len(f.main) {
 			return errMSWord
 		}
-		f.propertyPage(f.main[number*pageSize : (number+1)*pageSize])
+		visit(f.main[number*pageSize : (number+1)*pageSize])
 	}
-	sort.SliceStable(f.paras, func(i, j int) bool { return f.paras[i].from < f.paras[j].from })
 	return nil
 }
 
@@ -71,6 +80,8 @@ func (f *wordFile) propertyPage(page []byte) {
 const (
 	sprmInTable     = 0x2416
 	sprmRowEnd      = 0x2417
+	sprmInnerCell   = 0x244B
+	sprmInnerRowEnd = 0x244C
 	sprmOutline     = 0x2640
 	sprmDepth       = 0x6649
 	sprmHuge        = 0x6646 // the properties are in the Data stream
@@ -94,8 +105,10 @@ func (f *wordFile) apply(p *wordProps, list []byte, chain int) {
 		switch code {
 		case sprmInTable:
 			p.inTable = operand[0] != 0
-		case sprmRowEnd:
+		case sprmRowEnd, sprmInnerRowEnd:
 			p.rowEnd = operand[0] != 0
+		case sprmInnerCell:
+			p.cellEnd = operand[0] != 0
 		case sprmOutline:
 			if operand[0] < 9 {
 				p.level = min(int(operand[0])+1, 6)
