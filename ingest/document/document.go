@@ -6,13 +6,14 @@
 //   - reason.go: why a file cannot be read, as errors with a stable code
 //   - charset.go: UTF-8, UTF-16, GB18030 or Big5, by the bytes rather than by what the page claims
 //   - characters.go: what can be told of a text without decoding it
+//   - radical.go: radicals that stand for the characters they look like
 //   - mojibake.go: texts that were read with a wrong charset before they were stored
 //   - compose.go, grid.go: parts of a document become the stored text, its blocks and grids with exact offsets
 //   - rows.go: which rows are a table and which are page layout
 //   - text.go, html.go, flow.go, html_table.go, meta.go, mhtml.go: plain text and web pages
 //   - ole.go, msword.go, msword_chars.go, msword_props.go, msword_table.go: Word files of 1997 to 2003
 //   - xlsx.go: Excel workbooks
-//   - pdf.go, pdf_engine.go, pdf_page.go, pdf_ruling.go: the glyphs and lines of a PDF
+//   - pdf.go, pdf_engine.go, pdf_page.go, pdf_height.go, pdf_ruling.go: the glyphs and lines of a PDF
 //   - pdf_layout.go, pdf_line.go, pdf_lattice.go, pdf_overleaf.go: glyphs and lines become paragraphs and tables
 //   - pdf_open.go, pdf_open_rows.go, pdf_columns.go: tables that have no lines, by where their numbers and words stand
 //   - pack.go, docx.go, docx_body.go, docx_table.go, docx_styles.go, docx_numbers.go: Word files since 2007

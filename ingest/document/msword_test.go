@@ -147,6 +147,39 @@ func TestMSWord(t *testing.T) {
 	}
 }
 
+func TestMSWordUnseenRuns(t *testing.T) {
+	// sprmDeleted 1, sprmHidden 1, and values that leave the run in sight: 0, and 0x80, which is what the style has.
+	cases := []struct {
+		list []byte
+		want bool
+	}{
+		{le(uint16(sprmDeleted), byte(1)), true},
+		{le(uint16(0x0835), byte(1), uint16(sprmHidden), byte(1)), true},
+		{le(uint16(sprmDeleted), byte(0)), false},
+		{le(uint16(sprmHidden), byte(0x80)), false},
+		{le(uint16(sprmDeleted)), false},
+	}
+	for _, c := range cases {
+		if got := unseenRun(c.list); got != c.want {
+			t.Errorf("% x: %t, want %t", c.list, got, c.want)
+		}
+	}
+}
+
+func TestMSWordTableInCell(t *testing.T) {
+	// The marks of an inner table's cells and rows are those of paragraphs; their properties say what they are.
+	deep := le(uint16(sprmInTable), byte(1), uint16(sprmDepth), uint32(2))
+	inner := func(text string) para {
+		return para{text + "\r", append(bytes.Clone(deep), le(uint16(sprmInnerCell), byte(1))...)}
+	}
+	innerEnd := para{"\r", append(bytes.Clone(deep), le(uint16(sprmInnerCell), byte(1), uint16(sprmInnerRowEnd), byte(1))...)}
+	data := msWord(flagTable1, cellPara("外"), inner("甲"), inner("51"), innerEnd, inner("乙"), inner("52"), innerEnd, cellPara(""), rowEnd([]int16{0, 1000, 2000}, 0, 0))
+	doc := mustRead(t, "a.doc", string(data))
+	if diff := cmp.Diff("甲|51\n乙|52", grids(doc)); diff != "" || doc.Text != "外\n甲 | 51 |\n乙 | 52 |" {
+		t.Errorf("text %q, tables %s", doc.Text, diff)
+	}
+}
+
 func TestMSWordReasons(t *testing.T) {
 	whole := msWord(flagTable1, para{"一\r", nil})
 	beyond := bytes.Clone(whole)

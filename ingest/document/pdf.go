@@ -3,6 +3,7 @@ package document
 import (
 	"errors"
 	"fmt"
+	"strings"
 	"unicode/utf8"
 
 	"github.com/klippa-app/go-pdfium"
@@ -88,6 +89,32 @@ func allPages(engine pdfium.Pdfium, ref references.FPDF_DOCUMENT) ([]pdfPage, er
 	return pages, nil
 }
 
+// A text that was distilled again can name some characters by their place in a font: 三 comes out as O and 。 as 2, which no reader of
+// numbers could tell from a figure. It also has letters such as ÿ and Ā, which no report has more than a few of.
+const (
+	mostStrange  = 8   // letters in the whole file, …
+	strangeShare = 300 // … and one in as many Chinese characters
+)
+
+// miswritten counts the accented Latin letters and the Chinese characters of a file. Pages in another language have no Chinese beside
+// them.
+func miswritten(pages []pdfPage) (strange, chinese int) {
+	for _, p := range pages {
+		for _, g := range p.glyphs {
+			switch {
+			case wide(g.char):
+				chinese++
+			case g.char >= 0xA1 && g.char < 0x250 && !strings.ContainsRune("§©®°±²³·×÷", g.char):
+				strange++
+			}
+		}
+	}
+	if chinese < strange {
+		return 0, chinese
+	}
+	return strange, chinese
+}
+
 // layOut turns pages into parts. A file whose pages have pictures and almost no characters is a scan, and one whose fonts do
 // not say what they show is no better.
 func layOut(pages []pdfPage) ([]part, error) {
@@ -103,7 +130,10 @@ func layOut(pages []pdfPage) ([]part, error) {
 		}
 	}
 	if nameless > glyphs/2 {
-		return nil, unusable(ErrScanned, "its fonts do not say which characters they show", "recognise its text (OCR) first")
+		return nil, unusable(ErrGarbled, "its fonts do not say which characters they show", "recognise its text (OCR) first")
+	}
+	if strange, chinese := miswritten(pages); strange >= mostStrange && strange*strangeShare > chinese {
+		return nil, unusable(ErrGarbled, fmt.Sprintf("its fonts name wrong characters: %d letters among the Chinese ones are in no Chinese text", strange), "take the file it was made from, or recognise its text (OCR) first")
 	}
 	if pictures > 0 && glyphs < fewest*len(pages) {
 		return nil, unusable(ErrScanned, fmt.Sprintf("%d pages of pictures with %d characters", len(pages), glyphs), "recognise its text (OCR) first")

@@ -177,6 +177,7 @@ func walled(lines []ruling, at, from, to float64) bool {
 type drawnCell struct {
 	row, col int
 	tableCell
+	full bool // its last line reaches the edge, so that its words may go on overleaf
 }
 
 // cells gives the table's cells, row by row. A cell reaches right and down to the next wall.
@@ -201,8 +202,8 @@ func (t *lattice) cells() []drawnCell {
 					glyphs = append(glyphs, inside[y][x]...)
 				}
 			}
-			text := cellWords(glyphs, t.xs[right]-t.xs[c])
-			cells = append(cells, drawnCell{r, c, tableCell{text: text, rowSpan: bottom - r, colSpan: right - c}})
+			text, full := cellWords(glyphs, t.xs[right]-t.xs[c])
+			cells = append(cells, drawnCell{r, c, tableCell{text: text, rowSpan: bottom - r, colSpan: right - c}, full})
 		}
 	}
 	return cells
@@ -249,10 +250,10 @@ func (t *lattice) open(taken [][]bool, row, left, right int) bool {
 }
 
 // cellWords gives the lines of a cell of the given width. A line goes on in the next where not one more letter would have
-// fitted, so that a wrapped label is one word again; digits are never joined to digits.
-func cellWords(glyphs []glyph, width float64) string {
+// fitted, so that a wrapped label is one word again; digits are never joined to digits. full says that the last line has no room
+// for one more letter.
+func cellWords(glyphs []glyph, width float64) (text string, full bool) {
 	const padding = 8.0 // points on both sides together; Word and WPS leave 10.8, browsers 2
-	text, full := "", false
 	for _, line := range groupLines(glyphs) {
 		words := tidy(line.text())
 		if words == "" {
@@ -270,5 +271,5 @@ func cellWords(glyphs []glyph, width float64) string {
 		}
 		full = line.right-line.left+line.size() > width-padding
 	}
-	return text
+	return text, full
 }

@@ -5,6 +5,9 @@ import (
 	"slices"
 )
 
+// lowest is the height in points below which a row has no room for a line of text.
+const lowest = 9.0
+
 // goesOn reports whether a table at the top of a page goes on with the pieces before it: its column edges are among theirs or
 // theirs among its own. Some programs leave out the outer border beside a cell that the page break cut.
 func goesOn(pieces []*lattice, t *lattice) bool {
@@ -32,17 +35,31 @@ func overleaf(pieces []*lattice) []layoutRow {
 	xs := columnEdges(pieces)
 	var cells []drawnCell
 	height := 0
-	for _, t := range pieces {
+	for i, t := range pieces {
 		t.xs = xs
-		for _, c := range t.cells() {
+		t.trimStrips(i > 0, i+1 < len(pieces))
+		drawn := t.cells()
+		shared := 0 // rows of this page that are the rest of the row before
+		if rowCut(cells, height, drawn, t.ys[1]-t.ys[0]) {
+			shared = 1
+		}
+		for _, c := range drawn {
 			if from := cutByPage(cells, c, height); from != nil {
-				from.rowSpan += c.rowSpan
+				from.rowSpan += c.rowSpan - shared
 				continue
 			}
-			c.row += height
+			if c.row == 0 && shared > 0 {
+				from := &cells[endingAt(cells, c, height)]
+				if from.text = joinWords(from.text, c.text); c.text != "" {
+					from.full = c.full
+				}
+				from.rowSpan += c.rowSpan - 1
+				continue
+			}
+			c.row += height - shared
 			cells = append(cells, c)
 		}
-		height += len(t.ys) - 1
+		height += len(t.ys) - 1 - shared
 	}
 	rows := make([]layoutRow, height)
 	for _, c := range cells {
@@ -53,6 +70,46 @@ func overleaf(pieces []*lattice) []layoutRow {
 		rows[c.row].add(c.tableCell, content)
 	}
 	return rows
+}
+
+// trimStrips drops the rows at the top or the bottom that are too low for a line of text: what is left of a border at a page break.
+func (t *lattice) trimStrips(top, bottom bool) {
+	empty := func(from, to float64) bool {
+		return to-from < lowest && !slices.ContainsFunc(t.glyphs, func(g glyph) bool { return g.centreY() > from && g.centreY() < to })
+	}
+	for top && len(t.ys) > 2 && empty(t.ys[0], t.ys[1]) {
+		t.ys = t.ys[1:]
+	}
+	for n := len(t.ys); bottom && n > 2 && empty(t.ys[n-2], t.ys[n-1]); n-- {
+		t.ys = t.ys[:n-1]
+	}
+}
+
+// rowCut reports whether the first row of a page is the rest of the last row of the page before: no cell has words on both pages but
+// one that was full and goes on, and the page before has nothing at all in its row, or this page has nothing in a strip of the given height lower than a line
+// of text, or there are words on both pages, which stand in different columns.
+func rowCut(above []drawnCell, height int, drawn []drawnCell, strip float64) bool {
+	upper, lower := false, false
+	for _, c := range drawn {
+		if c.row > 0 {
+			continue
+		}
+		at := endingAt(above, c, height)
+		if at < 0 || above[at].text != "" && c.text != "" && (!above[at].full || beginning.MatchString(c.text)) {
+			return false
+		}
+		if c.rowSpan == 1 {
+			upper, lower = upper || above[at].text != "", lower || c.text != ""
+		}
+	}
+	return lower || upper && strip < lowest
+}
+
+// endingAt finds the cell of the same columns that ends in the last row so far, -1 when there is none.
+func endingAt(cells []drawnCell, c drawnCell, height int) int {
+	return slices.IndexFunc(cells, func(o drawnCell) bool {
+		return o.row+o.rowSpan == height && o.col == c.col && o.colSpan == c.colSpan
+	})
 }
 
 // cutByPage finds the cell that goes on in the first row of the next page as an empty cell: both are of the same columns and

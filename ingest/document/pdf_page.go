@@ -7,7 +7,6 @@ import (
 	"github.com/klippa-app/go-pdfium"
 	"github.com/klippa-app/go-pdfium/references"
 	"github.com/klippa-app/go-pdfium/requests"
-	"golang.org/x/text/unicode/norm"
 )
 
 // box is a rectangle on a page as it is shown: points from the left and from the top.
@@ -105,6 +104,7 @@ func pdfGlyphs(engine pdfium.Pdfium, page requests.Page, s sheet) ([]glyph, erro
 		return nil, err
 	}
 	var glyphs []glyph
+	var mended []mendedLine
 	bold, asked, spaced := false, false, false
 	for i := range count.Count {
 		char, err := engine.FPDFText_GetUnicode(&requests.FPDFText_GetUnicode{TextPage: text.TextPage, Index: i})
@@ -128,12 +128,20 @@ func pdfGlyphs(engine pdfium.Pdfium, page requests.Page, s sheet) ([]glyph, erro
 			continue // a character of no extent is not shown
 		}
 		b := rect.Rect
-		glyphs = append(glyphs, glyph{
+		g := glyph{
 			box:  s.box(float64(b.Left), float64(b.Bottom), float64(b.Right), float64(b.Top)),
-			char: unradical(r), bold: bold, spaced: spaced,
-		})
+			char: Unradical(r), bold: bold, spaced: spaced,
+		}
+		if oversized(g) {
+			if origin, err := engine.FPDFText_GetCharOrigin(&requests.FPDFText_GetCharOrigin{TextPage: text.TextPage, Index: i}); err == nil {
+				_, baseline := s.point(origin.X, origin.Y)
+				mended = append(mended, mendedLine{was: g.box, baseline: baseline, size: g.right - g.left})
+			}
+		}
+		glyphs = append(glyphs, g)
 		spaced = false
 	}
+	mend(glyphs, mended)
 	_, err = engine.FPDFText_ClosePage(&requests.FPDFText_ClosePage{TextPage: text.TextPage})
 	return glyphs, err
 }
@@ -147,14 +155,4 @@ func pdfBold(engine pdfium.Pdfium, text references.FPDF_TEXTPAGE, index int) boo
 	name := strings.ToLower(info.FontName)
 	const forceBold = 1 << 18 // font flags, PDF 32000-1 table 123
 	return strings.Contains(name, "bold") || strings.Contains(name, "hei") || strings.Contains(name, "黑") || info.Flags&forceBold != 0
-}
-
-// unradical gives the character for a radical that looks like it: fonts embedded without a good table name 一 by U+2F00.
-func unradical(r rune) rune {
-	if r >= 0x2E80 && r <= 0x2FD5 {
-		if folded := []rune(norm.NFKC.String(string(r))); len(folded) == 1 {
-			return folded[0]
-		}
-	}
-	return r
 }

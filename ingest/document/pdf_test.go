@@ -112,6 +112,66 @@ func TestPDFTableGoesOnOverleaf(t *testing.T) {
 	}
 }
 
+func TestPDFWrongNamesOfCharacters(t *testing.T) {
+	// What a second distilling made of 国、（、）、，of a report, beside a report with the letters that reports do have.
+	page := func(text string) []pdfPage {
+		p := pdfPage{number: 1, width: 595, height: 842}
+		for i, r := range []rune(text) {
+			x, y := float64(80+12*(i%35)), float64(80+20*(i/35))
+			p.glyphs = append(p.glyphs, glyph{box: box{x, y, x + 12, y + 12}, char: r})
+		}
+		return []pdfPage{p}
+	}
+	if _, err := layOut(page("ÿ一Ā公开12条2ÿ二Ā收到申请34件2ÿOĀ办结ÿó院ÿĀ")); Reason(err) != "GARBLED" {
+		t.Errorf("%v, want GARBLED", err)
+	}
+	if _, err := layOut(page("（一）公开12条，气温8℃~21℃，100m²，政务·公开，±5%；Über")); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestPDFRowCutByPageIsOneRow(t *testing.T) {
+	// A row whose label stands on one page and its values on the next, in each way that programs cut it: the values alone overleaf, the
+	// rest of the label with them, a strip of 5 points left below or above.
+	upper := func(bottom int, last string) string {
+		return stroke(80, 800, 300, 800) + stroke(80, 770, 300, 770) + stroke(80, bottom, 300, bottom) + stroke(80, 800, 80, bottom) +
+			stroke(240, 800, 240, bottom) + stroke(300, 800, 300, bottom) + show(90, 780, 12, "国家秘密") + show(260, 780, 12, "5") + show(84, 750, 12, last)
+	}
+	lower := func(top int, label, value string) string {
+		return stroke(80, top, 300, top) + stroke(80, 770, 300, 770) + stroke(80, 740, 300, 740) + stroke(80, top, 80, 740) +
+			stroke(240, top, 240, 740) + stroke(300, top, 300, 740) + show(84, 780, 12, label) + show(260, 780, 12, value) +
+			show(90, 750, 12, "合计") + show(260, 750, 12, "12")
+	}
+	cases := []struct{ name, upper, lower, want string }{
+		{"values overleaf", upper(740, "内部事务"), lower(800, "", "7"), "国家秘密|5\n内部事务|7\n合计|12"},
+		{"label goes on", upper(740, "要求行政机关确认或重新出具"), lower(800, "已获取信息", "7"), "国家秘密|5\n要求行政机关确认或重新出具已获取信息|7\n合计|12"},
+		{"strips", upper(740, "内部事务") + stroke(80, 735, 300, 735), lower(800, "个人隐私", "7") + stroke(80, 805, 300, 805), "国家秘密|5\n内部事务|\n个人隐私|7\n合计|12"},
+		{"two rows", upper(740, "内部事务"), lower(800, "个人隐私", "7"), "国家秘密|5\n内部事务|\n个人隐私|7\n合计|12"},
+		{"a row of blanks", upper(740, "内部事务"), lower(800, "", ""), "国家秘密|5\n内部事务|\n|\n合计|12"},
+	}
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			if diff := cmp.Diff(c.want, grids(mustRead(t, "a.pdf", pdfOf("", c.upper, c.lower)))); diff != "" {
+				t.Error(diff)
+			}
+		})
+	}
+}
+
+func TestPDFFontsThatStateTooMuchHeight(t *testing.T) {
+	// Two lines of 12 points whose boxes overlap: 34 points high, as a font states that a printing library wrote. The line of the
+	// second is at 120 from the top; a digit in the same font has the same top and bottom.
+	glyphs := []glyph{{box: box{80, 78, 92, 112}, char: '标'}, {box: box{80, 97, 92, 131}, char: '本'}, {box: box{92, 97, 98, 131}, char: '5'}}
+	if !oversized(glyphs[1]) || oversized(glyphs[2]) || oversized(glyph{box: box{80, 97, 92, 114}, char: '本'}) {
+		t.Fatal("only a Chinese character more than twice as high as wide tells such a font")
+	}
+	mend(glyphs, []mendedLine{{was: glyphs[0].box, baseline: 101, size: 12}, {was: glyphs[1].box, baseline: 120, size: 12}})
+	lines := groupLines(glyphs)
+	if len(lines) != 2 || lines[0].text() != "标" || lines[1].text() != "本5" {
+		t.Errorf("%d lines, want 标 and 本5", len(lines))
+	}
+}
+
 func TestPDFTableWithoutLines(t *testing.T) {
 	page := show(80, 700, 12, "指标") + show(200, 700, 12, "单位") + show(300, 700, 12, "数值") +
 		show(80, 680, 12, "公开数") + show(200, 680, 12, "万条") + show(300, 680, 12, "120")
@@ -144,13 +204,6 @@ func TestPDFReasons(t *testing.T) {
 				t.Errorf("%v, want %s", err, c.want)
 			}
 		})
-	}
-}
-
-func TestUnradical(t *testing.T) {
-	// U+2F00 is KANGXI RADICAL ONE, U+2F08 is KANGXI RADICAL MAN.
-	if got := string([]rune{unradical(0x2F00), unradical(0x2F08), unradical('条')}); got != "一人条" {
-		t.Errorf("%q, want 一人条", got)
 	}
 }
 

@@ -34,8 +34,8 @@ var readers = map[string]reader{
 }
 
 // Read turns the bytes of a file into a Document. The name serves only where the content leaves the format open; no file is
-// opened. An error wraps one of ErrEmpty, ErrBinary, ErrTooLarge, ErrEncrypted, ErrScanned, ErrTruncated and ErrUnsupported and
-// begins with the name. The same bytes and name give the same Document.
+// opened. An error wraps one of ErrEmpty, ErrBinary, ErrTooLarge, ErrEncrypted, ErrScanned, ErrGarbled, ErrTruncated and ErrUnsupported
+// and begins with the name. The same bytes and name give the same Document.
 func Read(name string, data []byte) (*Document, error) {
 	doc := &Document{Name: filepath.Base(name), Size: int64(len(data))}
 	if err := read(data, doc); err != nil {

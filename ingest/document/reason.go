@@ -13,6 +13,7 @@ var (
 	ErrTooLarge    = errors.New("the file is larger than a report can be")
 	ErrEncrypted   = errors.New("the file is protected by a password")
 	ErrScanned     = errors.New("the file holds pictures of pages and no text")
+	ErrGarbled     = errors.New("the file's text is not what its pages show")
 	ErrTruncated   = errors.New("the file is cut off or damaged")
 	ErrUnsupported = errors.New("the file's format is not read")
 )
@@ -26,12 +27,13 @@ var reasons = []struct {
 	{ErrTooLarge, "TOO_LARGE"},
 	{ErrEncrypted, "ENCRYPTED"},
 	{ErrScanned, "SCANNED"},
+	{ErrGarbled, "GARBLED"},
 	{ErrTruncated, "TRUNCATED"},
 	{ErrUnsupported, "UNSUPPORTED"},
 }
 
-// Reason gives the stable code of an error of this package: EMPTY, BINARY, TOO_LARGE, ENCRYPTED, SCANNED, TRUNCATED or
-// UNSUPPORTED. It is "" for any other error, which says that the world failed and not the file.
+// Reason gives the stable code of an error of this package: EMPTY, BINARY, TOO_LARGE, ENCRYPTED, SCANNED, GARBLED,
+// TRUNCATED or UNSUPPORTED. It is "" for any other error, which says that the world failed and not the file.
 func Reason(err error) string {
 	for _, r := range reasons {
 		if errors.Is(err, r.err) {

@@ -3,8 +3,6 @@ package extract
 import (
 	"unicode/utf8"
 
-	"golang.org/x/text/unicode/norm"
-
 	"gongkai/ingest/disclosure"
 	"gongkai/ingest/document"
 	"gongkai/ingest/numeral"
@@ -174,10 +172,8 @@ func foldWidth(r rune) rune {
 		return ' '
 	case r == '﹪':
 		return '%'
-	case r >= 0x2F00 && r <= 0x2FD5:
-		for _, folded := range norm.NFKC.String(string(r)) {
-			return folded
-		}
+	case r >= 0x2E80 && r <= 0x2FD5:
+		return document.Unradical(r)
 	}
 	return r
 }
