@@ -98,6 +98,8 @@ func (v *View) digitNoise(i, end int) (span, bool) {
 		return span{i, end + 1}, true
 	case length >= 7 && (v.Runes[i] == '0' || length >= 9) && !unitRune(after): // telephones, index numbers
 		return span{i, end}, true
+	case v.telephone(i, end) > end: // 0818—6972129, (0577) 67171113
+		return span{i, v.telephone(i, end)}, true
 	case (after == '-' || after == '/') && end+1 < len(v.Runes) && v.digitRun(end+1)-end > 5 && length >= 3: // 0718-6277499, 000014349/2021-32845
 		return span{i, v.codeEnd(end)}, true
 	case length == 1 && v.Runes[i] == '1' && before == '计' && (i < 2 || !strings.ContainsRune("共总合累", v.Runes[i-2])): // 相同信息计1条
@@ -110,6 +112,29 @@ func (v *View) digitNoise(i, end int) (span, bool) {
 		return span{i - 1, end + 1}, true
 	}
 	return span{}, false
+}
+
+const (
+	// shortestNumber is the shortest number of a subscriber behind a code of an area.
+	shortestNumber = 7
+	// longestJoin is how many dashes, blanks and brackets join them.
+	longestJoin = 3
+)
+
+// telephone gives the end of the telephone number whose area code is [i, end), or end when it is none.
+func (v *View) telephone(i, end int) int {
+	if v.Runes[i] != '0' || end-i < 3 || end-i > 4 {
+		return end
+	}
+	at := end
+	for at < min(end+longestJoin, len(v.Runes)) && (pageDashes.has(v.Runes[at]) || v.Runes[at] == ' ' || v.Runes[at] == ')') {
+		at++
+	}
+	number := v.digitRun(at)
+	if at == end || number-at < shortestNumber {
+		return end
+	}
+	return number
 }
 
 var countable = newRuneSet("条件份篇则次期宗起例人个万元项名场册家%")
