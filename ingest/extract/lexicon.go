@@ -159,6 +159,13 @@ func (b bitset) list(to []int) []int {
 	return to
 }
 
+// intersect takes out the numbers that are not in another set of the same size.
+func (b bitset) intersect(other bitset) {
+	for i, word := range other {
+		b[i] &= word
+	}
+}
+
 // union adds the numbers of another set of the same size.
 func (b bitset) union(other bitset) {
 	for i, word := range other {

@@ -28,7 +28,8 @@ type narrator struct {
 	before   string // the sentence before
 	astray   bool   // the sentence has turned to other work than disclosure
 
-	candidates []int // rules that a clause or sentence may fit; one buffer for all of them
+	candidates []int  // rules that a clause or sentence may fit; one buffer for all of them
+	admitted   bitset // rules that can read a number; one buffer for all of them
 
 	around   *around     // the words around the number that was read last
 	sentence *wordedText // the sentence that was read last
@@ -196,7 +197,8 @@ func continues(text string) bool {
 
 // byRule reads a number by the first rule that fits, and by all rules before it that do not claim.
 func (n *narrator) byRule(f *frame) bool {
-	n.candidates = n.g.rules.candidates(n.around.clause.of(f.clause), n.candidates)
+	n.admitted = n.g.first.admits(f, n.admitted)
+	n.candidates = n.g.rules.candidates(n.around.clause.of(f.clause), n.admitted, n.candidates)
 	for _, i := range n.candidates {
 		r := n.g.Rules[i]
 		if n.ownTier(r) || r.Also && f.Value == 0 || !r.fits(f) || len(r.Object) > 0 && !slices.Contains(r.Object, n.objectOf(f)) {

@@ -136,7 +136,7 @@ func (b *business) about(k *sharedNouns, text string) bool {
 
 // otherWorkIn gives a word of other work than disclosure in the words of a clause with a noun of a family, "" when there is none.
 func (n *narrator) otherWorkIn(text string, k *sharedNouns, m *masked) string {
-	b, own := &n.g.Business, inSection(k.Own, m.section)
+	b, own := &n.g.Business, slices.Contains(k.Own, m.section.name())
 	if !own && strings.IndexByte(text, markLine) >= 0 {
 		return string(markLine)
 	}

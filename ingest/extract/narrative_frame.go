@@ -6,7 +6,6 @@ import (
 	"unicode/utf8"
 
 	"gongkai/ingest/disclosure"
-	"gongkai/ingest/numeral"
 )
 
 // frame is one number in its clause, as rules see it.
@@ -257,26 +256,8 @@ func (f *frame) lead() string {
 // after is the sentence behind the clause's unit.
 func (f *frame) after() string { return f.m.text[f.byteAt+1+len(f.unit):] }
 
-// fits says whether a rule reads the number of a frame, for a rule whose words stand in its clause (see patternIndex).
+// fits says whether the words around a number are those of a rule that can read it (see ruleSets and patternIndex).
 func (r *rule) fits(f *frame) bool {
-	if f.Kind == numeral.Count != !r.units["%"] && r.units != nil || r.units != nil && f.Kind == numeral.Count && !r.units[f.unit] {
-		return false
-	}
-	if r.units != nil && f.unit == "" && f.Kind == numeral.Count && !f.ends() {
-		return false
-	}
-	if r.units == nil && f.Kind != numeral.Count && !strings.Contains(r.Match, "%") && len(r.metrics) > 0 {
-		return false
-	}
-	if r.One && f.Value != numeral.Scale {
-		return false
-	}
-	if len(r.Topic) > 0 && !slices.Contains(r.Topic, f.topic) || len(r.Form) > 0 && !slices.Contains(r.Form, f.form) {
-		return false
-	}
-	if len(r.In) > 0 && !inSection(r.In, f.m.section) || inSection(r.Out, f.m.section) {
-		return false
-	}
 	if !f.clauseHolds(r.match) || r.not != nil && f.clauseHolds(r.not) {
 		return false
 	}
@@ -286,12 +267,12 @@ func (r *rule) fits(f *frame) bool {
 	return (r.near == nil || f.nearHolds(r.near)) && (r.far == nil || !f.nearHolds(r.far))
 }
 
-// inSection says whether a list of sections holds s; the name none stands for no section.
-func inSection(list []section, s section) bool {
+// name is the name of a section in rules: text under no known heading is in none.
+func (s section) name() section {
 	if s == sectionNone {
-		s = "none"
+		return "none"
 	}
-	return slices.Contains(list, s)
+	return s
 }
 
 // place gives the runes of the view that the bytes [from, to) of the masked text came from.

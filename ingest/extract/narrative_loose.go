@@ -118,13 +118,14 @@ func (f *frame) before() int {
 
 // loosely reads a number by the first loose rule that fits the nearest words.
 func (n *narrator) loosely(f *frame) {
+	n.admitted = n.g.near.admits(f, n.admitted)
 	for _, at := range f.reaches() {
 		g := *f
 		g.clause = at.text
-		n.candidates = n.g.loose.candidates(n.around.clause.of(g.clause), n.candidates)
+		n.candidates = n.g.loose.candidates(n.around.clause.of(g.clause), n.admitted, n.candidates)
 		for _, i := range n.candidates {
 			r := n.g.Loose[i]
-			if r.Also || !r.fits(&g) || g.knownByDenial(r, f) {
+			if !r.fits(&g) || g.knownByDenial(r, f) {
 				continue
 			}
 			if n.otherWork(&g, r) {
@@ -156,15 +157,16 @@ func (n *narrator) aftermath(f *frame, before int) {
 	if f.Value == 0 || f.Kind != numeral.Count {
 		return
 	}
+	n.admitted = n.g.also.admits(f, n.admitted)
 	for _, at := range f.reaches() {
 		// Behind an enumeration it is said of all the numbers before and not of the last.
 		ofAll := at.to > f.to && f.m.text[f.to] != '(' && everyOf.MatchString(f.m.text[f.to:at.to]) && f.enumerated() && !n.received(f)
 		g := *f
 		g.clause = at.text
-		n.candidates = n.g.loose.candidates(n.around.clause.of(g.clause), n.candidates)
+		n.candidates = n.g.loose.candidates(n.around.clause.of(g.clause), n.admitted, n.candidates)
 		for _, i := range n.candidates {
 			r := n.g.Loose[i]
-			if !r.Also || ofAll && !r.Own || n.has(r.Metric, before) || !r.fits(&g) {
+			if ofAll && !r.Own || n.has(r.Metric, before) || !r.fits(&g) {
 				continue
 			}
 			c := n.candidate(f, r.Metric, "narrative."+r.ID)

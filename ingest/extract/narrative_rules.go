@@ -38,10 +38,14 @@ type grammar struct {
 	channels   labelWords
 	categories labelWords
 	objects    labelWords
-	words      *wordIndex    // of the patterns of all rules
-	rules      *patternIndex // of Rules, by what they match
-	loose      *patternIndex // of Loose
-	zeros      *patternIndex // of Zeros
+	words      *wordIndex       // of the patterns of all rules
+	rules      *patternIndex    // of Rules, by what they match
+	loose      *patternIndex    // of Loose
+	zeros      *patternIndex    // of Zeros
+	first      *ruleSets        // of Rules
+	near       *ruleSets        // of those of Loose that read a number
+	denied     choices[section] // of Zeros
+	also       *ruleSets        // of those that read what else is said of the cases that it counts
 }
 
 // rule says what one kind of number in a clause is. The fields are described in narrative/00_words.yaml.
@@ -183,6 +187,9 @@ func (g *grammar) index() {
 	}
 	g.words = newWordIndex(append(g.allPatterns(), guards...))
 	g.rules, g.loose, g.zeros = newPatternIndex(g.words, rules), newPatternIndex(g.words, loose), newPatternIndex(g.words, zeros)
+	g.denied = newDenied(g.Zeros)
+	g.first = newRuleSets(g.Rules, func(*rule) bool { return true })
+	g.near, g.also = newRuleSets(g.Loose, func(r *rule) bool { return !r.Also }), newRuleSets(g.Loose, func(r *rule) bool { return r.Also })
 }
 
 // allPatterns gives the patterns of all rules.

@@ -28,10 +28,10 @@ func (n *narrator) negatives(m *masked) {
 	if m.section == sectionProblems || !m.denies() {
 		return
 	}
-	n.candidates = n.g.zeros.candidates(n.sentence.of(m.text), n.candidates)
+	n.candidates = n.g.zeros.candidates(n.sentence.of(m.text), n.g.denied.by(m.section.name()), n.candidates)
 	for _, i := range n.candidates {
 		z := n.g.Zeros[i]
-		if len(z.In) > 0 && !inSection(z.In, m.section) || z.Any != nil && !slices.ContainsFunc(z.Any, func(a string) bool { return strings.Contains(m.text, a) }) {
+		if z.Any != nil && !slices.ContainsFunc(z.Any, func(a string) bool { return strings.Contains(m.text, a) }) {
 			continue
 		}
 		at := z.match.FindStringIndex(m.text)

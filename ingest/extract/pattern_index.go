@@ -29,8 +29,9 @@ func newPatternIndex(v *wordIndex, patterns []*pattern) *patternIndex {
 	return x
 }
 
-// candidates gives the patterns that can match a text, in the order of the list. The buffer is used again for the result.
-func (x *patternIndex) candidates(r *wordedText, buffer []int) []int {
+// candidates gives the patterns of those admitted that can match a text, in the order of the list. The buffer is used again for the
+// result.
+func (x *patternIndex) candidates(r *wordedText, admitted bitset, buffer []int) []int {
 	var few [8]uint64 // enough for 512 patterns without an allocation
 	found := bitset(append(few[:0], x.always...))
 	for i, groups := range r.groups {
@@ -38,6 +39,7 @@ func (x *patternIndex) candidates(r *wordedText, buffer []int) []int {
 			found.union(x.of[64*i+bits.TrailingZeros64(groups)])
 		}
 	}
+	found.intersect(admitted)
 	out := buffer[:0]
 	for _, i := range found.list(buffer[:0]) {
 		if x.patterns[i].need.met(r.groups) {
