@@ -2,6 +2,7 @@ package reconcile
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"gongkai/ingest/disclosure"
@@ -24,21 +25,33 @@ type checker struct {
 	r     *disclosure.Report
 	rules *rules
 	dict  *disclosure.Dictionary
-	facts map[string]*disclosure.Fact
+	facts []*disclosure.Fact // by place of their metric in the dictionary
 	out   []disclosure.Finding
 }
 
 func newChecker(r *disclosure.Report) *checker {
-	c := &checker{r: r, rules: mustRules(), dict: disclosure.MustDictionary(), facts: make(map[string]*disclosure.Fact, len(r.Facts))}
+	c := &checker{r: r, rules: mustRules(), dict: disclosure.MustDictionary()}
+	c.facts = make([]*disclosure.Fact, len(c.dict.Metrics))
 	for i := range r.Facts {
-		c.facts[r.Facts[i].Metric] = &r.Facts[i]
+		if place, ok := c.rules.places[r.Facts[i].Metric]; ok {
+			c.facts[place] = &r.Facts[i]
+		}
 	}
 	return c
 }
 
+// fact gives the fact of a metric, nil when the report has none.
+func (c *checker) fact(metric string) *disclosure.Fact {
+	place, ok := c.rules.places[metric]
+	if !ok {
+		return nil
+	}
+	return c.facts[place]
+}
+
 // value gives a stated value.
 func (c *checker) value(metric string) (disclosure.Value, bool) {
-	f := c.facts[metric]
+	f := c.fact(metric)
 	if f == nil || !f.Status.Valued() || f.Value == nil {
 		return 0, false
 	}
@@ -47,8 +60,8 @@ func (c *checker) value(metric string) (disclosure.Value, bool) {
 
 // cell gives a table cell's value for checking, where an empty cell counts as 0. ok is false when the tables have no such
 // cell, when it could not be read, and when it is approximate.
-func (c *checker) cell(metric string) (v disclosure.Value, stated, ok bool) {
-	f := c.facts[metric]
+func (c *checker) cell(place int) (v disclosure.Value, stated, ok bool) {
+	f := c.facts[place]
 	switch {
 	case f == nil || f.From != disclosure.FromTable || f.Status == disclosure.StatusUnresolved || f.Qualifier != disclosure.QualifierExact:
 		return 0, false, false
@@ -59,9 +72,9 @@ func (c *checker) cell(metric string) (v disclosure.Value, stated, ok bool) {
 }
 
 // sum adds cells. stated says whether at least one of them holds a number.
-func (c *checker) sum(metrics []string) (total disclosure.Value, stated, ok bool) {
-	for _, m := range metrics {
-		v, s, found := c.cell(m)
+func (c *checker) sum(of terms) (total disclosure.Value, stated, ok bool) {
+	for _, place := range of {
+		v, s, found := c.cell(place)
 		if !found {
 			return 0, false, false
 		}
@@ -72,47 +85,21 @@ func (c *checker) sum(metrics []string) (total disclosure.Value, stated, ok bool
 }
 
 func (c *checker) identities() {
-	for _, id := range c.rules.Identities {
-		if !forForm(id.Forms, c.r.Form) {
-			continue
-		}
-		right := id.Right
-		if id.RightRows != "" {
-			right = resultRows(c.r.Form, id.Left[0])
-		}
-		if id.Each != "applicants" {
-			c.identity(id, id.Left, right, disclosure.Text{})
-			continue
-		}
-		for _, a := range c.dict.Applicants {
-			c.identity(id, suffixed(id.Left, a.ID), suffixed(right, a.ID), a.Name)
-		}
+	list, ok := c.rules.sums[c.r.Form]
+	if !ok {
+		list = c.rules.sums[""]
+	}
+	for i := range list {
+		c.identity(&list[i])
 	}
 }
 
-func forForm(forms []disclosure.Form, form disclosure.Form) bool {
-	for _, f := range forms {
-		if f == form {
-			return true
-		}
-	}
-	return len(forms) == 0
-}
-
-func suffixed(bases []string, applicant string) []string {
-	out := make([]string, len(bases))
-	for i, b := range bases {
-		out[i] = b + "." + applicant
-	}
-	return out
-}
-
-func (c *checker) identity(id identity, leftTerms, rightTerms []string, column disclosure.Text) {
-	left, leftStated, ok := c.sum(leftTerms)
-	if !ok || len(rightTerms) == 0 {
+func (c *checker) identity(id *sum) {
+	left, leftStated, ok := c.sum(id.left)
+	if !ok || len(id.right) == 0 {
 		return
 	}
-	right, rightStated, ok := c.sum(rightTerms)
+	right, rightStated, ok := c.sum(id.right)
 	if !ok || !leftStated || !rightStated {
 		return
 	}
@@ -120,40 +107,48 @@ func (c *checker) identity(id identity, leftTerms, rightTerms []string, column d
 		return
 	}
 	zh, en := id.Text.ZH, id.Text.EN
-	if column.ZH != "" {
-		zh, en = "“"+column.ZH+"”栏："+zh, "column "+column.EN+": "+en
+	if id.column.ZH != "" {
+		zh, en = "“"+id.column.ZH+"”栏："+zh, "column "+id.column.EN+": "+en
 	}
-	terms := append(append([]string{}, leftTerms...), rightTerms...)
-	leftSum, rightSum := c.terms(leftTerms), c.terms(rightTerms)
+	leftSum, rightSum := c.terms(id.left), c.terms(id.right)
 	c.add(disclosure.Finding{
 		Code: id.Code, Rule: id.Rule, Severity: id.Severity,
 		MessageZH: fmt.Sprintf("%s，而表中为 %s%s 与 %s%s。", zh, left, inBrackets("（%s）", leftSum), right, inBrackets("（%s）", rightSum)),
 		MessageEN: fmt.Sprintf("%s, but the table gives %s%s and %s%s.", capital(en), left, inBrackets(" (%s)", leftSum), right, inBrackets(" (%s)", rightSum)),
-		Metrics:   terms, Left: left.String(), Right: right.String(),
-		Evidence: c.evidence(append(append([]string{}, leftTerms...), c.counting(rightTerms)...)...),
+		Metrics:   c.ids(slices.Concat(id.left, id.right)), Left: left.String(), Right: right.String(),
+		Evidence: c.evidence(c.ids(slices.Concat(id.left, c.counting(id.right)))...),
 	})
 }
 
+// ids gives the ids of metrics by their places.
+func (c *checker) ids(of terms) []string {
+	out := make([]string, len(of))
+	for i, place := range of {
+		out[i] = c.dict.Metrics[place].ID
+	}
+	return out
+}
+
 // terms writes a side as the sum of its cells, the zeros left out; "" when no more than one is left.
-func (c *checker) terms(metrics []string) string {
-	counting := c.counting(metrics)
+func (c *checker) terms(of terms) string {
+	counting := c.counting(of)
 	if len(counting) < 2 {
 		return ""
 	}
 	out := make([]string, len(counting))
-	for i, m := range counting {
-		v, _, _ := c.cell(m)
+	for i, place := range counting {
+		v, _, _ := c.cell(place)
 		out[i] = v.String()
 	}
 	return strings.Join(out, "+")
 }
 
-// counting keeps the metrics whose cells are not 0: zeros explain no sum.
-func (c *checker) counting(metrics []string) []string {
-	var out []string
-	for _, m := range metrics {
-		if v, _, _ := c.cell(m); v != 0 {
-			out = append(out, m)
+// counting keeps the cells that are not 0: zeros explain no sum.
+func (c *checker) counting(of terms) terms {
+	var out terms
+	for _, place := range of {
+		if v, _, _ := c.cell(place); v != 0 {
+			out = append(out, place)
 		}
 	}
 	return out
@@ -172,7 +167,7 @@ func (c *checker) add(f disclosure.Finding) { c.out = append(c.out, f) }
 func (c *checker) evidence(metrics ...string) []disclosure.Evidence {
 	var out []disclosure.Evidence
 	for _, m := range metrics {
-		if f := c.facts[m]; f != nil && f.Evidence.End > f.Evidence.Start {
+		if f := c.fact(m); f != nil && f.Evidence.End > f.Evidence.Start {
 			out = append(out, f.Evidence)
 		}
 	}

@@ -86,7 +86,7 @@ func TestIdentities(t *testing.T) {
 // TestMatrixTotal checks T3-E2 over all result rows of the form.
 func TestMatrixTotal(t *testing.T) {
 	cells := []string{"requests.result.total.total=5"}
-	for i, base := range resultRows(disclosure.Form2021, "requests.result.total") {
+	for i, base := range resultRows(disclosure.MustDictionary(), disclosure.Form2021, "requests.result.total") {
 		v := "0"
 		if i == 0 {
 			v = "4"

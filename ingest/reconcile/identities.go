@@ -4,6 +4,8 @@ import (
 	"bytes"
 	_ "embed"
 	"fmt"
+	"slices"
+	"strings"
 	"sync"
 
 	"github.com/goccy/go-yaml"
@@ -20,6 +22,26 @@ type rules struct {
 	TableHeadings []string   `yaml:"table_headings"`
 	FormYears     []formYear `yaml:"form_years"`
 	Ratios        []ratio    `yaml:"ratios"`
+
+	places map[string]int            // by id of a metric: its place in the dictionary
+	sums   map[disclosure.Form][]sum // the identities of a form; "" stands for the forms that no identity names
+	rows   []row                     // of the applications table
+}
+
+// sum is an identity of one form, for one column of a table.
+type sum struct {
+	*identity
+	left, right terms
+	column      disclosure.Text // none where the identity is of no table with columns
+}
+
+// terms are the places of metrics in the dictionary.
+type terms []int
+
+// row is a row of the applications table: the cell of its 总计 and those of the applicants.
+type row struct {
+	total int
+	parts terms
 }
 
 type identity struct {
@@ -62,16 +84,93 @@ var loadRules = sync.OnceValues(func() (*rules, error) {
 			return nil, fmt.Errorf("identities.yaml: %s: kind %q is neither equal nor at_most", id.Rule, id.Kind)
 		}
 		for _, term := range append(append([]string{}, id.Left...), id.Right...) {
-			if id.Each == "applicants" {
-				term += ".total"
-			}
-			if _, ok := dict.Metric(term); !ok {
-				return nil, fmt.Errorf("identities.yaml: %s: metric %s is not in dictionary.yaml", id.Rule, term)
+			for _, suffix := range id.suffixes(dict) {
+				if _, ok := dict.Metric(term + suffix); !ok {
+					return nil, fmt.Errorf("identities.yaml: %s: metric %s is not in dictionary.yaml", id.Rule, term+suffix)
+				}
 			}
 		}
 	}
+	r.index(dict)
 	return &r, nil
 })
+
+// index writes every identity out for the forms and columns that it holds for, so that no report has to.
+func (r *rules) index(dict *disclosure.Dictionary) {
+	r.places, r.sums = make(map[string]int, len(dict.Metrics)), map[disclosure.Form][]sum{}
+	for i := range dict.Metrics {
+		r.places[dict.Metrics[i].ID] = i
+	}
+	forms := []disclosure.Form{""}
+	for i := range r.Identities {
+		forms = append(forms, r.Identities[i].Forms...)
+	}
+	for _, form := range forms {
+		if r.sums[form] == nil {
+			r.sums[form] = r.sumsOf(form, dict)
+		}
+	}
+	for i := range dict.Metrics {
+		m := &dict.Metrics[i]
+		if m.Applicant != "total" || !strings.HasPrefix(m.ID, "requests.") {
+			continue
+		}
+		line := row{total: i}
+		for _, a := range dict.Applicants {
+			if part, ok := r.places[m.Base+"."+a.ID]; ok && a.ID != "total" {
+				line.parts = append(line.parts, part)
+			}
+		}
+		r.rows = append(r.rows, line)
+	}
+}
+
+func (r *rules) sumsOf(form disclosure.Form, dict *disclosure.Dictionary) []sum {
+	var out []sum
+	for i := range r.Identities {
+		id := &r.Identities[i]
+		if !id.holdsFor(form) {
+			continue
+		}
+		right := id.Right
+		if id.RightRows != "" {
+			right = resultRows(dict, form, id.Left[0])
+		}
+		if id.Each != "applicants" {
+			out = append(out, sum{identity: id, left: r.terms(id.Left, ""), right: r.terms(right, "")})
+			continue
+		}
+		for _, a := range dict.Applicants {
+			out = append(out, sum{id, r.terms(id.Left, "."+a.ID), r.terms(right, "."+a.ID), a.Name})
+		}
+	}
+	return out
+}
+
+// suffixes gives the suffixes of an identity's terms: one for each column of the table, or none.
+func (id *identity) suffixes(dict *disclosure.Dictionary) []string {
+	if id.Each != "applicants" {
+		return []string{""}
+	}
+	out := make([]string, len(dict.Applicants))
+	for i, a := range dict.Applicants {
+		out[i] = "." + a.ID
+	}
+	return out
+}
+
+func (id *identity) holdsFor(form disclosure.Form) bool {
+	return len(id.Forms) == 0 || slices.Contains(id.Forms, form)
+}
+
+// terms gives the places of the metrics with these bases and this suffix.
+func (r *rules) terms(bases []string, suffix string) terms {
+	out := make(terms, len(bases))
+	for i, base := range bases {
+		out[i] = r.places[base+suffix]
+	}
+	return out
+}
 
 func mustRules() *rules {
 	r, err := loadRules()
@@ -82,9 +181,8 @@ func mustRules() *rules {
 }
 
 // resultRows gives the result rows that a form prints, without applicant suffix and without the total.
-func resultRows(form disclosure.Form, total string) []string {
+func resultRows(dict *disclosure.Dictionary, form disclosure.Form, total string) []string {
 	var out []string
-	dict := disclosure.MustDictionary()
 	for i := range dict.Metrics {
 		m := &dict.Metrics[i]
 		if m.Applicant != "total" || m.Base == total || len(m.Base) < len("requests.result.") || m.Base[:len("requests.result.")] != "requests.result." {

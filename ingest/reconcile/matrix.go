@@ -2,37 +2,34 @@ package reconcile
 
 import (
 	"fmt"
-	"strings"
 
 	"gongkai/ingest/disclosure"
 )
 
 // rowSums checks T3-E3: in every row of the applications table the 总计 column is the sum of the six applicant columns.
 func (c *checker) rowSums() {
-	for i := range c.dict.Metrics {
-		m := &c.dict.Metrics[i]
-		if m.Applicant != "total" || !strings.HasPrefix(m.ID, "requests.") || c.facts[m.ID] == nil {
-			continue
-		}
-		total, stated, ok := c.cell(m.ID)
+	for _, row := range c.rules.rows {
+		total, stated, ok := c.cell(row.total)
 		if !ok || !stated {
 			continue
 		}
-		var parts []string
-		for _, a := range c.dict.Applicants {
-			if id := m.Base + "." + a.ID; a.ID != "total" && c.facts[id] != nil {
-				parts = append(parts, id)
+		var buffer [16]int
+		parts := terms(buffer[:0])
+		for _, part := range row.parts {
+			if c.facts[part] != nil {
+				parts = append(parts, part)
 			}
 		}
 		sum, _, ok := c.sum(parts)
 		if !ok || len(parts) < minApplicants || sum == total {
 			continue
 		}
+		m := &c.dict.Metrics[row.total]
 		c.add(disclosure.Finding{
 			Code: "IDENTITY_MISMATCH", Rule: "T3-E3", Severity: disclosure.SeverityError,
 			MessageZH: fmt.Sprintf("“%s”一行的总计应等于各类申请人之和，而表中总计为 %s，各栏之和为 %s。", m.Name.ZH, total, sum),
 			MessageEN: fmt.Sprintf("In the row “%s” the total should equal the sum of the applicants, but the table gives %s and %s.", m.Name.EN, total, sum),
-			Metrics:   append([]string{m.ID}, parts...), Left: total.String(), Right: sum.String(), Evidence: c.evidence(append([]string{m.ID}, c.counting(parts)...)...),
+			Metrics:   append([]string{m.ID}, c.ids(parts)...), Left: total.String(), Right: sum.String(), Evidence: c.evidence(append([]string{m.ID}, c.ids(c.counting(parts))...)...),
 		})
 	}
 }
@@ -48,14 +45,18 @@ var channelRows = []string{
 // channels checks S1: the total counts an item once however many channels carry it, so the channels may exceed it, but
 // none of them alone, and together they should not fall short of it.
 func (c *checker) channels() {
-	total, stated, ok := c.cell("disclosure.total")
-	sum, some, all := c.sum(channelRows)
-	if c.r.Form != disclosure.FormStats2014 || !ok || !stated || !all || !some {
+	if c.r.Form != disclosure.FormStats2014 {
+		return
+	}
+	rows := c.rules.terms(channelRows, "")
+	total, stated, ok := c.cell(c.rules.places["disclosure.total"])
+	sum, some, all := c.sum(rows)
+	if !ok || !stated || !all || !some {
 		return
 	}
 	f := disclosure.Finding{
 		Rule: "S1", Metrics: append([]string{"disclosure.total"}, channelRows...), Left: total.String(), Right: sum.String(),
-		Evidence: c.evidence(append([]string{"disclosure.total"}, c.counting(channelRows)...)...),
+		Evidence: c.evidence(append([]string{"disclosure.total"}, c.ids(c.counting(rows))...)...),
 	}
 	most := c.most(channelRows)
 	switch {

@@ -59,14 +59,14 @@ var consultationParts = []string{"consultation.onsite", "consultation.phone", "c
 
 func (c *checker) consultations() {
 	total, ok := c.value("consultation.total")
-	if !ok || c.facts["consultation.total"].Qualifier != disclosure.QualifierExact {
+	if !ok || c.fact("consultation.total").Qualifier != disclosure.QualifierExact {
 		return
 	}
 	var sum disclosure.Value
 	named, metrics := 0, []string{"consultation.total"}
 	for _, m := range consultationParts {
 		if v, ok := c.value(m); ok {
-			if c.facts[m].Qualifier != disclosure.QualifierExact {
+			if c.fact(m).Qualifier != disclosure.QualifierExact {
 				return
 			}
 			sum, named, metrics = sum+v, named+1, append(metrics, m)

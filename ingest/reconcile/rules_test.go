@@ -75,7 +75,7 @@ const (
 // resultCells gives the total column of the results: n granted and nothing else.
 func resultCells(form disclosure.Form, n int64) string {
 	cells := "requests.result.total.total=" + disclosure.Count(n).String()
-	for _, base := range resultRows(form, "requests.result.total") {
+	for _, base := range resultRows(disclosure.MustDictionary(), form, "requests.result.total") {
 		v := disclosure.Count(0)
 		if base == "requests.result.granted" {
 			v = disclosure.Count(n)
@@ -159,7 +159,7 @@ func TestEveryRuleHasACase(t *testing.T) {
 			for _, term := range append(append([]string{}, id.Left...), id.Right...) {
 				takesPart = takesPart || metric == term || strings.HasPrefix(metric, term+".")
 			}
-			return c.rule == id.Rule && forForm(id.Forms, c.form) && takesPart
+			return c.rule == id.Rule && id.holdsFor(c.form) && takesPart
 		})
 		if !covered {
 			t.Errorf("%s of %v has no case", id.Rule, id.Left)

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"regexp"
 	"slices"
-	"sort"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -18,10 +17,9 @@ const chineseDigits = "一二三四五六七八九十"
 // count, as where tables are numbered anew.
 func (c *checker) sections() {
 	last, restarted := 0, false
-	offset := 0
-	cells := c.cellStarts()
+	offset := 0     // in runes
 	var glued []int // numbers since the last heading at the beginning of longer lines: a heading and its first sentence
-	for _, line := range strings.Split(c.r.Text, "\n") {
+	for line := range strings.SplitSeq(c.r.Text, "\n") {
 		start := offset
 		offset += utf8.RuneCountInString(line) + 1
 		n, title := heading(line)
@@ -31,7 +29,7 @@ func (c *checker) sections() {
 			}
 			continue
 		}
-		if c.tableHeading(title, start) || cells.follow(start, offset, n) {
+		if c.tableHeading(title, start) || c.follow(start, offset, n) {
 			continue
 		}
 		at := []disclosure.Evidence{{Start: start, End: offset - 1}}
@@ -166,32 +164,24 @@ func (c *checker) tableHeading(title string, start int) bool {
 	return false
 }
 
-// cellStarts are the places of the table cells that were read, in the order of the text.
-type cellStarts []*disclosure.Evidence
-
-func (c *checker) cellStarts() cellStarts {
-	var out cellStarts
-	for i := range c.r.Facts {
-		if f := &c.r.Facts[i]; f.From == disclosure.FromTable && f.Evidence.End > f.Evidence.Start {
-			out = append(out, &f.Evidence)
-		}
-	}
-	slices.SortFunc(out, func(a, b *disclosure.Evidence) int { return a.Start - b.Start })
-	return out
-}
-
 // rowReach is how many runes behind a row's label its first cell may begin, another label between them included. Between the
 // heading of a section and its first cell stands the head of the table, which is longer.
 const rowReach = 20
 
 // follow says whether the line [start, end) with the number n is the label of a cell that begins in it or right behind it. The
 // tables of sections 二 and 四 have no numbered rows, and a cell of a row with another number has its own label.
-func (s cellStarts) follow(start, end, n int) bool {
-	i := sort.Search(len(s), func(i int) bool { return s[i].Start >= start })
-	if i == len(s) || s[i].Start >= end+rowReach || s[i].Table == 2 || s[i].Table == 4 {
+func (c *checker) follow(start, end, n int) bool {
+	var next *disclosure.Evidence // the first cell that begins at the line or behind it
+	for i := range c.r.Facts {
+		f := &c.r.Facts[i]
+		if e := &f.Evidence; f.From == disclosure.FromTable && e.Start >= start && e.End > e.Start && (next == nil || e.Start < next.Start) {
+			next = e
+		}
+	}
+	if next == nil || next.Start >= end+rowReach || next.Table == 2 || next.Table == 4 {
 		return false
 	}
-	row, _ := leadingNumber(s[i].Row)
+	row, _ := leadingNumber(next.Row)
 	return row == 0 || row == n
 }
 
