@@ -120,6 +120,7 @@ func parseDictionary(data []byte) (*Dictionary, error) {
 	sort.Slice(d.Metrics, func(i, j int) bool { return d.Metrics[i].Num < d.Metrics[j].Num })
 	for i := range d.Metrics {
 		m := &d.Metrics[i]
+		m.Place = i
 		if err := d.addMetric(m); err != nil {
 			return nil, err
 		}

@@ -56,6 +56,7 @@ func (t Text) In(lang string) string {
 type Metric struct {
 	ID         string // requests.received.natural_person
 	Num        uint16 // stable number, never reused
+	Place      int    // index in Dictionary.Metrics, of this reading of the dictionary only
 	Base       string // requests.received; equals ID without applicants
 	Applicant  string // natural_person … total; "" when the metric has no applicant columns
 	Name       Text

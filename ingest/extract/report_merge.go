@@ -1,9 +1,7 @@
 package extract
 
 import (
-	"cmp"
 	"fmt"
-	"slices"
 	"sync"
 
 	"gongkai/ingest/disclosure"
@@ -15,7 +13,7 @@ type merger struct {
 	v        *View
 	dict     *disclosure.Dictionary
 	scope    disclosure.Scope
-	at       map[string]int    // by metric: its fact's place in store
+	at       []int32           // by place of a metric in the dictionary: 1 + its fact's place in store, 0 without one
 	store    []disclosure.Fact // in the order in which their metrics were first stated
 	findings []disclosure.Finding
 }
@@ -24,12 +22,9 @@ type merger struct {
 // wanted in.
 var factBuffers = sync.Pool{New: func() any { return new([]disclosure.Fact) }}
 
-// newMerger makes a merger with room for the facts of the given number of candidates.
-func newMerger(v *View, scope disclosure.Scope, candidates int) *merger {
-	return &merger{
-		v: v, dict: disclosure.MustDictionary(), scope: scope,
-		at: make(map[string]int, candidates), store: *factBuffers.Get().(*[]disclosure.Fact),
-	}
+func newMerger(v *View, scope disclosure.Scope) *merger {
+	dict := disclosure.MustDictionary()
+	return &merger{v: v, dict: dict, scope: scope, at: make([]int32, len(dict.Metrics)), store: *factBuffers.Get().(*[]disclosure.Fact)}
 }
 
 // tables takes the cells. A metric that two tables print keeps its first value; a cell without a value yields to one with.
@@ -85,29 +80,29 @@ func (m *merger) set(c candidate) {
 	if scope == "" {
 		scope = m.scope
 	}
-	m.put(disclosure.Fact{
+	m.put(metric, disclosure.Fact{
 		Metric: c.metric, Value: c.value, Unit: metric.Unit, Status: c.status, Qualifier: c.qualifier, Scope: scope, From: c.from,
 		Raw: c.raw, Evidence: m.evidence(c),
 	})
 }
 
-// put makes f the fact of its metric.
-func (m *merger) put(f disclosure.Fact) {
-	if have, ok := m.fact(f.Metric); ok {
-		*have = f
+// put makes f the fact of a metric.
+func (m *merger) put(metric *disclosure.Metric, f disclosure.Fact) {
+	if i := m.at[metric.Place]; i > 0 {
+		m.store[i-1] = f
 		return
 	}
-	m.at[f.Metric] = len(m.store)
 	m.store = append(m.store, f)
+	m.at[metric.Place] = int32(len(m.store))
 }
 
 // fact gives the fact of a metric so far. It stays where it is until the next put.
-func (m *merger) fact(metric string) (*disclosure.Fact, bool) {
-	i, ok := m.at[metric]
-	if !ok {
+func (m *merger) fact(id string) (*disclosure.Fact, bool) {
+	metric, ok := m.dict.Metric(id)
+	if !ok || m.at[metric.Place] == 0 {
 		return nil, false
 	}
-	return &m.store[i], true
+	return &m.store[m.at[metric.Place]-1], true
 }
 
 func (m *merger) evidence(c candidate) disclosure.Evidence {
@@ -144,19 +139,11 @@ func (m *merger) conflict(have *disclosure.Fact, c candidate) {
 // in the forms since 2019. The merger is spent afterwards.
 func (m *merger) facts() []disclosure.Fact {
 	m.derive("litigation.total", "litigation.direct.total", "litigation.after_review.total")
-	type place struct {
-		number uint16
-		at     int
-	}
-	order := make([]place, len(m.store))
-	for i := range m.store {
-		metric, _ := m.dict.Metric(m.store[i].Metric)
-		order[i] = place{metric.Num, i}
-	}
-	slices.SortFunc(order, func(a, b place) int { return cmp.Compare(a.number, b.number) })
-	out := make([]disclosure.Fact, len(order))
-	for i, p := range order {
-		out[i] = m.store[p.at]
+	out := make([]disclosure.Fact, 0, len(m.store))
+	for _, i := range m.at {
+		if i > 0 {
+			out = append(out, m.store[i-1])
+		}
 	}
 	buffer := m.store[:0]
 	clear(m.store) // or it would keep their strings
@@ -195,5 +182,5 @@ func (m *merger) derive(metric, a, b string) {
 			Metrics:   []string{metric}, Left: sum.String(), Right: have.Value.String(), Evidence: []disclosure.Evidence{left.Evidence, have.Evidence},
 		})
 	}
-	m.put(f)
+	m.put(entry, f)
 }

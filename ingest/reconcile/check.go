@@ -33,8 +33,8 @@ func newChecker(r *disclosure.Report) *checker {
 	c := &checker{r: r, rules: mustRules(), dict: disclosure.MustDictionary()}
 	c.facts = make([]*disclosure.Fact, len(c.dict.Metrics))
 	for i := range r.Facts {
-		if place, ok := c.rules.places[r.Facts[i].Metric]; ok {
-			c.facts[place] = &r.Facts[i]
+		if m, ok := c.dict.Metric(r.Facts[i].Metric); ok {
+			c.facts[m.Place] = &r.Facts[i]
 		}
 	}
 	return c
@@ -42,11 +42,11 @@ func newChecker(r *disclosure.Report) *checker {
 
 // fact gives the fact of a metric, nil when the report has none.
 func (c *checker) fact(metric string) *disclosure.Fact {
-	place, ok := c.rules.places[metric]
+	m, ok := c.dict.Metric(metric)
 	if !ok {
 		return nil
 	}
-	return c.facts[place]
+	return c.facts[m.Place]
 }
 
 // value gives a stated value.

@@ -23,9 +23,8 @@ type rules struct {
 	FormYears     []formYear `yaml:"form_years"`
 	Ratios        []ratio    `yaml:"ratios"`
 
-	places map[string]int            // by id of a metric: its place in the dictionary
-	sums   map[disclosure.Form][]sum // the identities of a form; "" stands for the forms that no identity names
-	rows   []row                     // of the applications table
+	sums map[disclosure.Form][]sum // the identities of a form; "" stands for the forms that no identity names
+	rows []row                     // of the applications table
 }
 
 // sum is an identity of one form, for one column of a table.
@@ -97,10 +96,7 @@ var loadRules = sync.OnceValues(func() (*rules, error) {
 
 // index writes every identity out for the forms and columns that it holds for, so that no report has to.
 func (r *rules) index(dict *disclosure.Dictionary) {
-	r.places, r.sums = make(map[string]int, len(dict.Metrics)), map[disclosure.Form][]sum{}
-	for i := range dict.Metrics {
-		r.places[dict.Metrics[i].ID] = i
-	}
+	r.sums = map[disclosure.Form][]sum{}
 	forms := []disclosure.Form{""}
 	for i := range r.Identities {
 		forms = append(forms, r.Identities[i].Forms...)
@@ -117,8 +113,8 @@ func (r *rules) index(dict *disclosure.Dictionary) {
 		}
 		line := row{total: i}
 		for _, a := range dict.Applicants {
-			if part, ok := r.places[m.Base+"."+a.ID]; ok && a.ID != "total" {
-				line.parts = append(line.parts, part)
+			if part, ok := dict.Metric(m.Base + "." + a.ID); ok && a.ID != "total" {
+				line.parts = append(line.parts, part.Place)
 			}
 		}
 		r.rows = append(r.rows, line)
@@ -137,11 +133,11 @@ func (r *rules) sumsOf(form disclosure.Form, dict *disclosure.Dictionary) []sum 
 			right = resultRows(dict, form, id.Left[0])
 		}
 		if id.Each != "applicants" {
-			out = append(out, sum{identity: id, left: r.terms(id.Left, ""), right: r.terms(right, "")})
+			out = append(out, sum{identity: id, left: termsOf(dict, id.Left, ""), right: termsOf(dict, right, "")})
 			continue
 		}
 		for _, a := range dict.Applicants {
-			out = append(out, sum{id, r.terms(id.Left, "."+a.ID), r.terms(right, "."+a.ID), a.Name})
+			out = append(out, sum{id, termsOf(dict, id.Left, "."+a.ID), termsOf(dict, right, "."+a.ID), a.Name})
 		}
 	}
 	return out
@@ -163,11 +159,12 @@ func (id *identity) holdsFor(form disclosure.Form) bool {
 	return len(id.Forms) == 0 || slices.Contains(id.Forms, form)
 }
 
-// terms gives the places of the metrics with these bases and this suffix.
-func (r *rules) terms(bases []string, suffix string) terms {
+// termsOf gives the places of the metrics with these bases and this suffix.
+func termsOf(dict *disclosure.Dictionary, bases []string, suffix string) terms {
 	out := make(terms, len(bases))
 	for i, base := range bases {
-		out[i] = r.places[base+suffix]
+		m, _ := dict.Metric(base + suffix) // loadRules has looked it up before
+		out[i] = m.Place
 	}
 	return out
 }

@@ -48,8 +48,8 @@ func (c *checker) channels() {
 	if c.r.Form != disclosure.FormStats2014 {
 		return
 	}
-	rows := c.rules.terms(channelRows, "")
-	total, stated, ok := c.cell(c.rules.places["disclosure.total"])
+	rows := termsOf(c.dict, channelRows, "")
+	total, stated, ok := c.cell(termsOf(c.dict, []string{"disclosure.total"}, "")[0])
 	sum, some, all := c.sum(rows)
 	if !ok || !stated || !all || !some {
 		return
