@@ -34,10 +34,17 @@ func (d Date) Before(e Date) bool {
 // 二0一七年, 3月20日, 一三-三-二十七, and the damaged 20119月, 201911日, 2018年1月日. A bare 2012 without 年 is no date.
 func ScanDates(text []rune) []Date {
 	var out []Date
+	run := 0 // the end of the figures around i
 	for i := 0; i < len(text); {
 		if !begins(text[i]) || !isDigit(text[i]) && !isHan(text[i]) || i > 0 && isDigit(text[i-1]) {
 			i++
 			continue
+		}
+		if i >= run {
+			if run = figuresEnd(text, i); !dateGoesOn(text, run) {
+				i = run
+				continue
+			}
 		}
 		d, ok := dateAt(text, i)
 		if !ok {
@@ -48,6 +55,26 @@ func ScanDates(text []rune) []Date {
 		i = d.End
 	}
 	return out
+}
+
+// figuresEnd gives the end of the digits of any script that begin at text[i].
+func figuresEnd(text []rune, i int) int {
+	for i < len(text) && begins(text[i]) && (isDigit(text[i]) || isHan(text[i])) {
+		i++
+	}
+	return i
+}
+
+// dateGoesOn says whether a date can go on behind the figures that end at text[i]. Behind most figures stands what they count.
+func dateGoesOn(text []rune, i int) bool {
+	if i == len(text) {
+		return false
+	}
+	if contains("-/.—－．", text[i]) {
+		return true
+	}
+	i = skipSpaces(text, i)
+	return i < len(text) && (text[i] == '年' || text[i] == '月' || text[i] == '日')
 }
 
 func dateAt(text []rune, i int) (Date, bool) {
