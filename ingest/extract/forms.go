@@ -171,6 +171,7 @@ type label struct {
 	code   string          // the code some forms print beside the row
 	metric string          // single: metric id; matrix: id without applicant; applicant: id of the column
 	name   string          // the official label
+	plain  string          // its words alone
 	column columnRole      // for labelColumn
 	index  int             // position among the columns for heads, applicants, outcomes, blocks
 }

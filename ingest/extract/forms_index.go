@@ -62,6 +62,7 @@ func (x *forms) add(text string, l label) {
 			return
 		}
 	}
+	l.plain = plainRunes([]rune(l.name))
 	x.labels[key] = append(x.labels[key], &l)
 }
 

@@ -10,8 +10,10 @@ func normalRunes(in []rune) string {
 	var buf [64]rune
 	out := buf[:0]
 	depth := 0
-	for i := 0; i < len(in); i++ {
-		r := foldWidth(in[i])
+	for _, r := range in {
+		if r >= 0x80 && !isHan(r) {
+			r = foldWidth(r)
+		}
 		switch {
 		case r == '(' || r == '[' || r == '〔' || r == '﹝' || r == '【':
 			depth++
@@ -97,9 +99,4 @@ func plainRunes(in []rune) string {
 		}
 	}
 	return string(out)
-}
-
-// containsPlain says whether a label's words contain the given words.
-func containsPlain(label, words string) bool {
-	return strings.Contains(plainRunes([]rune(label)), words)
 }

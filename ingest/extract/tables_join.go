@@ -1,6 +1,9 @@
 package extract
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // join mends labels that the layout cut: pieces on several lines are put together, a cut label is completed, and the tails
 // that follow its values are marked as belonging to it.
@@ -131,7 +134,7 @@ func tailOf(t *token, text []rune) bool {
 		return true
 	}
 	for _, l := range t.labels {
-		if containsPlain(l.name, want) {
+		if strings.Contains(l.plain, want) {
 			return true
 		}
 	}

@@ -150,6 +150,9 @@ func (s *scanner) valuesFrom(start, end int) []span {
 
 // gluedRow cuts a line whose value stands right behind its label: 收到申请数12件.
 func (s *scanner) gluedRow(start, end int) bool {
+	if !slices.ContainsFunc(s.v.Runes[start:end], isDigit) {
+		return false
+	}
 	at := end
 	for at > start && !isHan(s.v.Runes[at-1]) || at > start && at == end && isHan(s.v.Runes[at-1]) && s.unitBefore(at) > 0 {
 		if n := s.unitBefore(at); at == end && n > 0 {

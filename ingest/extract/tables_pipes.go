@@ -145,6 +145,9 @@ func hasDashRun(r []rune) bool {
 func (s *scanner) commas(start, end int) bool {
 	below := s.comma
 	s.comma = false
+	if !slices.Contains(s.v.Runes[start:end], ',') {
+		return false
+	}
 	pieces := s.commaPieces(start, end)
 	if len(pieces) < 2 {
 		return false

@@ -2,6 +2,7 @@ package extract
 
 import (
 	"slices"
+	"strings"
 
 	"gongkai/ingest/disclosure"
 	"gongkai/ingest/document"
@@ -97,7 +98,8 @@ type scanner struct {
 	sep   bool // the line before ended with a separator
 	comma bool // the line before was a row of cells between commas
 	frame pipeFrame
-	plain int // up to here lines with separators are known to be no table with wrapped rows
+	plain int    // up to here lines with separators are known to be no table with wrapped rows
+	found []span // see words
 }
 
 func (s *scanner) newRow() { s.row++ }
@@ -140,7 +142,7 @@ func (s *scanner) trim(start, end int) (int, int) {
 }
 
 func isUnitCell(text []rune) bool {
-	if len(text) > 7 {
+	if len(text) > 7 || !unitHeads.has(text[0]) {
 		return false
 	}
 	if text[0] == '(' && text[len(text)-1] == ')' {
@@ -157,13 +159,16 @@ func isUnitCell(text []rune) bool {
 
 // yearColumn reads a column head like 2009年度 or 2013年.
 func yearColumn(key string) []*label {
+	if !strings.Contains(key, "年") {
+		return nil
+	}
 	r := []rune(key)
 	if len(r) < 5 || len(r) > 8 || !isDigit(r[3]) || r[4] != '年' {
 		return nil
 	}
 	switch string(r[4:]) {
 	case "年", "年度", "年数", "年度数":
-		return []*label{{kind: labelColumn, name: key, column: columnValue}}
+		return []*label{{kind: labelColumn, name: key, plain: key, column: columnValue}}
 	}
 	return nil
 }

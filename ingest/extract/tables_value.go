@@ -34,10 +34,16 @@ var unitRunes = func() [][]rune {
 	return out
 }()
 
+// unitHeads are the runes that a cell with nothing but a unit begins with.
+var unitHeads = newRuneSet("(单" + strings.Join(cellUnits, ""))
+
 var notApplicable = map[string]bool{
 	"/": true, "-": true, "—": true, "——": true, "--": true, "\\": true, "不涉及": true, "不适用": true, "–": true, "―": true, "－": true,
 	"———": true, "---": true, "N/A": true, "n/a": true, "─": true, "──": true, "//": true, "*": true, "不填": true, "−": true,
 }
+
+// maxCell is the longest cell that can hold a value, its remark included.
+const maxCell = 40
 
 // parseCell reads one cell. ok is false when the text is no value: a label, a sentence, a date, a heading.
 func parseCell(text []rune) (c cellValue, ok bool) {
@@ -45,10 +51,11 @@ func parseCell(text []rune) (c cellValue, ok bool) {
 	if len(text) == 0 {
 		return cellValue{status: disclosure.StatusBlank}, true
 	}
-	if len(text) > 40 {
+	if len(text) > maxCell {
 		return c, false
 	}
-	if len(text) <= 3 {
+	digit := isDigit(text[0])
+	if len(text) <= 3 && !digit {
 		s := string(text)
 		if notApplicable[s] {
 			return cellValue{status: disclosure.StatusNotApplicable}, true
@@ -57,7 +64,7 @@ func parseCell(text []rune) (c cellValue, ok bool) {
 			return cellValue{status: disclosure.StatusExplicitZero}, true
 		}
 	}
-	if !isDigit(text[0]) && !signHeads.has(text[0]) {
+	if !digit && !signHeads.has(text[0]) {
 		return c, false // most cells are labels
 	}
 	text, c.annotated = cutRemark(text)
@@ -153,14 +160,15 @@ const maxDigits = 14
 // readDigits reads 1234, 1,234, 1 234 and 18.8710 into the cell.
 func (c *cellValue) readDigits(r []rune) bool {
 	point, group := false, -1 // group counts the digits behind the last comma; -1 before the first
-	var digits strings.Builder
+	var buffer [maxCell]byte
+	digits := buffer[:0]
 	for i, d := range r {
 		switch {
 		case isDigit(d):
-			if digits.Len()-c.decimals >= maxDigits {
+			if len(digits)-c.decimals >= maxDigits {
 				return false
 			}
-			digits.WriteRune(d)
+			digits = append(digits, byte(d))
 			switch {
 			case point:
 				c.decimals++
@@ -176,7 +184,7 @@ func (c *cellValue) readDigits(r []rune) bool {
 			return false
 		}
 	}
-	c.digits = digits.String()
+	c.digits = string(digits)
 	return c.digits != "" && (group < 0 || group == thousands) // 1,23 is no count
 }
 

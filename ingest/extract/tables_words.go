@@ -3,9 +3,9 @@ package extract
 import "slices"
 
 // words cuts the runes [start, end) at white space, and once more where a value is glued to the label of the next row:
-// 226其中：主动公开规范性文件数.
+// 226其中：主动公开规范性文件数. They stand until the next call.
 func (s *scanner) words(start, end int) []span {
-	var out []span
+	out := s.found[:0]
 	for at := start; at < end; {
 		for at < end && isSpace(s.v.Runes[at]) {
 			at++
@@ -24,6 +24,7 @@ func (s *scanner) words(start, end int) []span {
 		out = append(out, span{at, w})
 		at = w
 	}
+	s.found = out
 	return out
 }
 
@@ -49,9 +50,10 @@ func (s *scanner) glued(start, end int) int {
 	return at
 }
 
-// spreadWords joins single characters that stand side by side into the word that was set wide: 指　　标.
+// spreadWords joins single characters that stand side by side into the word that was set wide: 指　　标. The joined words take the
+// place of the others.
 func (s *scanner) spreadWords(words []span) []span {
-	out := words[:0:0]
+	out := words[:0]
 	single := false
 	for _, w := range words {
 		text := s.v.Runes[w.start:w.end]
@@ -90,7 +92,11 @@ func (s *scanner) tally(words []span) (labels, known int) {
 // labelRow cuts a line of labels, values and units between spaces: the head of a table, or several rows. With three labels
 // or more, one word in five may be something else.
 func (s *scanner) labelRow(start, end int) bool {
-	words := s.spreadWords(s.words(start, end))
+	words := s.words(start, end)
+	if len(words) < 2 {
+		return false
+	}
+	words = s.spreadWords(words)
 	if len(words) < 2 || len(s.x.find(normalRunes(s.v.Runes[start:end]))) > 0 {
 		return false
 	}
