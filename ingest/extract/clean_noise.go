@@ -35,7 +35,7 @@ func (v *View) maskNoise() {
 		}
 	}
 	v.noise = append(v.noise, v.markedNoise()...)
-	sort.Slice(v.noise, func(i, j int) bool { return v.noise[i].start < v.noise[j].start })
+	slices.SortFunc(v.noise, func(a, b span) int { return a.start - b.start })
 	v.noise = merge(v.noise)
 }
 

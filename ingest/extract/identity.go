@@ -52,7 +52,7 @@ func readIdentity(v *View, doc *document.Document) identity {
 }
 
 func (v *View) textLines() []span {
-	var out []span
+	out := make([]span, 0, strings.Count(v.text(), "\n")+1)
 	for start := 0; start <= len(v.Runes); {
 		end := start
 		for end < len(v.Runes) && v.Runes[end] != '\n' {

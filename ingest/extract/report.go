@@ -14,6 +14,7 @@ import (
 // and no facts.
 func Report(doc *document.Document) *disclosure.Report {
 	v := NewView(doc)
+	defer v.release()
 	id := readIdentity(v, doc)
 	r := &disclosure.Report{
 		Issuer: id.issuer, Year: id.year, Origin: disclosure.OriginDocument, Scope: id.scope, Title: id.title, PublishedOn: id.publishedOn,

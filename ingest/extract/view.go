@@ -1,6 +1,8 @@
 package extract
 
 import (
+	"slices"
+	"sync"
 	"unicode/utf8"
 
 	"gongkai/ingest/disclosure"
@@ -31,14 +33,26 @@ type span struct{ start, end int }
 // storedSpan is a span in half the memory: there is one for every rune, and no text has more than document.MaxSize of them.
 type storedSpan struct{ start, end int32 }
 
+// views are read again with the next report: one takes a fifth of all the memory that reading a report needs, nearly all of it for the
+// numbers of a rune each, which the next report overwrites.
+var views = sync.Pool{New: func() any { return new(View) }}
+
+// release takes back a view that nothing reads any more. Its words and findings are let go; only the room for numbers is kept.
+func (v *View) release() {
+	*v = View{
+		Runes: v.Runes[:0], at: v.at[:0], byteAt: v.byteAt[:0], bytes: v.bytes[:0], noise: v.noise[:0], spam: v.spam[:0],
+	}
+	views.Put(v)
+}
+
 // NewView reads a document's text: folds the width, simplifies traditional script, takes out what publishers and mirrors
 // injected, and mends lost characters of dates. Whatever is changed is in Repairs, and offsets of every rune lead back to
 // document.Text. It takes time linear in the text.
 func NewView(doc *document.Document) *View {
+	v := views.Get().(*View)
+	v.stored = doc.Text
 	size := utf8.RuneCountInString(doc.Text)
-	v := &View{
-		stored: doc.Text, byteAt: make([]int32, 0, size+1), Runes: make([]rune, 0, size), at: make([]storedSpan, 0, size),
-	}
+	v.byteAt, v.Runes, v.at = slices.Grow(v.byteAt, size+1), slices.Grow(v.Runes, size), slices.Grow(v.at, size)
 	for k, r := range doc.Text {
 		i := len(v.byteAt)
 		v.byteAt = append(v.byteAt, int32(k))
@@ -92,7 +106,7 @@ func (v *View) quoted(from, to int) string { return v.stored[v.byteAt[from]:v.by
 func (v *View) text() string {
 	if v.cached == "" {
 		text := make([]byte, 0, len(v.stored))
-		v.bytes = make([]int32, 0, len(v.Runes)+1)
+		v.bytes = slices.Grow(v.bytes[:0], len(v.Runes)+1)
 		for _, r := range v.Runes {
 			v.bytes = append(v.bytes, int32(len(text)))
 			text = utf8.AppendRune(text, r)
