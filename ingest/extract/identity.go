@@ -130,7 +130,8 @@ func (h *herald) isReport() bool {
 		}
 	}
 	strong, weak := kindsOf(subjects, h.v.Runes), kindsOf(customary, h.v.Runes)
-	return (strong > 0 || weak > minSubjects) && strong+weak >= minSubjects && !h.isNews()
+	enough := strong+weak >= minSubjects || strong == minSubjects-1 && ownFigure.MatchString(h.v.text())
+	return (strong > 0 || weak > minSubjects) && enough && !h.isNews()
 }
 
 // kindsOf counts the words of a lexicon that a text holds.

@@ -14,10 +14,14 @@ var (
 	compiler = mustPattern(`由(\p{Han}{2,24}?(?:人民政府|政府|局|委员会|办公室|办公厅|厅|办事处|街道|镇|乡|管委会|中心|[办委]))(?:\p{Han}{0,12}[科股室处办心])?(?:\([^()]{1,20}\))?(?:负责)?(?:(?:依据|根据|依照|按照?|照)[^。\n由]{1,60}?)?(?:组织)?编(?:制|写|成)$`)
 	// author is the same in the active voice, or who publishes the report, or whose report it is.
 	author = mustPattern(`(?:^|[,。;:\n 《]|公布|发布|公开|编制|是)(\p{Han}{2,24}?)(?:(?:依据|根据|依照|按照?|照)[^,。\n]{1,40},?)?(?:的|特|现)?(?:(?:组织)?编(?:制|写|成)(?:的|了|完成|形成)?|(?:面?向社会)?(?:公布|公开|发布))?(?:(?:19|20)\d\d年度?|本)[^,。;\n]{0,12}(?:报告|年报|总结)`)
+	// announced is whose report of which year is announced: 现将2015年常熟市商务局信息公开工作年度报告向社会公布.
+	announced = mustPattern(`(?:19|20)\d\d年度?(\p{Han}{2,24}?)(?:政府|政务)?信息公开(?:工作)?(?:年度)?(?:工作)?(?:报告|年报)`)
 	// contact is whom the report asks its readers to turn to.
 	contact = mustPattern(`(?:请(?:直接)?(?:与|向|致电|致函|拨打|联系)|可(?:与|向|致电)|联系(?:单位|部门|机构):)\s*:?(\p{Han}{3,40}?)(?:联系|反映|咨询|索取|垂询|\(|,|。|;|\n|$)`)
 	// subject is who acts in a sentence of the body.
 	subject = mustPattern(`(?:^|[\n。,])((?:19|20)\d\d年(?:度|来|以来)?,?|一年来,|全年,?)?(\p{Han}{2,24}?)(?:认真|高度|坚持|严格|深入|积极|紧紧|继续|按照|依照|照|根据|依据|围绕|全面|以|在|用|政府信息公开|贯彻|落实|切实|始终|着力|持续|进一步|扎实|主动|共|加强|重新|完善|建立|配备|设立|是)`)
+	// noName is what stands in front of an ending that is no name: 向市局, 县局, 各镇.
+	noName = mustPattern(`^(?:[向对由与给在为经将把被从至到及和或按各该全我本])*(?:省|市|县|区|州|旗|镇|乡)?$|^[向对由与给在为经将把被从至到及和或按各该全我本]`)
 	// areaAuthor is a government that leaves out its name, areaOffice the office for disclosure of a government, which answers for its whole area.
 	areaAuthor = mustPattern(`^(省|市|县|区)(?:人民)?政府(?:办公室|办公厅)?$`)
 	areaOffice = mustPattern(`^(\p{Han}{1,18}[市县区州省旗盟])(?:人民政府|政府信息公开|政务公开|政府办)`)
@@ -67,7 +71,7 @@ func (h *herald) toldByBody() []string {
 	head := h.v.String(0, min(len(h.v.Runes), openingReach))
 	var out []string
 	acts := map[string]int{}
-	for _, p := range []*pattern{author, contact, subject} {
+	for _, p := range []*pattern{author, announced, contact, subject} {
 		for _, m := range p.FindAllStringSubmatch(head, -1) {
 			name, told := "", m[len(m)-1]
 			switch {
@@ -86,7 +90,26 @@ func (h *herald) toldByBody() []string {
 			}
 		}
 	}
+	if area && len(out) == 0 {
+		if class := h.ownClass(); class != "" {
+			out = append(out, h.areaGovernment(class+"政府", false))
+		}
+	}
 	return out
+}
+
+// ownClass gives the class of the area that the text speaks of as its own oftener than of others: 我市, 全市.
+func (h *herald) ownClass() string {
+	times := map[string]int{}
+	best := ""
+	for _, at := range areaWords.FindAllStringIndex(h.v.text(), -1) {
+		word := []rune(h.v.text()[at[0]:at[1]])
+		class := string(word[len(word)-1])
+		if times[class]++; times[class] > times[best] {
+			best = class
+		}
+	}
+	return best
 }
 
 // areaGovernment gives the government that an office for disclosure belongs to, or that calls itself 县政府 where the text names
@@ -139,7 +162,7 @@ func endAt(name, ending string) string {
 		if e == "" {
 			continue
 		}
-		if i := strings.LastIndex(name, e); i > 0 {
+		if i := strings.LastIndex(name, e); i > 0 && !noName.MatchString(name[:i]) {
 			return name[:i+len(e)]
 		}
 	}

@@ -103,11 +103,20 @@ func (h *herald) amongNamesakes(i disclosure.Issuer) disclosure.Issuer {
 	return i
 }
 
-// placed gives the place of an issuer whose name does not say it, from what else the document names.
+// placed gives the place of an issuer whose name does not say it, from what else the document names. A name that begins with the class
+// of its place (县档案局) belongs to a place of that class.
 func (h *herald) placed(i disclosure.Issuer) disclosure.Issuer {
+	class, name := "", i.Name
+	for _, c := range []string{"省", "市", "县", "区", "州", "旗"} {
+		if rest, cut := strings.CutPrefix(i.Name, c); cut {
+			class, name = c, rest
+		}
+	}
 	for _, place := range h.places(i.Level) {
-		name := i.Name
-		if j, ok := h.gaz.Issuer(place+strings.TrimPrefix(strings.TrimPrefix(name, "市"), "县"), h.id.year, gazetteer.Query{Year: h.id.year}); ok && j.Level == i.Level && j.Region != "" {
+		if !strings.HasSuffix(place, class) {
+			continue
+		}
+		if j, ok := h.gaz.Issuer(place+name, h.id.year, gazetteer.Query{Year: h.id.year}); ok && j.Level == i.Level && j.Region != "" {
 			return j
 		}
 	}

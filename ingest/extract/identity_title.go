@@ -20,7 +20,7 @@ var (
 	// announcing is what stands in front of a title in a sentence.
 	announcing = mustPattern(`^.*(?:编制[了成]?|公布|发布|现将|编成|是)`)
 	// brokenTitle is a title that breaks off at the end of its line, restOfTitle what may stand on the next.
-	brokenTitle = mustPattern(`^[^。;!?,:]*(?:19|20)\d\d年度?(?:政府|政府信息|政府信息公开|政府信息公开工作|信息公开工作|信息公开)$`)
+	brokenTitle = mustPattern(`^[^。;!?,:《》]*(?:19|20)\d\d\s?年[^。;!?,:《》]*(?:政府|政府信息|政府信息公开|政府信息公开工作|信息公开工作|信息公开)$`)
 	restOfTitle = mustPattern(`^(?:信息)?(?:公开)?(?:工作)?(?:年度)?(?:工作)?(?:报告|年报|总结)$`)
 	// crumb is a path through a site, not a title.
 	crumb = mustPattern(`[>›»→]|当前位置|首页|您现在|所在位置|附件|上一篇|下一篇|相关阅读|关联稿件|索引号|组配分类|主题分类|体裁分类`)

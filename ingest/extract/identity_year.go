@@ -19,7 +19,7 @@ var (
 )
 
 // namedYear is the year in what the body calls the report or the notice that asks for it.
-var namedYear = mustPattern(`((?:19|20)\d\d)年度?(?:的)?(?:政府信息|政务|信息)公开(?:工作)?(?:年度)?(?:工作)?(?:报告|年报|情况)`)
+var namedYear = mustPattern(`((?:19|20)\d\d)年度?(?:的|[^。,;:《》\n0-9]{2,20}?)?(?:政府信息|政务|信息)\n?公开\n?(?:工作)?\n?(?:年度)?(?:工作)?(?:报告|年报|情况)`)
 
 // periodEnd is the end of the year to which the figures run.
 var periodEnd = mustPattern(`截[止至]到?((?:19|20)\d\d)年(?:12月31日|12月底|年?底|年?末)`)
