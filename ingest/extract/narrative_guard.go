@@ -37,6 +37,8 @@ var (
 	// leftOut is what is said of a figure that belongs to none of the report's: 另发布单位信息406条,不计入上述数字.
 	leftOut = mustPattern(`^[^;。#@]{0,6}[,(](?:[^,;。#@]{0,14},)?[^,;。#@]{0,8}(?:不|未)(?:计入|列入|纳入|统计在|包括在|包含在|含在|在此列|在统计|在[^,;。#@]{0,10}(?:统计|之内|范围))` +
 		`|^[^;。#@]{0,16}[,(](?:此类|这类|这个|这些|此项|这项|该数|此数|上述)[^,;。#@]{0,6}不(?:属|算|是)[^,;。#@]{0,8}(?:信息公开|政府信息)`)
+	// restLeftOut names something else that the figure does not hold: 主动公开122条(链接信息不包含在内).
+	restLeftOut = mustPattern(`^[,(][^,;。#@这该此其上以均都也尚暂]{2,8}(?:不|未)(?:包括|包含|计算|统计|计入|列入|纳入)`)
 	// leftOutAll says so of several figures, behind the last of them: 复议13件、诉讼7件,不在此列. ownAccount is a clause of which it cannot be
 	// said, or what brings in others of which it is.
 	leftOutAll = mustPattern(`[,(](?:这部分|这些|这几项|这类|此类|以上|上述|该)?(?:[^,;。#@]{0,4})?(?:均|都|皆|全部)?(?:(?:不|未)在(?:此列|其列|其内|此内)|(?:另案|另行|单独|另外|分开)(?:统计|计算|列报|上报|报送)` +
@@ -100,13 +102,18 @@ func (f *frame) guard() verdict {
 		return guardSkip
 	}
 	if f.clauseHolds(delta) || f.clauseHolds(target) || f.promisedBefore() || f.clauseHolds(aim) || f.clauseHolds(against) ||
-		f.deniedOne() || leftOut.MatchString(f.after()) || f.leftOutWithOthers() {
+		f.deniedOne() || f.leftOut() || f.leftOutWithOthers() {
 		return guardSkip
 	}
 	if f.clauseHolds(was) && f.index+1 < len(f.m.numbers) && now.MatchString(f.after()) {
 		return guardSkip
 	}
 	return f.yearGuard()
+}
+
+// leftOut says whether a figure is said to belong to none of the report's.
+func (f *frame) leftOut() bool {
+	return leftOut.MatchString(f.after()) && (!restLeftOut.MatchString(f.after()) || strings.HasPrefix(f.label, "另"))
 }
 
 // leftOutWithOthers says whether a figure is one of several that belong to none of the report's.

@@ -11,6 +11,7 @@ import (
 // metric have no figure each: the metric is unresolved.
 func (n *narrator) pick() {
 	n.dropContradictions()
+	n.dropResultsOfNone()
 	n.dropOtherCases()
 	n.dropHeads()
 	n.unresolveTwins()
@@ -87,6 +88,26 @@ func (n *narrator) dropContradictions() {
 			n.findings = append(n.findings, n.v.finding("CONTRADICTION_IN_TEXT", disclosure.SeverityError,
 				"同一句话前后矛盾，该数字未采用。", "One sentence states and denies the same cases; the figure is not used.",
 				span{c.start, c.end}, span{d.start, d.end}))
+		}
+	}
+}
+
+// dropResultsOfNone takes out results of applications where the report says that there were none and nothing came over from the year before: what
+// was not disclosed then is information that offices keep to themselves (没有依申请公开的情况。不予公开的有10条).
+func (n *narrator) dropResultsOfNone() {
+	none := false
+	for i, c := range n.facts {
+		switch {
+		case n.dropped[i] || !strings.HasPrefix(c.metric, "requests.") || strings.HasPrefix(c.metric, resultPrefix):
+		case c.metric == requestsReceived && c.status == disclosure.StatusExplicitZero:
+			none = true
+		case c.status == disclosure.StatusReported:
+			return
+		}
+	}
+	for i, c := range n.facts {
+		if none && strings.HasPrefix(c.metric, resultPrefix) && c.status == disclosure.StatusReported {
+			n.dropped[i] = true
 		}
 	}
 }

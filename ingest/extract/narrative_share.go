@@ -22,12 +22,15 @@ var (
 
 // share adds the share of the part in front of it.
 func (n *narrator) share(f *frame, l *list) {
+	if n.shareAlone(f) {
+		return
+	}
 	inBrackets := f.clauseHolds(bareShare) && f.from > 0 && f.m.text[f.from-1] == '('
 	if len(l.parts) == 0 || !inBrackets && !f.clauseHolds(shareOf) || moreShares.MatchString(f.after()) {
 		return
 	}
 	part := n.facts[l.parts[len(l.parts)-1]]
-	if !strings.HasPrefix(part.metric, categoryPrefix) {
+	if !strings.HasPrefix(part.metric, categoryPrefix) || !n.rightBehind(f, part) {
 		return
 	}
 	metric := part.metric + shareSuffix
@@ -37,6 +40,36 @@ func (n *narrator) share(f *frame, l *list) {
 	c := n.candidate(f, metric, "narrative.18")
 	c.parent = part.metric
 	n.facts = append(n.facts, c)
+}
+
+// ofAll is the share of a kind of which no figure is printed: 机构职能类占4.28%.
+var ofAll = mustPattern(`^(?:其中)?([^,;:()#@占]{2,20}(?:类|信息))(?:约)?占(?:比|比例)?(?:为|了|总数的|总量的|总体的|全部信息的|到|达)*#%$`)
+
+// shareAlone adds the share of a kind whose figure is not printed, behind the total or in the sentence behind it.
+func (n *narrator) shareAlone(f *frame) bool {
+	m := ofAll.FindStringSubmatch(f.clause)
+	if m == nil || f.topic != "disclosure" && f.topic != "" || f.m.section == sectionRequests || f.m.section == sectionDisputes || f.m.section == sectionConsult ||
+		n.lastTotal() < 0 || shareFollowed.MatchString(f.after()) {
+		return false
+	}
+	kind := categoriesIn(m[1], n.g)
+	metric := categoryPrefix + kind + shareSuffix
+	if _, ok := disclosure.MustDictionary().Metric(metric); !ok {
+		return false
+	}
+	c := n.candidate(f, metric, "narrative.18")
+	c.parent = n.facts[n.lastTotal()].metric
+	n.facts = append(n.facts, c)
+	return true
+}
+
+// shareFollowed begins the figure of a kind behind its share.
+var shareFollowed = mustPattern(`^%?[,(](?:计|共|有|为|即|共计)?@[条件份篇]`)
+
+// rightBehind says whether no other number of the sentence stands between a part and a frame: the share of a kind that no metric counts is
+// not that of the kind before it.
+func (n *narrator) rightBehind(f *frame, part candidate) bool {
+	return f.index == 0 || f.m.numbers[f.index-1].End <= part.end || f.m.numbers[f.index-1].Kind != numeral.Count
 }
 
 // shareAhead adds the share that stands between a kind and its figure: 政策法规类占14.3%,计60条.

@@ -100,22 +100,39 @@ func (m *masked) zeroOnly(z *zeroRule, at []int) bool {
 }
 
 // nothing is a body that denies whatever its heading names.
-var nothing = mustPattern(`^(?:[我本](?:机关|单位|[局县市区镇乡省厅委办]))?(?:以上|上述)?(?:截至D|在?Y年?度?(?:内)?|本年度?|全年|一年来|年内|当年|今年|目前)?(?:[我本](?:机关|单位|[局县市区镇乡省厅委办]))?(?:@[件起宗例桩次])?(?:均|都|皆|全|也|尚|从|暂)?(?:无|没有|零|为零|未发生|没有发生|未有发生|未曾发生|无发生|未涉及)(?:过)?(?:此类|该类|这类|相关|上述|以上|此|这方面的?)*(?:情况|情形|案件|事项|问题|现象)?$`)
+var nothing = mustPattern(`^(?:[我本全](?:机关|单位|部门|街道|街|[局县市区镇乡省厅委办处院所]))?(?:以上|上述)?(?:截至D|在?Y年?度?(?:内)?|本年度?|全年|一年来|年内|当年|今年|目前)?(?:[我本全](?:机关|单位|部门|街道|街|[局县市区镇乡省厅委办处院所]))?(?:@[件起宗例桩次])?(?:均|都|皆|全|也|尚|从|暂)?(?:无|没有|零|为零|未发生|没有发生|未有发生|未曾发生|无发生|未涉及)(?:过)?(?:此类|该类|这类|相关|上述|以上|此|这方面的?)*(?:情况|情形|案件|事项|问题|现象)?$`)
 
 // labelledNone is a line that names what its section counts and denies it: 行政复议:无. ofCases are words of labels that name a part of the
 // cases or what is no count.
 var (
-	labelledNone = mustPattern(`^([^,;:()#@]{2,20}):(?:均|都)?(?:无|没有|零|未发生|暂无)(?:此类|相关)?(?:情况|情形|案件)?[.;,]?$`)
-	ofCases      = mustPattern(`维持|纠|撤|败诉|胜诉|结果|审结|办结|答复|不予|未予|同意|结转|后|直接|率|制度|渠道|方式|途径|标准|依据|处理费|建议|问题|热线|信箱|(?:复议|诉讼|咨询|申请|收费|减免|投诉|举报|申诉)[^和、及与况形]{3}`)
+	labelledNone = mustPattern(`^([^,;:()#@]{2,20}):(?:均|都)?(?:为)?(?:(?:无|没有|零|未发生|暂无)(?:此类|相关)?(?:情况|情形|案件)?|@(?:件|宗|起|例|条|次|人次|元|万元)?)[.;,]?$`)
+	ofCases      = mustPattern(`当面|现场|网上|网络|传真|信函|邮|目录|维持|纠|撤|败诉|胜诉|结果|审结|办结|答复|不予|未予|同意|结转|后|直接|率|制度|渠道|方式|途径|标准|依据|处理费|建议|问题|热线|信箱|(?:复议|诉讼|咨询|收费|减免|投诉|举报|申诉)[^和、及与况形]{3}`)
+	// ofApplications are labels of applications beside those that end with the word.
+	ofApplications  = mustPattern(`申请[^和、及与况形]{3}`)
+	allApplications = mustPattern(`申请(?:公开)?(?:政府)?(?:信息)?(?:情况|数量|件数|总数|数)?$`)
 )
 
 // labelled makes zeros of what the labels of a line deny.
 func (n *narrator) labelled(m *masked) {
-	for part := range strings.SplitSeq(m.text, ";") {
-		if label := labelledNone.FindStringSubmatch(part); label != nil && !ofCases.MatchString(label[1]) {
-			n.noneOf(m, label[1])
+	at := 0
+	for part := range strings.FieldsFuncSeq(m.text, func(r rune) bool { return r == ';' || r == ',' }) {
+		at += strings.Index(m.text[at:], part)
+		label := labelledNone.FindStringSubmatch(part)
+		if label == nil || ofCases.MatchString(label[1]) || ofApplications.MatchString(label[1]) && !allApplications.MatchString(label[1]) {
+			continue
+		}
+		switch figure := strings.IndexByte(part, markNumber); {
+		case figure < 0:
+			n.noneOf(m, label[1], span{at, at + len(part)}, disclosure.QualifierNoneStated)
+		case m.zeroAt(at + figure):
+			n.noneOf(m, label[1], span{at, at + len(part)}, disclosure.QualifierExact)
 		}
 	}
+}
+
+// zeroAt says whether the number whose mark stands at a byte of the text is zero.
+func (m *masked) zeroAt(at int) bool {
+	return slices.ContainsFunc(m.numbers, func(f figure) bool { return f.byteAt == at && f.Value == 0 })
 }
 
 // bareNone says whether a section's body denies without naming what: 无, 无。, 本年度无.
@@ -126,14 +143,14 @@ func bareNone(text string) bool {
 // noneStated makes zeros of the countable things that the heading of an empty section names.
 func (n *narrator) noneStated(m *masked) {
 	if m.heading == "" {
-		n.noneOf(m, m.chapter)
+		n.noneOf(m, m.chapter, span{0, len(m.text)}, disclosure.QualifierNoneStated)
 		return
 	}
-	n.noneOf(m, m.heading)
+	n.noneOf(m, m.heading, span{0, len(m.text)}, disclosure.QualifierNoneStated)
 }
 
-// noneOf makes zeros of the countable things that a heading or a label names.
-func (n *narrator) noneOf(m *masked, heading string) {
+// noneOf makes zeros of the countable things that a heading or a label names; said are the bytes of the text that deny them.
+func (n *narrator) noneOf(m *masked, heading string, said span, q disclosure.Qualifier) {
 	for _, r := range n.g.NoneStated {
 		if !slices.ContainsFunc(r.Words, func(w string) bool { return strings.Contains(heading, w) }) {
 			continue
@@ -142,7 +159,7 @@ func (n *narrator) noneOf(m *masked, heading string) {
 			continue // 因申请被提起复议的情况
 		}
 		for _, metric := range r.Metrics {
-			n.zero(metric, "narrative.96", m.place(0, len(m.text)), disclosure.QualifierNoneStated)
+			n.zero(metric, "narrative.96", m.place(said.start, said.end), q)
 		}
 	}
 }

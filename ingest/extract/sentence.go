@@ -135,7 +135,7 @@ func (v *View) paragraphs(skip []span) []span {
 			start = end + 1
 		}
 	}
-	return v.splitInline(out)
+	return v.splitInline(v.rejoin(out))
 }
 
 func (v *View) trim(start, end int) span {

@@ -117,7 +117,7 @@ func (n *Number) decimals(text []rune, i int) int {
 // grouped says whether text[i] is a thousands mark: one to three digits before it, exactly three behind it, and so on to the
 // end of the group.
 func grouped(text []rune, i int) bool {
-	if i == 0 || i+3 >= len(text) || !contains(",，", text[i]) {
+	if i == 0 || i+3 >= len(text) || !contains(",，", text[i]) || !isDigit(text[i+1]) { // 咨询62,当面16次
 		return false
 	}
 	first := i
