@@ -12,7 +12,7 @@
 //   - rows.go: which rows are a table and which are page layout
 //   - text.go, html.go, flow.go, html_table.go, meta.go, mhtml.go: plain text and web pages
 //   - ole.go, msword.go, msword_chars.go, msword_props.go, msword_table.go: Word files of 1997 to 2003
-//   - xlsx.go: Excel workbooks
+//   - xlsx.go, xlsx_layout.go: Excel workbooks
 //   - pdf.go, pdf_engine.go, pdf_page.go, pdf_height.go, pdf_ruling.go: the glyphs and lines of a PDF
 //   - pdf_layout.go, pdf_line.go, pdf_lattice.go, pdf_overleaf.go: glyphs and lines become paragraphs and tables
 //   - pdf_open.go, pdf_open_rows.go, pdf_columns.go: tables that have no lines, by where their numbers and words stand

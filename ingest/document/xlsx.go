@@ -42,20 +42,20 @@ func readXLSX(data []byte, doc *Document) ([]part, error) {
 		if visible, err := book.GetSheetVisible(name); err == nil && !visible {
 			continue
 		}
-		rows, err := sheetRows(book, name)
+		found, err := sheetParts(book, name)
 		if err != nil {
 			return nil, err
 		}
-		if len(rows) > 0 && !plainSheet.MatchString(name) {
+		if len(found) > 0 && !plainSheet.MatchString(name) {
 			parts = append(parts, part{kind: Heading, level: 1, named: true, text: tidy(name)})
 		}
-		parts = append(parts, tableParts(rows)...)
+		parts = append(parts, found...)
 	}
 	return parts, nil
 }
 
-// sheetRows reads the rows of a sheet from the first to the last with a value.
-func sheetRows(book *excelize.File, sheet string) ([]layoutRow, error) {
+// sheetParts reads a sheet from the first row with a value to the last.
+func sheetParts(book *excelize.File, sheet string) ([]part, error) {
 	values, err := sheetValues(book, sheet)
 	if err != nil || len(values) == 0 {
 		return nil, err
@@ -68,33 +68,28 @@ func sheetRows(book *excelize.File, sheet string) ([]layoutRow, error) {
 	if err != nil {
 		return nil, brokenSheet(sheet, err)
 	}
-	var rows []layoutRow
-	last := 0
-	for r, line := range values {
-		var row layoutRow
-		for c, value := range line {
-			if area.covered[r][c] {
-				continue
-			}
-			var content []part
-			if value = tidy(value); value != "" {
-				content = []part{{kind: Paragraph, text: value}}
-				last = len(rows) + 1
-			}
-			row.add(tableCell{rowSpan: area.rowSpan[r][c], colSpan: area.colSpan[r][c]}, content)
-		}
-		if last > 0 { // rows above the first value are no part of the table
-			rows = append(rows, row)
-		}
-	}
-	return rows[:min(last, len(rows))], nil
+	return layOutSheet(values, area), nil
 }
 
 func brokenSheet(sheet string, err error) error {
 	return unusable(ErrTruncated, fmt.Sprintf("sheet %q cannot be read (%v)", sheet, err), "open the workbook in Excel and save it again")
 }
 
-// sheetValues reads the shown values as a rectangle. A sheet can claim a million rows of sixteen thousand columns in a few
+// hiddenColumns says which columns of a sheet are not shown, of those that a table may have.
+func hiddenColumns(book *excelize.File, sheet string, width int) []bool {
+	hidden := make([]bool, width)
+	for c := range min(width, maxColumns) {
+		name, err := excelize.ColumnNumberToName(c + 1)
+		if err != nil {
+			continue
+		}
+		visible, err := book.GetColVisible(sheet, name)
+		hidden[c] = err == nil && !visible
+	}
+	return hidden
+}
+
+// sheetValues reads the shown values as a rectangle; what a hidden row or column holds is not shown. A sheet can claim a million rows of sixteen thousand columns in a few
 // bytes, so the cells looked at are counted.
 func sheetValues(book *excelize.File, sheet string) ([][]string, error) {
 	rows, err := book.Rows(sheet)
@@ -112,6 +107,9 @@ func sheetValues(book *excelize.File, sheet string) ([][]string, error) {
 		if looked += 1 + len(line); looked > maxSheetWork {
 			return nil, unusable(ErrTooLarge, fmt.Sprintf("sheet %q has more than %d cells", sheet, maxSheetWork), "save only the report's sheet")
 		}
+		if rows.GetRowOpts().Hidden {
+			line = nil
+		}
 		for len(line) > 0 && line[len(line)-1] == "" {
 			line = line[:len(line)-1]
 		}
@@ -128,9 +126,14 @@ func sheetValues(book *excelize.File, sheet string) ([][]string, error) {
 	if used*width > maxSheetWork {
 		return nil, unusable(ErrTooLarge, fmt.Sprintf("sheet %q spans %d rows and %d columns", sheet, used, width), "save only the report's sheet")
 	}
+	hidden := hiddenColumns(book, sheet, width)
 	for r, line := range values {
 		full := make([]string, width)
-		copy(full, line)
+		for c, value := range line {
+			if !hidden[c] {
+				full[c] = tidy(value)
+			}
+		}
 		values[r] = full
 	}
 	return values, nil

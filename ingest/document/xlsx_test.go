@@ -91,3 +91,41 @@ func TestXLSXReasons(t *testing.T) {
 		})
 	}
 }
+
+func TestXLSXWholeReport(t *testing.T) {
+	// A report in one sheet: title and sentence stand apart, a narrow table follows a heading right below a blank row, and a wide table
+	// comes after it. The narrow table has its own two columns, and its last row has no value; the list of single values is a table's.
+	sheet := func(book *excelize.File) error {
+		for cell, value := range map[string]any{
+			"A1": "某县2021年年度报告", "A3": "全年公开12条。", "A5": "三、申请情况", "A6": "项目", "B6": "总计", "A7": "新收", "B7": 3, "A8": "结转",
+			"A10": "四、复议情况", "A12": "维持", "B12": "纠正", "C12": "其他", "D12": "总计", "A13": 1, "C13": 2, "D13": 3,
+		} {
+			if err := book.SetCellValue("Sheet1", cell, value); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	doc := mustRead(t, "a.xlsx", workbook(t, sheet))
+	want := "某县2021年年度报告\n全年公开12条。\n三、申请情况\n项目 | 总计 |\n新收 | 3 |\n结转 |  |\n四、复议情况\n维持 | 纠正 | 其他 | 总计 |\n1 |  | 2 | 3 |"
+	if diff := cmp.Diff(want, doc.Text); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestXLSXHiddenRowsAndColumns(t *testing.T) {
+	sheet := func(book *excelize.File) error {
+		for cell, value := range map[string]any{"A1": "项目", "B1": "旧数", "C1": "总计", "A2": "草稿", "B2": 8, "C2": 99, "A3": "新收", "B3": 7, "C3": 12} {
+			if err := book.SetCellValue("Sheet1", cell, value); err != nil {
+				return err
+			}
+		}
+		if err := book.SetColVisible("Sheet1", "B", false); err != nil {
+			return err
+		}
+		return book.SetRowVisible("Sheet1", 2, false)
+	}
+	if diff := cmp.Diff("项目||总计\n||\n新收||12", grids(mustRead(t, "a.xlsx", workbook(t, sheet)))); diff != "" {
+		t.Error(diff)
+	}
+}
