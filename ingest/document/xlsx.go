@@ -89,8 +89,8 @@ func hiddenColumns(book *excelize.File, sheet string, width int) []bool {
 	return hidden
 }
 
-// sheetValues reads the shown values as a rectangle; what a hidden row or column holds is not shown. A sheet can claim a million rows of sixteen thousand columns in a few
-// bytes, so the cells looked at are counted.
+// sheetValues reads the shown values as a rectangle; what a hidden row or column holds is not shown. A sheet can claim a million
+// rows of sixteen thousand columns in a few bytes, so the cells looked at are counted.
 func sheetValues(book *excelize.File, sheet string) ([][]string, error) {
 	rows, err := book.Rows(sheet)
 	if err != nil {
@@ -141,7 +141,8 @@ func sheetValues(book *excelize.File, sheet string) ([][]string, error) {
 
 // mergedArea says for each position of a sheet how far its cell reaches and which positions other cells cover.
 type mergedArea struct {
-	covered [][]bool
+	covered [][]bool // by a cell further left or above
+	below   [][]bool // by a cell of a row above
 	rowSpan [][]int
 	colSpan [][]int
 }
@@ -150,6 +151,7 @@ func newMergedArea(values [][]string, merges []excelize.MergeCell) (*mergedArea,
 	a := &mergedArea{}
 	for _, line := range values {
 		a.covered = append(a.covered, make([]bool, len(line)))
+		a.below = append(a.below, make([]bool, len(line)))
 		a.rowSpan = append(a.rowSpan, make([]int, len(line)))
 		a.colSpan = append(a.colSpan, make([]int, len(line)))
 	}
@@ -177,7 +179,7 @@ func (a *mergedArea) merge(top, left, bottom, right int) {
 	for r := top; r < bottom; r++ {
 		for c := left; c < right; c++ {
 			if r != top || c != left {
-				a.covered[r][c] = true
+				a.covered[r][c], a.below[r][c] = true, r > top
 			}
 		}
 	}

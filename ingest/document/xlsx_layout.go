@@ -66,7 +66,7 @@ func (a *mergedArea) blank(values [][]string, r int) bool {
 		return true
 	}
 	for c, value := range values[r] {
-		if value != "" || a.covered[r][c] && !a.coveredInRow(r, c) {
+		if value != "" || a.below[r][c] {
 			return false
 		}
 	}
@@ -80,21 +80,11 @@ func (a *mergedArea) single(values [][]string, r int) bool {
 		if value != "" {
 			found++
 		}
-		if a.rowSpan[r][c] > 1 || a.covered[r][c] && !a.coveredInRow(r, c) {
+		if a.rowSpan[r][c] > 1 || a.below[r][c] {
 			return false
 		}
 	}
 	return found == 1
-}
-
-// coveredInRow reports whether a merged range that begins in this row covers a position.
-func (a *mergedArea) coveredInRow(r, c int) bool {
-	for from := c - 1; from >= 0; from-- {
-		if !a.covered[r][from] {
-			return from+a.colSpan[r][from] > c
-		}
-	}
-	return false
 }
 
 func onlyBlank(values []string) bool { return onlyValue(values) == "" }
