@@ -14,6 +14,7 @@
 //   - ole.go, msword.go, msword_chars.go, msword_props.go, msword_table.go: Word files of 1997 to 2003
 //   - xlsx.go, xlsx_layout.go: Excel workbooks
 //   - pdf.go, pdf_engine.go, pdf_page.go, pdf_height.go, pdf_ruling.go: the glyphs and lines of a PDF
+//   - ofd.go, ofd_page.go: the glyphs and lines of an OFD file, which are laid out like those of a PDF
 //   - pdf_layout.go, pdf_line.go, pdf_lattice.go, pdf_overleaf.go: glyphs and lines become paragraphs and tables
 //   - pdf_open.go, pdf_open_rows.go, pdf_columns.go: tables that have no lines, by where their numbers and words stand
 //   - pack.go, docx.go, docx_body.go, docx_table.go, docx_styles.go, docx_numbers.go: Word files since 2007
@@ -23,7 +24,7 @@ package document
 // evidence counts runes of Text.
 type Document struct {
 	Name      string // file name without its folder
-	MediaType string // text/plain, text/html, application/pdf, …
+	MediaType string // text/plain, text/html, application/pdf, application/ofd, …
 	Charset   string // utf-8, gb18030, big5
 	SHA256    string // lower-case hex of the file's bytes
 	Size      int64  // bytes of the file

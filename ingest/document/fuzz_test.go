@@ -82,3 +82,10 @@ func FuzzPDF(f *testing.F) {
 	f.Add([]byte(pdfOf("/Rotate 270", "q 1e9 0 0 1e-9 1e20 0 cm "+show(0, 0, 12, "12")+"Q 0 0 m 1e30 0 l S")))
 	f.Fuzz(func(t *testing.T, data []byte) { survive(t, "a.pdf", append([]byte("%PDF-1.4\n"), data...)) })
 }
+
+func FuzzOFD(f *testing.F) {
+	f.Add(ofdText(30, 30, 4, "一、总体情况")+ofdLine(60, 40, 0, 30)+`<ofd:Template TemplateID="90"/>`, ofdText(62, 43, 3, "12"))
+	f.Add(`<ofd:TextObject CTM="1e5 0 0 1e-9 0 1e6" Boundary="0 0 1 1" Size="1e6"><ofd:TextCode X="1" DeltaX="g 9 -1" DeltaY="1">条12</ofd:TextCode></ofd:TextObject>`,
+		`<ofd:Template TemplateID="90"/><ofd:PathObject Boundary="1 1 1 1"><ofd:AbbreviatedData>S 0 0 B 1 1 2 2 3 3 A 1 1 0 0 0 5 5 Q 1 1 2 2 C</ofd:AbbreviatedData></ofd:PathObject>`)
+	f.Fuzz(func(t *testing.T, page, template string) { survive(t, "a.ofd", []byte(ofdOf(t, template, page))) })
+}

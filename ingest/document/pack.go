@@ -88,8 +88,8 @@ func sniffPack(data []byte) (string, error) {
 		return typeDOCX, nil
 	case p.has("xl/workbook.xml"):
 		return typeXLSX, nil
-	case p.has("OFD.xml"):
-		return "", unusable(ErrUnsupported, "it is OFD", "convert it to PDF")
+	case p.has(ofdRoot):
+		return typeOFD, nil
 	case p.has("content.xml"):
 		return "", unusable(ErrUnsupported, "it is an OpenDocument file", "save it as .docx or .xlsx")
 	case p.has("ppt/presentation.xml"):

@@ -96,12 +96,14 @@ const (
 	strangeShare = 300 // … and one in as many Chinese characters
 )
 
-// miswritten counts the accented Latin letters and the Chinese characters of a file. Pages in another language have no Chinese beside
+// miswritten counts the accented Latin letters, the characters of private use but those of symbol fonts, and the Chinese characters of a file. Pages in another language have no Chinese beside
 // them.
 func miswritten(pages []pdfPage) (strange, chinese int) {
 	for _, p := range pages {
 		for _, g := range p.glyphs {
 			switch {
+			case g.char >= 0xE000 && g.char < 0xF000:
+				strange++
 			case wide(g.char):
 				chinese++
 			case g.char >= 0xA1 && g.char < 0x250 && !strings.ContainsRune("§©®°±²³·×÷", g.char):
@@ -133,7 +135,7 @@ func layOut(pages []pdfPage) ([]part, error) {
 		return nil, unusable(ErrGarbled, "its fonts do not say which characters they show", "recognise its text (OCR) first")
 	}
 	if strange, chinese := miswritten(pages); strange >= mostStrange && strange*strangeShare > chinese {
-		return nil, unusable(ErrGarbled, fmt.Sprintf("its fonts name wrong characters: %d letters among the Chinese ones are in no Chinese text", strange), "take the file it was made from, or recognise its text (OCR) first")
+		return nil, unusable(ErrGarbled, fmt.Sprintf("its fonts name wrong characters: %d among the Chinese ones are in no Chinese text", strange), "take the file it was made from, or recognise its text (OCR) first")
 	}
 	if pictures > 0 && glyphs < fewest*len(pages) {
 		return nil, unusable(ErrScanned, fmt.Sprintf("%d pages of pictures with %d characters", len(pages), glyphs), "recognise its text (OCR) first")

@@ -152,7 +152,12 @@ func pdfBold(engine pdfium.Pdfium, text references.FPDF_TEXTPAGE, index int) boo
 	if err != nil {
 		return false
 	}
-	name := strings.ToLower(info.FontName)
 	const forceBold = 1 << 18 // font flags, PDF 32000-1 table 123
-	return strings.Contains(name, "bold") || strings.Contains(name, "hei") || strings.Contains(name, "黑") || info.Flags&forceBold != 0
+	return boldName(info.FontName) || info.Flags&forceBold != 0
+}
+
+// boldName reports the name of a font that is bold or 黑体.
+func boldName(name string) bool {
+	name = strings.ToLower(name)
+	return strings.Contains(name, "bold") || strings.Contains(name, "hei") || strings.Contains(name, "黑")
 }

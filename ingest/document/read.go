@@ -30,6 +30,7 @@ var readers = map[string]reader{
 	typeDOCX:  readDOCX,
 	typeDOC:   readMSWord,
 	typePDF:   readPDF,
+	typeOFD:   readOFD,
 	typeXLSX:  readXLSX,
 }
 

@@ -14,6 +14,7 @@ const (
 	typeDOCX  = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 	typeDOC   = "application/msword"
 	typePDF   = "application/pdf"
+	typeOFD   = "application/ofd"
 	typeXLSX  = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 )
 
