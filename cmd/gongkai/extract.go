@@ -14,7 +14,7 @@ import (
 
 // extractCmd reads one document and prints what it states. No database is needed.
 type extractCmd struct {
-	File   string `arg:"" help:"Document: HTML, MHTML, DOCX, XLSX, PDF or text. | 年报文件。" type:"path"`
+	File   string `arg:"" help:"Document: HTML, MHTML, DOC, DOCX, XLSX, PDF, OFD or text. | 年报文件。" type:"path"`
 	Format string `help:"Output format; json is the only one. | 输出格式。" enum:"json" default:"json"`
 }
 
