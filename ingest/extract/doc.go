@@ -23,7 +23,7 @@
 //	tables_runs.go        the cells behind a label and the ways to lay them over the columns
 //	tables_single.go      tables with one metric a row (2008, 2014)
 //	tables_article20.go   section 二 of the forms since 2019
-//	tables_matrix.go      section 三: applicants by result; tables_settle.go lets its identities decide between readings
+//	tables_matrix.go      section 三: applicants by result; tables_settle.go lets its identities decide between readings; tables_order.go rows whose labels were torn off
 //	tables_disputes.go    section 四
 //	tables_emit.go        a cell into a candidate; tables_findings.go what to tell about the tables
 //

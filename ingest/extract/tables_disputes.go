@@ -1,6 +1,10 @@
 package extract
 
-import "gongkai/ingest/disclosure"
+import (
+	"strings"
+
+	"gongkai/ingest/disclosure"
+)
 
 // disputeHead is one head of the disputes table: a block (行政复议) or an outcome (结果维持).
 type disputeHead struct {
@@ -30,6 +34,7 @@ func (r *tableReader) readDisputes() {
 		}
 	}
 	if outcomes < minOutcomes && blocks == 0 {
+		r.disputesWithoutHeads()
 		return
 	}
 	r.out.seen[tableDisputes] = true
@@ -47,6 +52,11 @@ func (r *tableReader) readDisputes() {
 	if outcomes < minOutcomes && (len(readings) != 1 || !r.outcomesHold(readings[0])) {
 		return // without the heads only the arithmetic can tell that this is the table
 	}
+	r.emitDisputes(readings, head, cells)
+}
+
+// emitDisputes turns the fifteen cells into candidates; without exactly one reading they are unresolved.
+func (r *tableReader) emitDisputes(readings []reading, head int, cells []int) {
 	columns := r.x.file.Disputes
 	for b, block := range columns.Blocks {
 		for o, metric := range block.Metrics {
@@ -63,6 +73,40 @@ func (r *tableReader) readDisputes() {
 	}
 	for _, c := range cells {
 		r.used[c] = true
+	}
+}
+
+// tornHeadReach is how many runes in front of the cells the torn heads of the disputes table may take.
+const tornHeadReach = 300
+
+// disputesWithoutHeads reads the table whose heads were torn to pieces (维持纠正结果审结维持纠正…): the only printed row of exactly fifteen
+// numbers, behind words on reviews and lawsuits, in whose blocks T4-E1 holds.
+func (r *tableReader) disputesWithoutHeads() {
+	var found []int
+	for i := 0; i < len(r.ts); {
+		j := i
+		var cells []int
+		for ; j < len(r.ts) && r.ts[j].row == r.ts[i].row; j++ {
+			if r.ts[j].kind == tokenValue && r.ts[j].layout != layoutLines {
+				cells = append(cells, j)
+			}
+		}
+		if len(cells) == disputeCells {
+			if found != nil {
+				return
+			}
+			found = cells
+		}
+		i = j
+	}
+	if found == nil {
+		return
+	}
+	at := r.ts[found[0]].start
+	before := r.v.String(max(0, at-tornHeadReach), at)
+	if x := wholeRow(found); strings.Contains(before, "复议") && strings.Contains(before, "诉") && r.outcomesHold(x) {
+		r.out.seen[tableDisputes] = true
+		r.emitDisputes([]reading{x}, found[0], found)
 	}
 }
 

@@ -35,6 +35,12 @@ func (r *tableReader) readMatrix() {
 	}
 	r.out.seen[tableMatrix] = len(r.matrix) > 3
 	columns := r.applicants()
+	if rows := r.byOrder(len(columns)); rows != nil {
+		for _, row := range rows {
+			r.emitRow(row, columns)
+		}
+		return
+	}
 	rows := r.matrixRows(len(columns))
 	if !anyCells(rows) {
 		r.useHeads(rows)
