@@ -45,8 +45,14 @@ var siteOf = mustPattern(`^(?:其中|包括)?(?:(?:通过|利用|依托|在|经|
 // headWord is the noun by which a kind of a department's own business is one of the kinds of every office: 水利动态, 抽检公告.
 var headWord = mustPattern(`[^,;:#@、]{1,12}?(动态|新闻|快讯|资讯|公告|公示|通告|通知)(?:类)?(?:信息)?(公开|发布)?(?:共|计|有|为|达|约)*$`)
 
+// papers are documents of no named sort, as a part of what was published: 部门文件264条, 公文88条.
+var papers = mustPattern(`^(?:其中|包括|包含|主要|有|:)*(?:[^,;:#@、转印制收发受依不主]{0,6})(?:文件|公文)(?:类)?(?:信息)?(?:公开)?(?:共|计|有|为|达|约)*$`)
+
 // kindByHead names the kind that the last noun of a part's label tells.
 func kindByHead(f *frame, label string) string {
+	if f.inParts() && papers.MatchString(label) {
+		return "policy_docs"
+	}
 	m := headWord.FindStringSubmatch(label)
 	if m == nil || m[2] == "" && !f.inParts() || publishVerb.MatchString(strings.TrimSuffix(label[:strings.LastIndex(label, m[1])], m[1])) {
 		return ""
@@ -104,6 +110,9 @@ func categoriesIn(label string, g *grammar) string {
 		label = label[i+len("等"):]
 	}
 	label = strings.ReplaceAll(label, "人民政府", "政府") // whose second half is not 民政
+	if withReadings.MatchString(label) {
+		return ""
+	}
 	found := kinds(label, g.categories)
 	switch {
 	case len(found) == 0:
@@ -118,6 +127,9 @@ func categoriesIn(label string, g *grammar) string {
 	}
 	return found[0]
 }
+
+// withReadings counts documents together with what interprets them.
+var withReadings = mustPattern(`(?:文件|公文)(?:和|及|与|、|以及)(?:其)?(?:政策)?解读`)
 
 // kinds gives the different things that the words of a label stand for; a word that shares characters with a longer one does not count. The
 // longest word comes first, of two as long the one that stands first.

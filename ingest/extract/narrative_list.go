@@ -110,7 +110,10 @@ func (n *narrator) disclosed(f *frame, l *list) {
 	}
 	label := quotedTitle.ReplaceAllString(ways(strings.TrimPrefix(f.label, "其中")), "")
 	channels := n.channelsIn(label)
-	kind, rule := n.category(f, label)
+	kind, rule := n.category(f, catalogue.ReplaceAllString(label, ""))
+	if allKinds.MatchString(label) {
+		kind, rule = "", ""
+	}
 	known := rule != ""
 	if len(channels) == 0 && !known && (bareFigure.MatchString(label) || putOnly.MatchString(label)) || restOnly.MatchString(label) {
 		if way := n.wayBehind(f); way != "" {
@@ -143,6 +146,9 @@ func (n *narrator) disclosed(f *frame, l *list) {
 	case known:
 		n.part(f, categoryPrefix+kind, rule, l)
 		n.shareAhead(f, kind, l)
+		if kind == "news" && len(channels) == 1 && !l.inside && n.allOfWay(f) { // what a site publishes is news
+			n.facts = append(n.facts, n.candidate(f, channelPrefix+channels[0], "narrative.27"))
+		}
 	case len(channels) == 0 && otherMedium.MatchString(label):
 		l.unknown(f)
 	case n.isTotal(f, l):
@@ -150,6 +156,24 @@ func (n *narrator) disclosed(f *frame, l *list) {
 	default:
 		l.unknown(f)
 	}
+}
+
+// catalogue is the system in which information is published, whose name is no kind of it. allKinds is information of all kinds, whatever
+// kinds are named before it: 公开工作动态和各类政府信息660条, 更新信息公开目录信息.
+var (
+	catalogue = mustPattern(`信息公开目录[^,;:#@、公]{0,4}(?:系统|平台)`)
+	allKinds  = mustPattern(`(?:和|及|以及|与)(?:其他)?各[类种](?:政府|政务)?信息(?:数量|总数|共计?|合计|总计|累计|达到?|约|为|有)*$|信息公开目录(?:的)?信息(?:共计?|合计|总计|累计|达到?|约|为|有)*$`)
+)
+
+// allOfWay says whether a figure is the only one that a sentence gives of what one way published: the next pieces of information it
+// counts are another way's.
+func (n *narrator) allOfWay(f *frame) bool {
+	for i := f.index + 1; i < len(f.m.numbers); i++ {
+		if infoUnits[f.m.numbers[i].unit] {
+			return len(n.channelsIn(ways(f.m.text[f.m.clauseStart(i):f.m.numbers[i].byteAt]))) > 0
+		}
+	}
+	return true
 }
 
 // aspect is a field of work in front of a clause that counts what was published of it: 财政预决算方面,公开相关信息2.37万条.

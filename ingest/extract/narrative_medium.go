@@ -3,6 +3,7 @@ package extract
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"gongkai/ingest/disclosure"
 )
@@ -20,7 +21,7 @@ var (
 	// mixedWays is an enumeration of ways of publishing: 通过微信群、公示板等方式公开.
 	mixedWays = mustPattern(`(?:通过|利用|依托|运用|借助|采取|采用|在)([^,;#@]*、[^,;#@]*?)等(?:方式|形式|渠道|途径|平台|媒体|载体|媒介|阵地)?(?:共|累计|主动|及时|向社会|对外)*(?:公开|发布|公布|推送|更新)`)
 	// newsMedia sums up papers and stations.
-	newsMedia = mustPattern(`等[^,;#@、]{0,4}媒体`)
+	newsMedia = mustPattern(`等[^,;#@、]{0,8}媒体`)
 	// airMedia are stations called media: 江苏卫视等广播电视媒体.
 	airMedia = mustPattern(`(?:广播|电视)媒体`)
 	// otherMedium is a medium that no metric counts; what it published is no total.
@@ -35,7 +36,7 @@ var (
 	// behindWay is how a number's way of publishing stands behind it: 188条见于官方微信, 60条张贴在公开栏.
 	behindWay = mustPattern(`^(?:左右|以上|信息|则|均|都|全部|系|是|被|已)*(?:走的?是?|印成|制成|做成|在|由|通过|经|利用|依托|靠|以|用|至|到|于|上传|报送|粘贴|登在|见于|见诸|登载|刊登|刊发|刊载|张贴|发布|公布|公开|公示|挂|贴|上传|登|载|来自|属于?)[于在到至]?`)
 	// placeOfList is a list of documents as the place of publishing: 政府信息公开目录发布2110条.
-	placeOfList = mustPattern(`公开目录[^,;#@]{0,6}(?:公开|发布|更新|录入)`)
+	placeOfList = mustPattern(`公开目录[^,;#@系平]{0,6}(?:公开|发布|更新|录入)`)
 )
 
 // ways rewrites a label so that its words are about the ways of publishing and what was published: names of accounts out,
@@ -49,6 +50,7 @@ func ways(label string) string {
 	if strings.Contains(label, "群") {
 		label = chatGroup.ReplaceAllString(label, "民群")
 	}
+	label = strings.ReplaceAll(label, "微博公众号", "微博")
 	if strings.Contains(label, "》") {
 		label = gazetteTitle.ReplaceAllString(label, "公报")
 		label = paperTitle.ReplaceAllString(label, "报纸")
@@ -151,7 +153,7 @@ var wayOnly = mustPattern(`^(?:通过|在|利用|依托|借助|于|以|用好|�
 var (
 	// restOnly is a clause that counts what an enumeration has left; putOnly one that says no more than that it was put somewhere.
 	restOnly = mustPattern(`^(?:其余|剩余|剩下|余下|另|另外|另有|还有|尚有)(?:的)?$`)
-	putOnly  = mustPattern(`^(?:全年|年内|共|累计|主动|及时|本年度?|Y年?度?)*(?:上传|报送|推送|刊登|登载|张贴|挂出|投放)(?:了|信息|政府信息|政务信息)*$`)
+	putOnly  = mustPattern(`^(?:全年|年内|共|累计|主动|及时|本年度?|Y年?度?)*(?:上传|报送|推送|刊登|登载|张贴|挂出|投放|发布|公开|公布|更新)(?:了|各类|信息|政府信息|政务信息)*$`)
 	// toOthers puts such a rest among the other kinds.
 	toOthers = mustPattern(`^[^;]{0,24}(?:归入|列入|划入|归为|属于?|均为|都是|为)其[他它](?:类|信息|类信息)?(?:[,;]|$)`)
 	// otherWays sums up ways of publishing as others: 报刊广播等其他方式.
@@ -167,11 +169,20 @@ func (n *narrator) wayAhead(f *frame) string {
 			return ""
 		}
 	}
+	if head, ok := strings.CutSuffix(f.m.text[:f.from], ":"); ok && ahead == "" && putOnly.MatchString(f.label) {
+		ahead = head[strings.LastIndexAny(head, clauseMarks)+1:]
+		if utf8.RuneCountInString(ahead) > longestWay {
+			return ""
+		}
+	}
 	if found := n.channelsIn(ways(ahead)); len(found) == 1 {
 		return found[0]
 	}
 	return ""
 }
+
+// longestWay is how many characters the name of a way of publishing has that stands before a colon: 微信公众号:发布信息212条.
+const longestWay = 16
 
 // wayBehind names the one way of publishing behind a number.
 func (n *narrator) wayBehind(f *frame) string {

@@ -203,3 +203,13 @@ func BenchmarkScan(b *testing.B) {
 		Scan(text)
 	}
 }
+
+// A comma behind a number that no digits follow ends the clause and is no thousands mark.
+func TestScanLeavesTheCommaOfAClause(t *testing.T) {
+	for _, text := range []string{"14,均已答复", "14，均已答复", "1,234,均已答复"} {
+		n := Scan([]rune(text))
+		if len(n) != 1 || n[0].End != strings.Index(strings.ReplaceAll(text, "，", ","), ",均") {
+			t.Errorf("%s: got %+v, want one number that ends before the comma", text, n)
+		}
+	}
+}
