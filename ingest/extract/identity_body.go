@@ -17,11 +17,11 @@ var (
 	// announced is whose report of which year is announced: 现将2015年常熟市商务局信息公开工作年度报告向社会公布.
 	announced = mustPattern(`(?:19|20)\d\d年度?(\p{Han}{2,24}?)(?:政府|政务)?信息公开(?:工作)?(?:年度)?(?:工作)?(?:报告|年报)`)
 	// contact is whom the report asks its readers to turn to.
-	contact = mustPattern(`(?:请(?:直接)?(?:与|向|致电|致函|拨打|联系)|可(?:与|向|致电)|联系(?:单位|部门|机构):)\s*:?(\p{Han}{3,40}?)(?:联系|反映|咨询|索取|垂询|\(|,|。|;|\n|$)`)
+	contact = mustPattern(`(?:请(?:直接)?(?:与|向|致电|致函|拨打|联系)|可(?:与|向|致电)|联系(?:单位|部门|机构)?:)\s*:?(\p{Han}{3,40}?)(?:联系|反映|咨询|索取|垂询|\(|,|。|;|\n|$)`)
 	// subject is who acts in a sentence of the body.
-	subject = mustPattern(`(?:^|[\n。,])((?:19|20)\d\d年(?:度|来|以来)?,?|一年来,|全年,?)?(\p{Han}{2,24}?)(?:认真|高度|坚持|严格|深入|积极|紧紧|继续|按照|依照|照|根据|依据|围绕|全面|以|在|用|政府信息公开|贯彻|落实|切实|始终|着力|持续|进一步|扎实|主动|共|加强|重新|完善|建立|配备|设立|是)`)
+	subject = mustPattern(`(?:^|[\n。,])((?:19|20)\d\d年(?:度|来|以来)?,?|一年来,|全年,?)?(\p{Han}{2,24}?)(?:(?:19|20)\d\d年度?)?(?:认真|结合|高度|坚持|严格|深入|积极|紧紧|继续|按照|依照|照|根据|依据|围绕|全面|以|在|用|政府信息公开|贯彻|落实|切实|始终|着力|持续|进一步|扎实|主动|共|加强|重新|完善|建立|配备|设立|是)`)
 	// noName is what stands in front of an ending that is no name: 向市局, 县局, 各镇.
-	noName = mustPattern(`^(?:[向对由与给在为经将把被从至到及和或按各该全我本])*(?:省|市|县|区|州|旗|镇|乡)?$|^[向对由与给在为经将把被从至到及和或按各该全我本]`)
+	noName = mustPattern(`^(?:[向对由与给在为经将把被从至到及和或按各该全我本])*(?:省|市|县|区|州|旗|镇|乡)?$|^[向对由与给在为经将把被从至到及和或按各该全我本]|[我因未没]|发生|收到|受理`)
 	// areaAuthor is a government that leaves out its name, areaOffice the office for disclosure of a government, which answers for its whole area.
 	areaAuthor = mustPattern(`^(省|市|县|区)(?:人民)?政府(?:办公室|办公厅)?$`)
 	areaOffice = mustPattern(`^(\p{Han}{1,18}[市县区州省旗盟])(?:人民政府|政府信息公开|政务公开|政府办)`)

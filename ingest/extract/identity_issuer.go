@@ -17,6 +17,8 @@ var (
 	bracketed = mustPattern(`.\(([^()]+)\)`)
 	// publisherField is the name of such a field alone in a cell.
 	publisherField = mustPattern(`^(?:发布机构|发布单位|发文机关|发布机关|公开主体|公开单位|责任部门|编制单位)$`)
+	// relativeName is a name that only says the class of its place.
+	relativeName = mustPattern(`^[省市县区州旗](?:\p{Han}{1,14})?(?:局|委|委员会|办|办公室|厅|院|中心|队|站|所|处)$`)
 	// media are sources of news, which publish what others did.
 	media = mustPattern(`融媒体?中心|日报社?$|晚报社?$|新华社|新闻网|电视台|报社$`)
 	// endDate is the date behind a signature.
@@ -73,6 +75,9 @@ func (h *herald) readIssuer() {
 	if best.Level == "" {
 		best.Level = voice
 		best = h.regionOnly(best)
+	}
+	if best.Region == "" && relativeName.MatchString(best.Name) {
+		best.Name = "" // 县档案局 of a county that nothing names
 	}
 	if best.Province == "" {
 		best.Province = h.soleProvince()

@@ -25,7 +25,7 @@ var namedYear = mustPattern(`((?:19|20)\d\d)年度?(?:的|[^。,;:《》\n0-9]{2
 var periodEnd = mustPattern(`截[止至]到?((?:19|20)\d\d)年(?:12月31日|12月底|年?底|年?末)`)
 
 // openingYear is a year at the beginning of a sentence.
-var openingYear = mustPattern(`(?:^|[\n。])\s*(?:19|20)\d\d年(?:度|来|以来|,)`)
+var openingYear = mustPattern(`(?:^|[\n。])\s*[^。,;:\n0-9]{0,14}(?:19|20)\d\d年(?:度|来|以来|,|[^0-9])`)
 
 // yearMention is a year that the body speaks of; a document's number and a day have none of these ends.
 var yearMention = mustPattern(`(?:^|[^0-9])((?:19|20)\d\d)年(?:度|底|末|以来|[^0-9度])`)
