@@ -72,6 +72,7 @@ func (g *grammar) narrate(v *View, skip []span, form disclosure.Form, id identit
 	n.dropParts()
 	n.sumBeforeShare()
 	n.heap()
+	n.dropStock()
 	n.pick()
 	n.checkLists()
 	n.report()

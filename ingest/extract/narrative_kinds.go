@@ -113,6 +113,12 @@ func categoriesIn(label string, g *grammar) string {
 	if withReadings.MatchString(label) {
 		return ""
 	}
+	if kindBeside.MatchString(label) {
+		return ""
+	}
+	if head, ok := strings.CutSuffix(label, "工作信息"); ok && len(kinds(head, g.categories)) > 0 { // 人事工作信息 is about staff
+		label = head
+	}
 	found := kinds(label, g.categories)
 	switch {
 	case len(found) == 0:

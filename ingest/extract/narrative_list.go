@@ -19,6 +19,7 @@ const (
 type list struct {
 	parent  int              // index of the parent's fact; -1 when the parts have none
 	parts   []int            // indices of the facts
+	shares  []int            // indices of the facts of their shares
 	rawSum  disclosure.Value // of parts whose kind no metric counts
 	partial bool             // 等, 包括: the list names some parts only
 	inside  bool             // 其中 was read
@@ -29,7 +30,7 @@ type list struct {
 
 var (
 	// foreignVerb is a verb of a clause that is not about publishing.
-	foreignVerb = mustPattern(`订阅|征订|[厂居]务公开|[校院]务信息|标语|横幅|转发|接收|印发[^,;#@开]{0,14}(?:通知|方案|预案|意见)$|召开|举办|受理|办理|收到|接到|答复|回复|征集|制定|出台|审查|审核|培训|检查|抽查|开设|设立|建立|配备|撤回|结转|处理|处罚|许可#|访问|点击|浏览|关注|粉丝|留言|申请|咨询|回应|解答|举报|投诉|信箱|热线|(?:发放|散发|派发|分发)(?:$|[^,;#@]*[^,;#@开]$)|印制|活动|编制|印发[^,;]{0,6}(?:资料|手册|传单|单|册)|修订|梳理|查询|下载`)
+	foreignVerb = mustPattern(`订阅|征订|[厂居]务公开|[校院]务信息|标语|横幅|转发|接收|印发[^,;#@开]{0,14}(?:通知|方案|预案|意见)$|召开|举办|受理|办理|收到|接到|答复|回复|征集|制定|出台|审查|审核|培训|检查|抽查|开设|设立|建立|配备|撤回|结转|处理|处罚|许可#|访问|点击|浏览|关注|粉丝|留言|申请|咨询|回应|解答|举报|投诉|信箱|热线|(?:发放|散发|派发|分发)(?:$|[^,;#@]*[^,;#@开]$)|印制|活动|编制|印发[^,;]{0,6}(?:资料|手册|传单|单|册)|修订(?:[^信]|$)|梳理|查询|下载`)
 	// foreignObject is what a clause counts that is no information.
 	foreignObject = mustPattern(`#(?:条次|条|件|个|份)?[^,;#@]{0,16}(?:申请|复议|诉讼|投诉|留言|来信|提案|建议)`)
 	// wholeArea is a subject whose figure speaks for the area even where it names a channel.
@@ -140,6 +141,9 @@ func (n *narrator) disclosed(f *frame, l *list) {
 		n.channel(f, kind, l)
 	case len(channels) == 2 && l.inside && slices.Contains(channels, "other"): // 通过微信及其他方式
 		n.channel(f, "other", l)
+	case len(channels) == 1 && channels[0] == "dept_site" && rule == ruleKind && n.ownKind(label): // 在本局网站公开环境信息19条 in the report of an office for the environment
+		n.part(f, categoryPrefix+kind, rule, l)
+		n.channel(f, channels[0], l)
 	case len(channels) == 1 && (!known || l.onlyChannels() || !l.inside && !n.oneKind(f) || kind == "other"):
 		n.channel(f, channels[0], l)
 	case known && n.glossed(f, categoryPrefix+kind, l):
@@ -150,6 +154,8 @@ func (n *narrator) disclosed(f *frame, l *list) {
 			n.facts = append(n.facts, n.candidate(f, channelPrefix+channels[0], "narrative.27"))
 		}
 	case len(channels) == 0 && otherMedium.MatchString(label):
+		l.unknown(f)
+	case len(channels) == 0 && ofPlatform.MatchString(label) && !f.clauseHolds(byLaw):
 		l.unknown(f)
 	case n.isTotal(f, l):
 		n.total(f, l)
@@ -219,7 +225,7 @@ func (l *list) unknown(f *frame) {
 func (n *narrator) aboutDisclosure(f *frame, l *list) bool {
 	switch f.m.section {
 	case sectionDisputes, sectionFees, sectionConsult, sectionProblems:
-		return false
+		return f.m.section != sectionProblems && pushedInfo.MatchString(f.clause)
 	case sectionRequests:
 		if !strings.Contains(f.clause, "主动公开") {
 			return false
@@ -240,7 +246,7 @@ func (n *narrator) aboutDisclosure(f *frame, l *list) bool {
 	if f.m.section != sectionRequests && ofWay.MatchString(f.label) {
 		return true
 	}
-	return f.topic == "disclosure" || f.topic == "" || l.inside && l.parent >= 0
+	return f.topic == "disclosure" || f.topic == "" || l.inside && l.parent >= 0 || f.topic == "conference" && f.unit == "条" && f.inParts()
 }
 
 // pasted is paper put up, which is disclosure where the clause says so: 张贴防火公告300份.
@@ -262,6 +268,9 @@ var ofKind = mustPattern(`类(?:政府|政务)?(?:信息)?(?:的)?(?:占了?|有
 
 // ofWay is an account and what it does, whatever the sentence was about before: …申请5件;政务微信推送467条.
 var ofWay = mustPattern(`^(?:政务|官方|政府|门户|全年|本年)*(?:微信|微博|微信公众号|公众号)[^,;:#@]{0,6}(?:推送|发布|更新|编发)`)
+
+// pushedInfo is an account and the information it published, which is what it is under any heading.
+var pushedInfo = mustPattern(`(?:微信|微博|公众号)(?:公众|平台|账号|号)*(?:全年|年内|共|累计|主动)*(?:推送|发布|公开)(?:各类|各种|相关|[^,;:#@、咨询投诉举报]{0,4})?信息(?:共|达|累计)*#条`)
 
 // looseUnits count information only beside a word of publishing: 微信公众号10个 are accounts.
 var looseUnits = map[string]bool{"个": true, "项": true, "次": true, "部": true, "期": true}

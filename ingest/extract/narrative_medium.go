@@ -18,14 +18,21 @@ var (
 	// paperTitle is a newspaper, gazetteTitle a gazette, named by its title.
 	paperTitle   = mustPattern(`《[^》]*?([^》简年月通预公])报》`)
 	gazetteTitle = mustPattern(`《[^》]*公报》`)
+	// titledSite is a web site named like a book: 《怀化统计信息网》.
+	titledSite = mustPattern(`《([^》]{2,16})网》(?:网站)?`)
 	// mixedWays is an enumeration of ways of publishing: 通过微信群、公示板等方式公开.
 	mixedWays = mustPattern(`(?:通过|利用|依托|运用|借助|采取|采用|在)([^,;#@]*、[^,;#@]*?)等(?:方式|形式|渠道|途径|平台|媒体|载体|媒介|阵地)?(?:共|累计|主动|及时|向社会|对外)*(?:公开|发布|公布|推送|更新)`)
+	// readingRooms are named beside a site as places where people read: 利用门户网站和公开查阅场所公开426条.
+	readingRooms = mustPattern(`网(?:站|页)?(?:和|及|、|与|以及)[^,;:#@]{0,14}(?:查阅(?:点|场所|大厅|中心|室)|档案馆|图书馆|阅览室)`)
 	// newsMedia sums up papers and stations.
 	newsMedia = mustPattern(`等[^,;#@、]{0,8}媒体`)
 	// airMedia are stations called media: 江苏卫视等广播电视媒体.
 	airMedia = mustPattern(`(?:广播|电视)媒体`)
 	// otherMedium is a medium that no metric counts; what it published is no total.
 	otherMedium = mustPattern(`(?:通过|利用|以)[^,;#@]{0,8}(?:发布会|会议|活动)[^,;#@]{0,4}(?:公开|发布|公布)|头条|两微|(?:通过|利用|依托)X”?(?:公开|发布|推送)|融媒|微门户|小程序|群(?:里|内|组)?(?:公开|发布|推送|发送|转发|共|累计)|大喇叭|短信`)
+	// ofPlatform is what one platform that no metric counts published: 乡办公平台公开信息115条. byLaw are the words for all that the law wants open.
+	ofPlatform = mustPattern(`(?:^|[^类个种各等级大的项@、及和与])平台(?:上|全年|共|累计)*(?:公开|发布|上传)`)
+	byLaw      = mustPattern(`主动公开`)
 	// continuing is a clause that goes on about the subject of the one before it.
 	continuing = mustPattern(`^(?:全年|年内|共|累计|本年度?|Y年?度?)*(?:公开|发布|推送|更新|发送|编发|刊发|刊登|登载|刊载|发博|发文|推文)`)
 	// ownFigure is a figure about an account or a site itself.
@@ -47,6 +54,9 @@ func ways(label string) string {
 		label = accountBehind.ReplaceAllString(label, "$1")
 		label = accountBefore.ReplaceAllString(label, "$1")
 	}
+	if strings.Contains(label, "网》") {
+		label = titledSite.ReplaceAllString(label, "${1}网站")
+	}
 	if strings.Contains(label, "群") {
 		label = chatGroup.ReplaceAllString(label, "民群")
 	}
@@ -60,6 +70,9 @@ func ways(label string) string {
 
 // mixed says whether a label enumerates ways of publishing of which at least one is no channel of the dictionary.
 func (g *grammar) mixed(label string) bool {
+	if readingRooms.MatchString(label) {
+		return true
+	}
 	m := mixedWays.FindStringSubmatch(label)
 	if m == nil {
 		return false
@@ -148,7 +161,11 @@ func subset(list []string, of ...string) bool {
 var accounts = map[string]bool{"wechat": true, "weibo": true, "app": true, "short_video": true}
 
 // wayOnly is a clause that names where something is published and no more: 通过县政府网站,全年公开信息300条; 网站是公开的主渠道,….
-var wayOnly = mustPattern(`^(?:通过|在|利用|依托|借助|于|以|用好|发挥|充分发挥)[^,;:#@、和及等]{2,24}$|^[^,;:#@、和及等]{2,12}(?:作为|是|为|成为)[^,;:#@、和及]{0,12}(?:平台|渠道|阵地|载体|窗口|途径|媒介|第X[^,;:#@、]{0,3})$|^[一二三四五六七八九十]是(?:通过|在|利用|依托|借助|用好)?[^,;:#@、和及等]{0,12}(?:网站?|媒体|栏|公报|微信|微博|公众号|报纸|报刊|电视台?|广播|显示屏|电子屏)$|^[^,;:#@、和及等]{2,12}(?:占大头|次之|居首|最多|最少|占[^,;:#@]{0,3}多数|占主导)$`)
+var wayOnly = mustPattern(`^(?:通过|在|利用|依托|借助|于|以|用好|发挥|充分发挥)[^,;:#@、和及等]{2,24}$|^[^,;:#@、和及等]{2,12}(?:作为|是|为|成为)[^,;:#@、和及]{0,12}(?:平台|渠道|阵地|载体|窗口|途径|媒介|第X[^,;:#@、]{0,3})$|^[一二三四五六七八九十]是(?:通过|在|利用|依托|借助|用好)?[^,;:#@、和及等]{0,12}(?:网站?|媒体|栏|公报|微信|微博|公众号|报纸|报刊|电视台?|广播|显示屏|电子屏)$|^[^,;:#@、和及等]{2,12}(?:占大头|次之|居首|最多|最少|占[^,;:#@]{0,3}多数|占主导)$` +
+	`|^[^,;:#@、和及等]{0,8}(?:采用|采取|利用|以)[^,;:#@、和及等]{2,14}的?(?:形式|方式)(?:为主)?$|^网上公开(?:主要)?(?:依托|利用|通过|以)[^,;:#@、和及等]{2,20}(?:进行|实施|开展)?$|(?:开设|开通|创办|建立|运营)的[^,;:#@、]{0,8}(?:微博|微信|公众号)$`)
+
+// passingBy is a clause between the way of publishing and its figure that names neither: 开设了水利头条、水事要览等板块; 公开力度比以往更大.
+var passingBy = mustPattern(`^(?:开设|设置|设立|开辟|设有)了?[^;:#@]{0,60}(?:栏目|板块|版块|专栏|专题|频道|模块)$|^[^,;:#@]{0,8}(?:力度|质量|水平|影响力?|作用|速度|时效性?)[^,;:#@]{2,14}$`)
 
 var (
 	// restOnly is a clause that counts what an enumeration has left; putOnly one that says no more than that it was put somewhere.
@@ -163,14 +180,14 @@ var (
 // wayAhead names the one way of publishing that the clause before a number's clause is about.
 func (n *narrator) wayAhead(f *frame) string {
 	ahead := f.subjectAhead()
-	if head := f.m.text[:f.from]; ahead == "" && strings.HasSuffix(head, ",") {
-		head = head[:len(head)-1]
-		if ahead = head[strings.LastIndexAny(head, clauseMarks)+1:]; !wayOnly.MatchString(ahead) {
+	head := f.m.text[:f.from]
+	switch {
+	case strings.HasSuffix(head, ",") && (ahead == "" || passingBy.MatchString(ahead)):
+		if ahead = f.wayClause(); ahead == "" {
 			return ""
 		}
-	}
-	if head, ok := strings.CutSuffix(f.m.text[:f.from], ":"); ok && ahead == "" && putOnly.MatchString(f.label) {
-		ahead = head[strings.LastIndexAny(head, clauseMarks)+1:]
+	case strings.HasSuffix(head, ":") && ahead == "" && putOnly.MatchString(f.label):
+		ahead = head[strings.LastIndexAny(head[:len(head)-1], clauseMarks)+1 : len(head)-1]
 		if utf8.RuneCountInString(ahead) > longestWay {
 			return ""
 		}
@@ -183,6 +200,25 @@ func (n *narrator) wayAhead(f *frame) string {
 
 // longestWay is how many characters the name of a way of publishing has that stands before a colon: 微信公众号:发布信息212条.
 const longestWay = 16
+
+// wayClause gives the clause in front of a number's clause that names where something is published and no more.
+func (f *frame) wayClause() string {
+	head, ok := strings.CutSuffix(f.m.text[:f.from], ",")
+	for range carriedSpan {
+		if !ok {
+			return ""
+		}
+		at := strings.LastIndexAny(head, clauseMarks) + 1
+		if wayOnly.MatchString(head[at:]) {
+			return head[at:]
+		}
+		if !passingBy.MatchString(head[at:]) {
+			return ""
+		}
+		head, ok = strings.CutSuffix(head[:at], ",")
+	}
+	return ""
+}
 
 // wayBehind names the one way of publishing behind a number.
 func (n *narrator) wayBehind(f *frame) string {

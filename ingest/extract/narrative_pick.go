@@ -231,6 +231,9 @@ func (n *narrator) unresolveTwins() {
 				seen[c.metric] = i
 				continue
 			}
+			if c.value != nil && n.facts[j].value != nil && *c.value == *n.facts[j].value {
+				continue // printed twice
+			}
 			for _, k := range []int{i, j} {
 				d := &n.facts[k]
 				d.value, d.status, d.qualifier = nil, disclosure.StatusUnresolved, disclosure.QualifierExact

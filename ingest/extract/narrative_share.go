@@ -22,7 +22,7 @@ var (
 
 // share adds the share of the part in front of it.
 func (n *narrator) share(f *frame, l *list) {
-	if n.shareAlone(f) {
+	if n.shareAlone(f, l) {
 		return
 	}
 	inBrackets := f.clauseHolds(bareShare) && f.from > 0 && f.m.text[f.from-1] == '('
@@ -33,32 +33,40 @@ func (n *narrator) share(f *frame, l *list) {
 	if !strings.HasPrefix(part.metric, categoryPrefix) || !n.rightBehind(f, part) {
 		return
 	}
-	metric := part.metric + shareSuffix
-	if _, ok := disclosure.MustDictionary().Metric(metric); !ok {
+	metric, ok := shareMetric(strings.TrimPrefix(part.metric, categoryPrefix))
+	if !ok {
 		return
 	}
 	c := n.candidate(f, metric, "narrative.18")
 	c.parent = part.metric
+	l.shares = append(l.shares, len(n.facts))
 	n.facts = append(n.facts, c)
 }
 
 // ofAll is the share of a kind of which no figure is printed: 机构职能类占4.28%.
 var ofAll = mustPattern(`^(?:其中)?([^,;:()#@占]{2,20}(?:类|信息))(?:约)?占(?:比|比例)?(?:为|了|总数的|总量的|总体的|全部信息的|到|达)*#%$`)
 
-// shareAlone adds the share of a kind whose figure is not printed, behind the total or in the sentence behind it.
-func (n *narrator) shareAlone(f *frame) bool {
+// kindName is a clause that names a kind of information and no more.
+var kindName = mustPattern(`^(?:其中)?([^,;:#@]{2,16}(?:类信息|信息|类))$`)
+
+// shareAlone adds the share of a kind whose figure is not printed, behind the total or in the sentence behind it. The kind may stand in a
+// clause of its own: 规划计划类信息,占总体比例为9%.
+func (n *narrator) shareAlone(f *frame, l *list) bool {
 	m := ofAll.FindStringSubmatch(f.clause)
+	if ahead := f.clauseAhead(); m == nil && f.clauseHolds(shareOf) && !publishVerb.MatchString(ahead) {
+		m = kindName.FindStringSubmatch(ahead)
+	}
 	if m == nil || f.topic != "disclosure" && f.topic != "" || f.m.section == sectionRequests || f.m.section == sectionDisputes || f.m.section == sectionConsult ||
 		n.lastTotal() < 0 || shareFollowed.MatchString(f.after()) {
 		return false
 	}
-	kind := categoriesIn(m[1], n.g)
-	metric := categoryPrefix + kind + shareSuffix
-	if _, ok := disclosure.MustDictionary().Metric(metric); !ok {
+	metric, ok := shareMetric(categoriesIn(m[1], n.g))
+	if !ok {
 		return false
 	}
 	c := n.candidate(f, metric, "narrative.18")
 	c.parent = n.facts[n.lastTotal()].metric
+	l.shares = append(l.shares, len(n.facts))
 	n.facts = append(n.facts, c)
 	return true
 }
@@ -72,10 +80,17 @@ func (n *narrator) rightBehind(f *frame, part candidate) bool {
 	return f.index == 0 || f.m.numbers[f.index-1].End <= part.end || f.m.numbers[f.index-1].Kind != numeral.Count
 }
 
+// shareMetric names the share of a kind of information.
+func shareMetric(kind string) (string, bool) {
+	metric := categoryPrefix + kind + shareSuffix
+	_, ok := disclosure.MustDictionary().Metric(metric)
+	return metric, ok
+}
+
 // shareAhead adds the share that stands between a kind and its figure: 政策法规类占14.3%,计60条.
 func (n *narrator) shareAhead(f *frame, kind string, l *list) {
-	metric := categoryPrefix + kind + shareSuffix
-	if _, ok := disclosure.MustDictionary().Metric(metric); !ok || f.index == 0 || len(l.parts) == 0 || n.facts[l.parts[len(l.parts)-1]].metric != categoryPrefix+kind {
+	metric, ok := shareMetric(kind)
+	if !ok || f.index == 0 || len(l.parts) == 0 || n.facts[l.parts[len(l.parts)-1]].metric != categoryPrefix+kind {
 		return
 	}
 	g := *f
@@ -89,5 +104,6 @@ func (n *narrator) shareAhead(f *frame, kind string, l *list) {
 	}
 	c := n.candidate(&g, metric, "narrative.18")
 	c.parent = categoryPrefix + kind
+	l.shares = append(l.shares, len(n.facts))
 	n.facts = append(n.facts, c)
 }

@@ -1,10 +1,23 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 
 	"gongkai/ingest/disclosure"
 )
+
+// dropStock takes out the parts of what was published over the years, which are no figures of the year: 累计公开782条,其中业务类579条.
+func (n *narrator) dropStock() {
+	for _, l := range n.lists {
+		if l.parent < 0 || !strings.HasSuffix(n.facts[l.parent].metric, cumulativeSuffix) {
+			continue
+		}
+		for _, i := range slices.Concat(l.parts, l.shares) {
+			n.dropped[i] = true
+		}
+	}
+}
 
 // yearsShare begins the sentence that gives the year's own figure out of the sum stated in the sentence before it.
 var yearsShare = mustPattern(`^[。;]其中[,:]?(?:[12]\d{3}年|本年|全年|当年|今年)`)

@@ -56,16 +56,29 @@ func (n *narrator) wholeInfo(f *frame) bool {
 	} else if i := strings.LastIndex(object, "年度"); i >= 0 {
 		object = object[i:]
 	}
+	object = kindBeside.ReplaceAllString(object, "$1")
+	if strings.Contains(f.clause, "主动公开") {
+		object = strings.TrimSuffix(object, "简报") // 主动公开政府信息简报111篇
+	}
 	return anyInfo.MatchString(object) || n.ownField(object)
 }
 
+// kindBeside is a kind named beside all information: 各类信息和工作动态类信息.
+var kindBeside = mustPattern(`(各类(?:政府|政务)?信息)(?:和|及|与|以及)[^,;:#@]{2,10}信息`)
+
 // fieldInfo is information named by the field of work that it is about.
-var fieldInfo = mustPattern(`^(?:了|的|各类|各项|全年|本年度?)*([^,;#@的各类政主信]{2,6})(?:政府|政务|公开|类|工作|相关)?信息(?:共|共计|总数|总量|达到?|为|合计|约)*$`)
+var fieldInfo = mustPattern(`^(?:了|的|各类|各项|全年|本年度?)*((?:财政|民政)|[^,;#@的各类政主信]{2,6})(?:政府|政务|公开|类|工作|相关)?信息(?:共|共计|总数|总量|达到?|为|合计|约)*$`)
 
 // ofOffice says whether a kind of information that a clause publishes is all that its office publishes: no total stands before it.
 func (n *narrator) ofOffice(f *frame, l *list) bool {
 	verbs := publishVerb.FindAllStringIndex(f.label, -1)
 	return !l.inside && l.parent < 0 && len(verbs) > 0 && n.lastTotal() < 0 && n.ownField(f.label[verbs[len(verbs)-1][1]:])
+}
+
+// ownKind says whether what a label says was published is of the field of the office that reports.
+func (n *narrator) ownKind(label string) bool {
+	verbs := publishVerb.FindAllStringIndex(label, -1)
+	return len(verbs) > 0 && n.ownField(label[verbs[len(verbs)-1][1]:])
 }
 
 // ownField says whether the object of a clause is the field of the office that reports, whose information is all there is: 环境信息 in the

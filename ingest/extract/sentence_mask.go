@@ -206,6 +206,11 @@ func shortBrackets(runes []rune) []int {
 		}
 		for j := i + 1; j < len(runes) && j <= i+longest+1; j++ {
 			if runes[j] == ')' && j > i+1 {
+				if inclusive(runes[i+1 : j]) {
+					for k := i + 1; k < j; k++ {
+						out = append(out, k)
+					}
+				}
 				out = append(out, i, j)
 			}
 			if !cjk(runes[j]) && (longest == longestGloss || !strings.ContainsRune(nameQuotes, runes[j])) {
@@ -214,6 +219,11 @@ func shortBrackets(runes []rune) []int {
 		}
 	}
 	return out
+}
+
+// inclusive says whether a bracket tells that forwarded pieces are counted as well, which says nothing else about them: 微信(含转发)851条.
+func inclusive(gloss []rune) bool {
+	return gloss[0] == '含' && len(gloss) > 1 && gloss[1] == '转'
 }
 
 func (m *masked) lastRune(b *strings.Builder) rune {
