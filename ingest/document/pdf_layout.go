@@ -20,12 +20,16 @@ type assembler struct {
 	bold bool
 
 	open   openReader // of this page
+	tail   *openTail  // the table without lines that ended the page before
 	tables []*lattice // the pieces of the table at the end so far: one, or one on each page
 }
 
 // page adds one page.
 func (a *assembler) page(p *pdfPage) {
 	a.open = openReader{known: map[*glyph]openLine{}}
+	if a.tail != nil && (a.tail.end != len(a.parts) || a.text != "") {
+		a.tail = nil // something came after it
+	}
 	tables := lattices(p.rulings)
 	var free []glyph
 	for _, g := range p.glyphs {
@@ -67,15 +71,12 @@ func (a *assembler) drawn(t *lattice, first bool) {
 // lines adds the first line or the first lines of those given, and says how many it took.
 func (a *assembler) lines(lines []textLine, margin stretch, first bool) int {
 	a.endTable()
-	table, used := a.open.table(lines)
-	if used == 0 {
-		var rows []layoutRow
-		rows, used = columnTable(lines)
-		table = tableParts(rows)
+	if used := a.openTable(lines); used > 0 {
+		return used
 	}
-	if used > 0 {
+	if rows, used := columnTable(lines); used > 0 {
 		a.endParagraph()
-		a.parts = append(a.parts, table...)
+		a.parts = append(a.parts, tableParts(rows)...)
 		return used
 	}
 	a.line(lines[0], margin, first)

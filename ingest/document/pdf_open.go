@@ -3,6 +3,7 @@ package document
 import (
 	"math"
 	"regexp"
+	"slices"
 )
 
 // An open table has no lines at all: its columns are told by the numbers that stand one below the other, its rows by the numbers
@@ -19,7 +20,8 @@ const (
 )
 
 var (
-	valueToken = regexp.MustCompile(`^[-+－—]?[0-9][0-9,，.]*[%％]?(?:万元|元)?$`)
+	valueToken = regexp.MustCompile(`^(?:[-+－—]?[0-9][0-9,，.]*[%％]?(?:万元|元)?|零)$`)
+	emptyToken = regexp.MustCompile(`^[/／—－-]$`) // what stands in a cell that has no number, among numbers
 	unitToken  = regexp.MustCompile(`^[件条次篇个人期份场项元]$|^(?:人次|万元|[—－-]{1,4})$`)
 	dashes     = regexp.MustCompile(`^[—－-]{1,4}$`)
 )
@@ -34,9 +36,17 @@ type openLine struct {
 // newOpenLine takes the numbers at the end of a line as values; what comes before is label.
 func newOpenLine(l textLine) openLine {
 	words := l.cut(l.size() * wordGap)
-	first := len(words)
-	for first > 0 && valueToken.MatchString(tidy(words[first-1].text())) {
-		first--
+	first, numbers := len(words), 0
+	for ; first > 0; first-- {
+		text := tidy(words[first-1].text())
+		if valueToken.MatchString(text) {
+			numbers++
+		} else if !emptyToken.MatchString(text) {
+			break
+		}
+	}
+	if numbers == 0 {
+		first = len(words)
 	}
 	if first == len(words) && first > 2 && dashes.MatchString(tidy(words[first-1].text())) {
 		first-- // — stands where a heading among the rows has no number
@@ -50,6 +60,9 @@ func newOpenLine(l textLine) openLine {
 // openReader reads the lines of one page; each is cut into words once.
 type openReader struct {
 	known map[*glyph]openLine // by a line's first glyph
+	tail  *openTail           // the table that may go on here
+	grid  *openGrid           // the table read last, …
+	head  string              // … and the letters above its first row
 }
 
 func (r *openReader) line(l textLine) openLine {
@@ -73,8 +86,15 @@ func (r *openReader) table(lines []textLine) (table []part, used int) {
 	if len(columns) > maxColumns || !headed(read[:firstRow], columns[0].from) {
 		return nil, 0
 	}
-	t := newOpenGrid(read[firstRow:], columns)
-	return t.layout(read[:firstRow]), len(read)
+	r.grid = newOpenGrid(read[firstRow:], columns)
+	if headings := read[:firstRow]; r.tail.goesOn(headings, r.grid) {
+		for _, l := range headings {
+			table = append(table, content(tidy(l.text()))...)
+		}
+		return append(table, r.grid.layout(nil)...), len(read)
+	}
+	r.tail, r.head = nil, headLetters(read[:firstRow])
+	return r.grid.layout(read[:firstRow]), len(read)
 }
 
 // region gives the lines from the first one to the last that has numbers or a unit, and which is the first with numbers; -1 when
@@ -140,6 +160,9 @@ func (l openLine) unit() bool {
 
 // valueColumns gives the stretches of the page's width in which numbers stand one below the other.
 func valueColumns(lines []openLine) []stretch {
+	if columns := fullColumns(lines); columns != nil {
+		return columns
+	}
 	var all []stretch
 	for _, l := range lines {
 		for _, v := range l.values {
@@ -147,6 +170,66 @@ func valueColumns(lines []openLine) []stretch {
 		}
 	}
 	return merged(all)
+}
+
+// fullColumns gives the columns by the rows with the most numbers, when there are several of them: their first numbers are one column,
+// and so on. A long number may reach over the column beside it, so that stretches alone would make one column of two. It is nil where
+// the numbers do not keep to columns.
+func fullColumns(lines []openLine) []stretch {
+	const fewest = 2 // rows
+	var columns []stretch
+	rows := 0
+	for _, l := range lines {
+		if len(l.values) < max(len(columns), 2) {
+			continue
+		}
+		if len(l.values) > len(columns) {
+			columns, rows = make([]stretch, len(l.values)), 0
+		}
+		for i, v := range l.values {
+			if rows == 0 {
+				columns[i] = stretch{v.left, v.right}
+			}
+			columns[i].from, columns[i].to = min(columns[i].from, v.left), max(columns[i].to, v.right)
+		}
+		rows++
+	}
+	for i := 1; i < len(columns); i++ {
+		if columns[i].from <= (columns[i-1].from+columns[i-1].to)/2 || columns[i-1].to >= (columns[i].from+columns[i].to)/2 {
+			return nil
+		}
+	}
+	if rows < fewest || slices.ContainsFunc(lines, func(l openLine) bool { return !inColumns(l.values, columns) }) {
+		return nil
+	}
+	return columns
+}
+
+// inColumns reports whether each number of a line overlaps a column and no two are aligned with the same one.
+func inColumns(values []textLine, columns []stretch) bool {
+	last := -1
+	for _, v := range values {
+		c := aligned(columns, v)
+		if c <= last || v.right < columns[c].from || v.left > columns[c].to {
+			return false
+		}
+		last = c
+	}
+	return true
+}
+
+// aligned gives the column with whose numbers a number is aligned best: at its left, at its right or in its middle.
+func aligned(columns []stretch, v textLine) int {
+	away := func(s stretch) float64 {
+		return min(math.Abs(s.from-v.left), math.Abs(s.to-v.right), math.Abs((s.from+s.to)/2-v.centreX()))
+	}
+	best := 0
+	for i, s := range columns {
+		if away(s) < away(columns[best]) {
+			best = i
+		}
+	}
+	return best
 }
 
 // headed reports whether the lines above the first row are headings of its columns: of several words, or above the numbers alone.

@@ -9,7 +9,8 @@ import (
 
 // openGrid is an open table on its way into rows.
 type openGrid struct {
-	columns []stretch // of numbers
+	columns []stretch // of numbers, as wide as their headings
+	marks   []stretch // of the numbers alone
 	cuts    []float64 // where the part before the numbers falls into columns
 	rows    []*openRow
 	loose   []*openPiece // what stands in no row yet
@@ -41,7 +42,7 @@ var beginning = regexp.MustCompile(`^(?:[一二三四五六七八九十]+、|[�
 var firstOfGroup = regexp.MustCompile(`^[（(]?1[）).．、]`)
 
 func newOpenGrid(lines []openLine, columns []stretch) *openGrid {
-	t := &openGrid{columns: columns, cuts: labelCuts(lines)}
+	t := &openGrid{columns: columns, marks: slices.Clone(columns), cuts: labelCuts(lines)}
 	for _, l := range lines {
 		pieces := t.pieces(l)
 		if len(l.values) == 0 && !l.unit() {
@@ -295,35 +296,36 @@ func (t *openGrid) layout(headings []openLine) []part {
 
 func (t *openGrid) width() int { return len(t.cuts) + 1 + len(t.columns) }
 
+// row gives a row with its numbers by column. Where two numbers fall into one column the columns of that row are not known, and
+// its words and numbers stay one cell.
 func (t *openGrid) row(r *openRow) layoutRow {
 	var row layoutRow
+	whole := ""
 	for _, pieces := range r.labels {
 		text := ""
 		for _, p := range pieces {
 			text = joinWords(text, tidy(p.text()))
 		}
+		whole = tidy(whole + " " + text)
 		row.add(tableCell{rowSpan: 1, colSpan: 1}, content(text))
 	}
 	texts := make([]string, len(t.columns))
+	shared := false
 	for _, v := range r.values {
-		c := t.column(v.centreX())
-		texts[c] = tidy(texts[c] + " " + v.text())
+		c := aligned(t.marks, v)
+		shared = shared || texts[c] != ""
+		texts[c] = tidy(v.text())
+		whole = tidy(whole + " " + texts[c])
+	}
+	if shared {
+		var one layoutRow
+		one.add(tableCell{rowSpan: 1, colSpan: t.width()}, content(whole))
+		return one
 	}
 	for _, text := range texts {
 		row.add(tableCell{rowSpan: 1, colSpan: 1}, content(text))
 	}
 	return row
-}
-
-// column gives the column of numbers nearest to a place.
-func (t *openGrid) column(x float64) int {
-	best := 0
-	for i, c := range t.columns {
-		if math.Abs((c.from+c.to)/2-x) < math.Abs((t.columns[best].from+t.columns[best].to)/2-x) {
-			best = i
-		}
-	}
-	return best
 }
 
 // head reads the lines above the first row from below: the words right above a column are its heading, and what stands above
@@ -355,6 +357,7 @@ func (t *openGrid) head(lines []openLine) (above []part, labels []string) {
 			from, to := t.spanned(w)
 			if from > to { // above no column
 				t.columns = slices.Insert(t.columns, from, stretch{w.left, w.right})
+				t.marks = slices.Insert(t.marks, from, stretch{w.left, w.right})
 				stacks = slices.Insert(stacks, from, nil)
 				to = from
 			}

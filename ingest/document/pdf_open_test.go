@@ -40,6 +40,51 @@ func TestPDFOpenTable(t *testing.T) {
 	}
 }
 
+// TestPDFOpenTableOverleaf has a table that goes on overleaf under the same headings, which break their lines elsewhere, with no number in
+// its second column there; and then a table of other headings, which is another one.
+func TestPDFOpenTableOverleaf(t *testing.T) {
+	row := func(y int, label, a, b, c string) string {
+		out := show(80, y, 10, label) + show(255, y, 10, a)
+		if b != "" {
+			out += show(325, y, 10, b)
+		}
+		return out + show(405, y, 10, c)
+	}
+	first := show(80, 700, 10, "指标") + show(240, 700, 10, "区政府办") + show(310, 700, 10, "区直单位") + show(400, 700, 10, "合计") +
+		row(680, "当面申请", "12", "30", "42") + row(660, "传真申请", "10", "20", "30") + row(640, "网络申请", "11", "0", "11")
+	second := show(80, 780, 10, "指标") + show(240, 787, 10, "区政") + show(240, 773, 10, "府办") + show(310, 780, 10, "区直单位") + show(400, 780, 10, "合计") +
+		row(750, "信函申请", "31", "", "31") + row(730, "其他申请", "15", "", "15") + row(710, "按时办结", "16", "", "16")
+	doc := mustRead(t, "a.pdf", pdfOf("", first, second))
+	want := "指标|区政府办|区直单位|合计\n当面申请|12|30|42\n传真申请|10|20|30\n网络申请|11|0|11\n信函申请|31||31\n其他申请|15||15\n按时办结|16||16"
+	if diff := cmp.Diff(want, grids(doc)); diff != "" {
+		t.Error(diff)
+	}
+	other := strings.ReplaceAll(second, show(400, 780, 10, "合计"), show(400, 780, 10, "费用"))
+	if got := grids(mustRead(t, "a.pdf", pdfOf("", first, other))); !strings.Contains(got, "网络申请|11|0|11\n\n") {
+		t.Errorf("a table with other headings went on with the one before:\n%s", got)
+	}
+}
+
+// TestPDFOpenTableColumns has a number so long that it reaches over the column beside its own, cells that say / for no number, and
+// a row of two numbers that are aligned with the outer columns.
+func TestPDFOpenTableColumns(t *testing.T) {
+	row := func(y int, label string, values ...string) string {
+		out := show(80, y, 10, label)
+		for i, v := range values {
+			if v != "" {
+				out += show(250+30*i, y, 10, v)
+			}
+		}
+		return out
+	}
+	page := row(700, "一、新收申请", "12", "34", "56") + row(680, "二、上年结转", "1234", "", "78") + row(660, "（一）予以公开", "10", "/", "20") +
+		row(640, "（二）部分公开", "11", "", "21")
+	want := "一、新收申请|12|34|56\n二、上年结转|1234||78\n（一）予以公开|10|/|20\n（二）部分公开|11||21"
+	if diff := cmp.Diff(want, grids(mustRead(t, "a.pdf", pdfOf("", page)))); diff != "" {
+		t.Error(diff)
+	}
+}
+
 // TestPDFOpenTableOfUnits reads a table of one column of numbers: the units tell the rows without a number.
 func TestPDFOpenTableOfUnits(t *testing.T) {
 	row := func(y int, label, unit, value string) string {
