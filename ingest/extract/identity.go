@@ -48,6 +48,7 @@ func readIdentity(v *View, doc *document.Document) identity {
 	h.readIssuer()
 	h.readScope()
 	h.checkDates()
+	h.reportLostDates()
 	return h.id
 }
 

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"gongkai/ingest/disclosure"
 	"gongkai/ingest/numeral"
@@ -256,6 +257,22 @@ func (h *herald) yearBesideTitle() int {
 		}
 	}
 	return 0
+}
+
+// lostDates are places where a date lost all that could tell it: 截止年12月31日, 起止时间为至。
+var lostDates = mustPattern(`(?:截[止至]到?|始于|自|[(:,。\n])年\d{1,2}月|(?:时间|期限|时限|时段)(?:为|是|自|从)(?:起)?至(?:止)?[。,;]`)
+
+// reportLostDates says that such dates are missing; nothing is put in their place.
+func (h *herald) reportLostDates() {
+	var places []span
+	text := h.v.text()
+	for _, m := range lostDates.FindAllStringIndex(text, -1) {
+		from := utf8.RuneCountInString(text[:m[0]])
+		places = append(places, span{from, from + utf8.RuneCountInString(text[m[0]:m[1]])})
+	}
+	if len(places) > 0 {
+		h.find("LOST_CHARS", disclosure.SeverityWarning, "日期缺失，无法补读。", "Dates are missing and cannot be told from the context.", places...)
+	}
 }
 
 // checkDates compares the dates with the year and with each other: a report cannot be published before its year ends, nor
