@@ -1,6 +1,7 @@
 package document
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -84,7 +85,7 @@ func readPDFPage(engine pdfium.Pdfium, doc references.FPDF_DOCUMENT, index int) 
 	if page.glyphs, err = pdfGlyphs(engine, ref, s); err != nil {
 		return pdfPage{}, err
 	}
-	r := &rulingReader{engine: engine, sheet: s, page: &page}
+	r := &rulingReader{engine: engine, sheet: s, page: &page, embedded: true}
 	if err := r.read(ref); err != nil {
 		return pdfPage{}, err
 	}
@@ -144,6 +145,27 @@ func pdfGlyphs(engine pdfium.Pdfium, page requests.Page, s sheet) ([]glyph, erro
 	mend(glyphs, mended)
 	_, err = engine.FPDFText_ClosePage(&requests.FPDFText_ClosePage{TextPage: text.TextPage})
 	return glyphs, err
+}
+
+// pdfCharacters gives the characters of a page by their index. They are asked for all at once; where some come out as more or less
+// than one rune, which moves those behind them, and where one is not known, each is asked for by itself.
+func pdfCharacters(engine pdfium.Pdfium, text references.FPDF_TEXTPAGE, count int) ([]rune, error) {
+	if all, err := engine.FPDFText_GetText(&requests.FPDFText_GetText{TextPage: text, StartIndex: 0, Count: count}); err == nil {
+		if chars := []rune(all.Text); len(chars) == count && !slices.Contains(chars, utf8.RuneError) && !slices.Contains(chars, 0) {
+			return chars, nil
+		}
+	}
+	chars := make([]rune, count)
+	for i := range chars {
+		char, err := engine.FPDFText_GetUnicode(&requests.FPDFText_GetUnicode{TextPage: text, Index: i})
+		if err != nil {
+			return nil, err
+		}
+		if chars[i] = rune(uint32(char.Unicode)); chars[i] == 0 {
+			chars[i] = utf8.RuneError // a glyph whose font does not say which character it is
+		}
+	}
+	return chars, nil
 }
 
 // pdfBold reports whether a character is set in bold or in 黑体, the face of headings in official documents.

@@ -31,6 +31,8 @@ type rulingReader struct {
 	sheet   sheet
 	page    *pdfPage
 	objects int
+
+	embedded bool // see unshown
 }
 
 // affine is a transformation of the plane: x' = ax + cy + e, y' = bx + dy + f.
@@ -121,22 +123,41 @@ func (r *rulingReader) object(ref references.FPDF_PAGEOBJECT, outer affine, dept
 }
 
 // unshown reports a piece of text that the engine leaves out: a single character in a font that the file does not hold. Longer
-// pieces come out whole. A single space looks the same, so that this is a warning and no proof of a loss.
+// pieces come out whole. A single space looks the same, so that this is a warning and no proof of a loss. Either of the two
+// questions may rule it out; the one that did so for the piece before is asked first.
 func (r *rulingReader) unshown(ref references.FPDF_PAGEOBJECT) bool {
-	bounds, err := r.engine.FPDFPageObj_GetBounds(&requests.FPDFPageObj_GetBounds{PageObject: ref})
-	if err != nil || bounds.Right > bounds.Left {
+	if r.embedded {
+		r.embedded = r.fontEmbedded(ref)
+		return !r.embedded && r.empty(ref)
+	}
+	if !r.empty(ref) {
 		return false
 	}
-	font, err := r.engine.FPDFTextObj_GetFont(&requests.FPDFTextObj_GetFont{PageObject: ref})
-	if err != nil {
-		return false
-	}
-	embedded, err := r.engine.FPDFFont_GetIsEmbedded(&requests.FPDFFont_GetIsEmbedded{Font: font.Font})
-	return err == nil && !embedded.IsEmbedded
+	r.embedded = r.fontEmbedded(ref)
+	return !r.embedded
 }
 
-// point is a corner of a path, as shown.
-type point struct{ x, y float64 }
+// empty reports a piece of text without width.
+func (r *rulingReader) empty(ref references.FPDF_PAGEOBJECT) bool {
+	bounds, err := r.engine.FPDFPageObj_GetBounds(&requests.FPDFPageObj_GetBounds{PageObject: ref})
+	return err == nil && bounds.Right <= bounds.Left
+}
+
+// fontEmbedded reports a piece of text whose font the file holds, or does not name.
+func (r *rulingReader) fontEmbedded(ref references.FPDF_PAGEOBJECT) bool {
+	font, err := r.engine.FPDFTextObj_GetFont(&requests.FPDFTextObj_GetFont{PageObject: ref})
+	if err != nil {
+		return true
+	}
+	embedded, err := r.engine.FPDFFont_GetIsEmbedded(&requests.FPDFFont_GetIsEmbedded{Font: font.Font})
+	return err != nil || embedded.IsEmbedded
+}
+
+// point is a corner of a path, as shown, and the segment that ends there.
+type point struct {
+	x, y    float64
+	segment references.FPDF_PATHSEGMENT
+}
 
 // path adds the lines of a path: its straight edges when it is stroked, and a filled rectangle that is thin.
 func (r *rulingReader) path(ref references.FPDF_PAGEOBJECT, matrix affine) error {
@@ -153,44 +174,37 @@ func (r *rulingReader) path(ref references.FPDF_PAGEOBJECT, matrix affine) error
 		return err
 	}
 	var outline []point
-	flush := func() {
-		r.outline(outline, mode.Stroke)
-		outline = outline[:0]
-	}
 	for i := range min(count.Count, maxSegments) {
 		segment, err := r.engine.FPDFPath_GetPathSegment(&requests.FPDFPath_GetPathSegment{PageObject: ref, Index: i})
 		if err != nil {
 			return err
 		}
-		kind, err := r.engine.FPDFPathSegment_GetType(&requests.FPDFPathSegment_GetType{PathSegment: segment.PathSegment})
-		if err != nil {
-			return err
+		if i > 0 { // the first always begins a piece
+			kind, err := r.engine.FPDFPathSegment_GetType(&requests.FPDFPathSegment_GetType{PathSegment: segment.PathSegment})
+			if err != nil {
+				return err
+			}
+			if kind.Type == enums.FPDF_SEGMENT_MOVETO {
+				if err := r.outline(outline, mode.Stroke); err != nil {
+					return err
+				}
+				outline = outline[:0]
+			}
 		}
 		at, err := r.engine.FPDFPathSegment_GetPoint(&requests.FPDFPathSegment_GetPoint{PathSegment: segment.PathSegment})
 		if err != nil {
 			return err
 		}
-		if kind.Type == enums.FPDF_SEGMENT_MOVETO {
-			flush()
-		}
 		x, y := r.sheet.point(matrix.apply(float64(at.X), float64(at.Y)))
-		outline = append(outline, point{x, y})
-		closed, err := r.engine.FPDFPathSegment_GetClose(&requests.FPDFPathSegment_GetClose{PathSegment: segment.PathSegment})
-		if err != nil {
-			return err
-		}
-		if closed.IsClose && len(outline) > 0 {
-			outline = append(outline, outline[0])
-		}
+		outline = append(outline, point{x, y, segment.PathSegment})
 	}
-	flush()
-	return nil
+	return r.outline(outline, mode.Stroke)
 }
 
 // outline adds the lines of one connected piece of a path.
-func (r *rulingReader) outline(points []point, stroked bool) {
+func (r *rulingReader) outline(points []point, stroked bool) error {
 	if len(points) < 2 {
-		return
+		return nil
 	}
 	b := box{math.Inf(1), math.Inf(1), math.Inf(-1), math.Inf(-1)}
 	for _, p := range points {
@@ -203,10 +217,27 @@ func (r *rulingReader) outline(points []point, stroked bool) {
 	case width <= thin && height > width:
 		r.add(ruling{vertical: true, at: b.centreX(), from: b.top, to: b.bottom})
 	case stroked:
-		for i := 1; i < len(points); i++ {
-			r.edge(points[i-1], points[i])
+		return r.edges(points)
+	}
+	return nil
+}
+
+// edges adds the straight edges of a piece. A segment may close it: the next one goes on from its beginning.
+func (r *rulingReader) edges(points []point) error {
+	last := points[0]
+	for _, p := range points[1:] {
+		r.edge(last, p)
+		last = p
+		closed, err := r.engine.FPDFPathSegment_GetClose(&requests.FPDFPathSegment_GetClose{PathSegment: p.segment})
+		if err != nil {
+			return err
+		}
+		if closed.IsClose {
+			r.edge(p, points[0])
+			last = points[0]
 		}
 	}
+	return nil
 }
 
 // edge adds a straight edge along an axis; slanted ones are no rulings.
