@@ -59,7 +59,7 @@ func TestAutomatonFull(t *testing.T) {
 		t.Errorf("%d states, want %d", states, mostStates)
 	}
 	for _, end := range []string{"", "c"} {
-		if got, want := p.MatchString(text.String()+end), p.re.MatchString(text.String()+end); got != want {
+		if got, want := p.MatchString(text.String()+end), p.re().MatchString(text.String()+end); got != want {
 			t.Errorf("with %q behind it: %v, the expression itself %v", end, got, want)
 		}
 	}
@@ -73,7 +73,7 @@ func TestAutomatonShared(t *testing.T) {
 		wait.Go(func() {
 			for i := range 200 {
 				text := strings.Repeat("申", (i+k)%5) + strings.Repeat("申请公开", i%7) + strings.Repeat("的", i%23) + "#"
-				if got, want := p.MatchString(text), p.re.MatchString(text); got != want {
+				if got, want := p.MatchString(text), p.re().MatchString(text); got != want {
 					t.Errorf("%q: %v, the expression itself %v", text, got, want)
 				}
 			}

@@ -306,7 +306,7 @@ func (f *frame) matchEnd(r *rule) int {
 	if f.label != f.m.text[f.from:f.byteAt] {
 		return 0
 	}
-	at := r.match.re.FindStringIndex(f.clause)
+	at := r.match.re().FindStringIndex(f.clause)
 	if at == nil || f.from+at[1] > f.to {
 		return 0
 	}

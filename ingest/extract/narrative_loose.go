@@ -147,7 +147,7 @@ var noneSaid = mustPattern(`[,(](?:也|均|且|并|亦|其中)*(?:无|没有|未
 
 // knownByDenial says whether a rule knows the number of f by words, in another clause, that deny what the rule counts.
 func (f *frame) knownByDenial(r *rule, own *frame) bool {
-	at := r.match.re.FindStringIndex(f.clause)
+	at := r.match.re().FindStringIndex(f.clause)
 	return at != nil && f.clause != own.clause && at[0] > strings.IndexByte(f.clause, markSelf) && noneSaid.MatchString(f.clause[:at[0]])
 }
 
@@ -218,7 +218,7 @@ func (c *candidate) widen(f *frame, r *rule, at reach) {
 	if at.text != f.reach(at.from, at.to).text {
 		return
 	}
-	words := r.match.re.FindStringIndex(at.text)
+	words := r.match.re().FindStringIndex(at.text)
 	if words == nil {
 		return
 	}

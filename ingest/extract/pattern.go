@@ -2,32 +2,37 @@ package extract
 
 import (
 	"regexp"
+	"regexp/syntax"
 	"sync"
 )
 
-// pattern is a regular expression that looks for its matches only in texts that its automaton says hold one. Few do. It has the
-// methods of regexp.Regexp that are used here, with the same results.
+// pattern is a regular expression that looks for its matches only in texts that its automaton says hold one. Few do, and most
+// patterns are never asked for more: both are made for the first text that gets that far. It has the methods of regexp.Regexp that
+// are used here, with the same results.
 type pattern struct {
-	re    *regexp.Regexp
 	need  *need      // what every match holds
 	plain bool       // what meets the need holds a match
 	index *wordIndex // of the words of the need; nil for the patterns of none
 
-	automaton func() *automaton // made for the first text that gets that far; nil where none can be
+	automaton func() *automaton // nil where none can be
+	re        func() *regexp.Regexp
 }
 
-// newPattern compiles an expression.
+// newPattern reads an expression.
 func newPattern(expression string) (*pattern, error) {
-	re, err := regexp.Compile(expression)
+	parsed, err := syntax.Parse(expression, syntax.Perl)
 	if err != nil {
 		return nil, err
 	}
-	p := &pattern{re: re, automaton: sync.OnceValue(func() *automaton { return newAutomaton(expression) })}
-	p.need, p.plain = needOf(expression)
+	p := &pattern{
+		automaton: sync.OnceValue(func() *automaton { return newAutomaton(expression) }),
+		re:        sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(expression) }),
+	}
+	p.need, p.plain = needOf(parsed)
 	return p, nil
 }
 
-// mustPattern compiles an expression that is part of the program.
+// mustPattern reads an expression that is part of the program.
 func mustPattern(expression string) *pattern {
 	p, err := newPattern(expression)
 	if err != nil {
@@ -43,7 +48,7 @@ func (p *pattern) MatchString(text string) bool {
 			return found
 		}
 	}
-	return p.re.MatchString(text)
+	return p.re().MatchString(text)
 }
 
 // in says whether a text holds a match. A pattern of the index that the text was read with knows most texts by their words.
@@ -64,7 +69,7 @@ func (p *pattern) FindString(text string) string {
 	if !p.MatchString(text) {
 		return ""
 	}
-	return p.re.FindString(text)
+	return p.re().FindString(text)
 }
 
 // FindStringIndex gives the bounds of the first match, nil without one.
@@ -72,7 +77,7 @@ func (p *pattern) FindStringIndex(text string) []int {
 	if !p.MatchString(text) {
 		return nil
 	}
-	return p.re.FindStringIndex(text)
+	return p.re().FindStringIndex(text)
 }
 
 // FindStringSubmatch gives the first match and its groups, nil without one.
@@ -80,7 +85,7 @@ func (p *pattern) FindStringSubmatch(text string) []string {
 	if !p.MatchString(text) {
 		return nil
 	}
-	return p.re.FindStringSubmatch(text)
+	return p.re().FindStringSubmatch(text)
 }
 
 // FindStringSubmatchIndex gives the bounds of the first match and of its groups, nil without one.
@@ -88,7 +93,7 @@ func (p *pattern) FindStringSubmatchIndex(text string) []int {
 	if !p.MatchString(text) {
 		return nil
 	}
-	return p.re.FindStringSubmatchIndex(text)
+	return p.re().FindStringSubmatchIndex(text)
 }
 
 // FindAllStringIndex gives the bounds of all matches.
@@ -96,7 +101,7 @@ func (p *pattern) FindAllStringIndex(text string, most int) [][]int {
 	if !p.MatchString(text) {
 		return nil
 	}
-	return p.re.FindAllStringIndex(text, most)
+	return p.re().FindAllStringIndex(text, most)
 }
 
 // FindAllStringSubmatch gives all matches and their groups.
@@ -104,7 +109,7 @@ func (p *pattern) FindAllStringSubmatch(text string, most int) [][]string {
 	if !p.MatchString(text) {
 		return nil
 	}
-	return p.re.FindAllStringSubmatch(text, most)
+	return p.re().FindAllStringSubmatch(text, most)
 }
 
 // FindAllStringSubmatchIndex gives the bounds of all matches and their groups.
@@ -112,7 +117,7 @@ func (p *pattern) FindAllStringSubmatchIndex(text string, most int) [][]int {
 	if !p.MatchString(text) {
 		return nil
 	}
-	return p.re.FindAllStringSubmatchIndex(text, most)
+	return p.re().FindAllStringSubmatchIndex(text, most)
 }
 
 // ReplaceAllString gives the text with all matches replaced.
@@ -120,5 +125,5 @@ func (p *pattern) ReplaceAllString(text, by string) string {
 	if !p.MatchString(text) {
 		return text
 	}
-	return p.re.ReplaceAllString(text, by)
+	return p.re().ReplaceAllString(text, by)
 }

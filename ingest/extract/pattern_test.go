@@ -27,8 +27,7 @@ func TestNeedOf(t *testing.T) {
 		{`一.*公开信息|二.*申请`, "公开信息 申请"},
 		{`公开.*申请公开|申请`, "申请公开 申请"},
 	} {
-		need, _ := needOf(c.pattern)
-		got := allWords(need.key())
+		got := allWords(mustPattern(c.pattern).need.key())
 		slices.Sort(got)
 		want := strings.Fields(c.want)
 		slices.Sort(want)
@@ -48,14 +47,14 @@ func everyExpression() []*pattern {
 func checkPatterns(t *testing.T, patterns []*pattern, text string) {
 	t.Helper()
 	for _, p := range patterns {
-		if got, want := p.MatchString(text), p.re.MatchString(text); got != want {
-			t.Errorf("%s on %q: %v, the expression itself %v", p.re, text, got, want)
+		if got, want := p.MatchString(text), p.re().MatchString(text); got != want {
+			t.Errorf("%s on %q: %v, the expression itself %v", p.re(), text, got, want)
 		}
 	}
 	worded := newWordedText(loadGrammar().words).of(text)
 	for _, p := range loadGrammar().allPatterns() {
-		if got, want := p.in(worded), p.re.MatchString(text); got != want {
-			t.Errorf("%s by its words on %q: %v, the expression itself %v", p.re, text, got, want)
+		if got, want := p.in(worded), p.re().MatchString(text); got != want {
+			t.Errorf("%s by its words on %q: %v, the expression itself %v", p.re(), text, got, want)
 		}
 	}
 }

@@ -9,13 +9,9 @@ const mostWords = 64
 
 // needOf finds what every match of a pattern holds, nil when a match may hold nothing in particular. wordsOnly says that the
 // pattern is a list of words, so that every text that meets the need holds a match.
-func needOf(pattern string) (n *need, wordsOnly bool) {
-	re, err := syntax.Parse(pattern, syntax.Perl)
-	if err != nil {
-		return nil, false // the caller's compilation reports it
-	}
-	c := contentOf(re)
-	return c.whole(), anyWord(c.exact) != nil && spelledOut(re)
+func needOf(pattern *syntax.Regexp) (n *need, wordsOnly bool) {
+	c := contentOf(pattern)
+	return c.whole(), anyWord(c.exact) != nil && spelledOut(pattern)
 }
 
 // content is what is known of the matches of a part of a pattern.

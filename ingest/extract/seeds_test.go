@@ -194,7 +194,7 @@ func TestPatternIndex(t *testing.T) {
 			for _, f := range m.frames(g, newAround(g.words), disclosure.Form(column[1]), "", "") {
 				candidates := g.rules.candidates(newWordedText(g.words).of(f.clause), every, nil)
 				for i, r := range g.Rules {
-					if r.match.re.MatchString(f.clause) && !slices.Contains(candidates, i) {
+					if r.match.re().MatchString(f.clause) && !slices.Contains(candidates, i) {
 						t.Errorf("rule %s matches %q, which holds none of %q", r.ID, f.clause, allWords(r.match.need.key()))
 					}
 				}
