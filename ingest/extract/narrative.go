@@ -199,7 +199,7 @@ func continues(text string) bool {
 // byRule reads a number by the first rule that fits, and by all rules before it that do not claim.
 func (n *narrator) byRule(f *frame) bool {
 	n.admitted = n.g.first.admits(f, n.admitted)
-	n.candidates = n.g.rules.candidates(n.around.clause.of(f.clause), n.admitted, n.candidates)
+	n.candidates = n.g.rules.candidates(f.worded(), n.admitted, n.candidates)
 	for _, i := range n.candidates {
 		r := n.g.Rules[i]
 		if n.ownTier(r) || r.Also && f.Value == 0 || !r.fits(f) || len(r.Object) > 0 && !slices.Contains(r.Object, n.objectOf(f)) {

@@ -1,11 +1,18 @@
 package extract
 
 // around is what patterns look at around a number: its clause, and the sentence up to the clause's end, before the clause and
-// behind the number, each with the words that stand in it. It is that of the number that was asked about last.
-type around struct{ clause, near, lead, after *wordedText }
+// behind the number, each with the words that stand in it. The last three are those of the number that was asked about last; of the
+// clauses, which are asked about in several rounds, those of the last few numbers are kept.
+type around struct {
+	clauses           []wordedText // by the number's place in the sentence
+	near, lead, after *wordedText
+}
+
+const keptClauses = 16
 
 func newAround(words *wordIndex) *around {
-	return &around{newWordedText(words), newWordedText(words), newWordedText(words), newWordedText(words)}
+	texts := newWordedTexts(words, keptClauses+3)
+	return &around{clauses: texts[3:], near: &texts[0], lead: &texts[1], after: &texts[2]}
 }
 
 // guards are the patterns that the clauses of most numbers are asked by beside the rules. They stand in one word index with those
@@ -15,8 +22,11 @@ var guards = []*pattern{
 	sumSaid, sumAhead, shareOf,
 }
 
+// worded is the clause of a number with the words in it.
+func (f *frame) worded() *wordedText { return f.around.clauses[f.index%keptClauses].of(f.clause) }
+
 // clauseHolds says whether a pattern matches the clause of a number.
-func (f *frame) clauseHolds(p *pattern) bool { return p.in(f.around.clause.of(f.clause)) }
+func (f *frame) clauseHolds(p *pattern) bool { return p.in(f.worded()) }
 
 // nearHolds says whether a pattern matches the sentence up to the end of the clause, with what it continues.
 func (f *frame) nearHolds(p *pattern) bool { return p.in(f.around.near.of(f.near())) }

@@ -122,7 +122,7 @@ func (n *narrator) loosely(f *frame) {
 	for _, at := range f.reaches() {
 		g := *f
 		g.clause = at.text
-		n.candidates = n.g.loose.candidates(n.around.clause.of(g.clause), n.admitted, n.candidates)
+		n.candidates = n.g.loose.candidates(g.worded(), n.admitted, n.candidates)
 		for _, i := range n.candidates {
 			r := n.g.Loose[i]
 			if !r.fits(&g) || g.knownByDenial(r, f) {
@@ -163,7 +163,7 @@ func (n *narrator) aftermath(f *frame, before int) {
 		ofAll := at.to > f.to && f.m.text[f.to] != '(' && everyOf.MatchString(f.m.text[f.to:at.to]) && f.enumerated() && !n.received(f)
 		g := *f
 		g.clause = at.text
-		n.candidates = n.g.loose.candidates(n.around.clause.of(g.clause), n.admitted, n.candidates)
+		n.candidates = n.g.loose.candidates(g.worded(), n.admitted, n.candidates)
 		for _, i := range n.candidates {
 			r := n.g.Loose[i]
 			if ofAll && !r.Own || n.has(r.Metric, before) || !r.fits(&g) {

@@ -10,9 +10,10 @@ import (
 // patterns are never asked for more: both are made for the first text that gets that far. It has the methods of regexp.Regexp that
 // are used here, with the same results.
 type pattern struct {
-	need  *need      // what every match holds
-	plain bool       // what meets the need holds a match
-	index *wordIndex // of the words of the need; nil for the patterns of none
+	need   *need      // what every match holds
+	plain  bool       // what meets the need holds a match
+	index  *wordIndex // of the words of the need; nil for the patterns of none
+	needAt int32      // where the need is written in the index
 
 	automaton func() *automaton // nil where none can be
 	re        func() *regexp.Regexp
@@ -54,7 +55,7 @@ func (p *pattern) MatchString(text string) bool {
 // in says whether a text holds a match. A pattern of the index that the text was read with knows most texts by their words.
 func (p *pattern) in(r *wordedText) bool {
 	if p.index == r.index {
-		if !p.need.met(r.groups) {
+		if !p.possible(r) {
 			return false
 		}
 		if p.plain {
@@ -62,6 +63,14 @@ func (p *pattern) in(r *wordedText) bool {
 		}
 	}
 	return p.MatchString(r.text)
+}
+
+// anyText is where the need of a pattern stands that needs no words.
+const anyText = -1
+
+// possible says whether a text that was read with the pattern's index can hold a match.
+func (p *pattern) possible(r *wordedText) bool {
+	return p.needAt == anyText || p.index.met(p.needAt, r.groups)
 }
 
 // FindString gives the first match, "" without one.

@@ -4,16 +4,18 @@ import "math/bits"
 
 // patternIndex tells which patterns of a list can match a text. Of the four hundred rules a clause holds the words of five.
 type patternIndex struct {
-	patterns []*pattern
-	of       []bitset // of[g]: the patterns that a word of group g makes possible
-	keys     bitset   // the groups that make a pattern possible
-	always   bitset   // the patterns of which no words are known
+	words  *wordIndex
+	needs  []int32  // of the patterns, in the word index
+	of     []bitset // of[g]: the patterns that a word of group g makes possible
+	keys   bitset   // the groups that make a pattern possible
+	always bitset   // the patterns of which no words are known
 }
 
 // newPatternIndex indexes patterns of a word index.
 func newPatternIndex(v *wordIndex, patterns []*pattern) *patternIndex {
-	x := &patternIndex{patterns: patterns, of: make([]bitset, v.size), keys: newBitset(v.size), always: newBitset(len(patterns))}
+	x := &patternIndex{words: v, needs: make([]int32, len(patterns)), of: make([]bitset, v.size), keys: newBitset(v.size), always: newBitset(len(patterns))}
 	for i, p := range patterns {
+		x.needs[i] = p.needAt
 		key := p.need.key()
 		if key == nil {
 			x.always.add(i)
@@ -42,7 +44,7 @@ func (x *patternIndex) candidates(r *wordedText, admitted bitset, buffer []int) 
 	found.intersect(admitted)
 	out := buffer[:0]
 	for _, i := range found.list(buffer[:0]) {
-		if x.patterns[i].need.met(r.groups) {
+		if at := x.needs[i]; at == anyText || x.words.met(at, r.groups) {
 			out = append(out, i)
 		}
 	}

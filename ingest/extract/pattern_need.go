@@ -60,22 +60,6 @@ func anyOf(arms []*need) *need {
 	return out
 }
 
-// met says whether a text meets the need, by the groups of words that stand in it.
-func (n *need) met(groups bitset) bool {
-	switch {
-	case n == nil:
-		return true
-	case n.words != nil:
-		return groups.has(n.group)
-	}
-	for _, part := range n.parts {
-		if part.met(groups) != n.every {
-			return !n.every
-		}
-	}
-	return n.every
-}
-
 // leaves hands out the parts of a need that name words.
 func (n *need) leaves(each func(*need)) {
 	if n == nil {
