@@ -11,20 +11,18 @@ import (
 // state stands for all places of the expression that the text so far can have led to; the library follows them one by one, in every
 // text again. A state is made when a text first comes to it: of the many that an expression can have, texts need a few dozen.
 type automaton struct {
-	prog    *syntax.Prog
-	classes *runeClasses
-	table   atomic.Pointer[stateTable]
+	table   atomic.Pointer[stateTable] // nil where the expression can have no automaton
+	width   int                        // places of a state in the table: the classes of characters, and the end of the text
+	classes runeClasses
 
 	making sync.Mutex // held by who makes a state; what follows is its work
+	prog   *syntax.Prog
 	places [][]uint32 // by state: the instructions that wait for a character, or for the end of the text
 	walk   walk
 }
 
-// stateTable is what reading a text needs of the states. When it is full a larger copy takes its place.
-type stateTable struct {
-	next []atomic.Uint32 // by state and by class of the next character: the state behind it
-	over []bool          // by state: whether a text that ends here holds a match
-}
+// stateTable tells by state and by class of the next character the state behind it. When it is full a larger copy takes its place.
+type stateTable []atomic.Uint32
 
 // The states that all automata have.
 const (
@@ -38,28 +36,26 @@ const (
 // mostStates bounds the memory that texts can make an automaton take, the largest a quarter of a megabyte.
 const mostStates = 600
 
-// newAutomaton makes the automaton of an expression. It is nil when the expression asks for more than the beginning and the end of a
-// text: bounds of words, lines, letters of either case.
+// newAutomaton makes the automaton of an expression. It has no table when the expression asks for more than the beginning and the
+// end of a text: bounds of words, lines, letters of either case.
 func newAutomaton(expression string) *automaton {
+	a := &automaton{}
 	re, err := syntax.Parse(expression, syntax.Perl)
 	if err != nil {
-		return nil
+		return a
 	}
 	prog, err := syntax.Compile(re.Simplify())
-	if err != nil || !plainSteps(prog) {
-		return nil
+	if err != nil || !plainSteps(prog) || !a.classes.find(prog) {
+		return a
 	}
-	classes := newRuneClasses(prog)
-	if classes == nil {
-		return nil
-	}
-	a := &automaton{prog: prog, classes: classes, places: make([][]uint32, stateStart), walk: newWalk(prog)}
-	a.table.Store(newStateTable(2*stateStart, classes.count, nil))
+	a.prog, a.places, a.walk, a.width = prog, make([][]uint32, stateStart), newWalk(prog), len(a.classes.one)+1
 	a.walk.begin()
 	if a.walk.from(uint32(prog.Start), syntax.EmptyBeginText) {
-		return nil // any text holds a match: no business of an automaton
+		return a // any text holds a match: no business of an automaton
 	}
-	a.add(syntax.EmptyBeginText)
+	table := make(stateTable, 2*stateStart*a.width)
+	a.table.Store(&table)
+	a.add(true)
 	return a
 }
 
@@ -80,23 +76,16 @@ func plainSteps(prog *syntax.Prog) bool {
 	return true
 }
 
-func newStateTable(states, classes int, old *stateTable) *stateTable {
-	t := &stateTable{next: make([]atomic.Uint32, states*classes), over: make([]bool, states)}
-	if old != nil {
-		for i := range old.next {
-			t.next[i].Store(old.next[i].Load())
-		}
-		copy(t.over, old.over)
-	}
-	return t
-}
-
-// holds says whether a text holds a match. known is false when that takes more states than there may be.
+// holds says whether a text holds a match. known is false when the automaton cannot tell, for which it takes too many states.
 func (a *automaton) holds(text string) (found, known bool) {
-	t, state := a.table.Load(), uint32(stateStart)
+	t := a.table.Load()
+	if t == nil {
+		return false, false
+	}
+	state := uint32(stateStart)
 	for _, r := range text {
 		class := a.classes.of(r)
-		next := t.next[int(state)*a.classes.count+class].Load()
+		next := (*t)[int(state)*a.width+class].Load()
 		if next < stateStart {
 			if next == stateUnmade {
 				next = a.step(state, class)
@@ -108,40 +97,68 @@ func (a *automaton) holds(text string) (found, known bool) {
 		}
 		state = next
 	}
-	return t.over[state], true
+	end := (*t)[int(state)*a.width+a.width-1].Load()
+	if end == stateUnmade {
+		end = a.step(state, a.width-1)
+	}
+	return end == stateFound, true
 }
 
-// step gives the state behind a state and a class of characters, which no text has come to before.
+// step gives the state behind a state and a class of characters, or the end of the text, which no text has come to before.
 func (a *automaton) step(state uint32, class int) uint32 {
 	a.making.Lock()
 	defer a.making.Unlock()
-	at := int(state)*a.classes.count + class
-	if next := a.table.Load().next[at].Load(); next != stateUnmade {
+	at := int(state)*a.width + class
+	if next := (*a.table.Load())[at].Load(); next != stateUnmade {
 		return next // made by another text meanwhile
 	}
 	a.walk.begin()
-	found := a.walk.from(uint32(a.prog.Start), 0) // a match may begin anywhere
-	for _, place := range a.places[state] {
-		if inst := &a.prog.Inst[place]; inst.Op != syntax.InstEmptyWidth && inst.MatchRune(a.classes.one[class]) {
-			found = a.walk.from(inst.Out, 0) || found
-		}
+	var next uint32
+	if class == a.width-1 {
+		next = a.over(state)
+	} else {
+		next = a.behind(state, a.classes.one[class])
 	}
-	next := uint32(stateFound)
-	if !found {
-		next = a.add(0)
-	}
-	a.table.Load().next[at].Store(next)
+	(*a.table.Load())[at].Store(next)
 	return next
 }
 
-// add gives the state of the places that were walked to, a new one when there is none of these.
-func (a *automaton) add(flags syntax.EmptyOp) uint32 {
+// over says whether a match ends where the text does.
+func (a *automaton) over(state uint32) uint32 {
+	flags := syntax.EmptyEndText
+	if state == stateStart {
+		flags |= syntax.EmptyBeginText
+	}
+	for _, place := range a.places[state] {
+		if a.prog.Inst[place].Op == syntax.InstEmptyWidth && a.walk.from(place, flags) {
+			return stateFound
+		}
+	}
+	return stateDead
+}
+
+// behind gives the state behind a state and a character.
+func (a *automaton) behind(state uint32, r rune) uint32 {
+	found := a.walk.from(uint32(a.prog.Start), 0) // a match may begin anywhere
+	for _, place := range a.places[state] {
+		if inst := &a.prog.Inst[place]; inst.Op != syntax.InstEmptyWidth && inst.MatchRune(r) {
+			found = a.walk.from(inst.Out, 0) || found
+		}
+	}
+	if found {
+		return stateFound
+	}
+	return a.add(false)
+}
+
+// add gives the state of the places that were walked to, a new one when there is none of these. No text comes back to its beginning.
+func (a *automaton) add(beginning bool) uint32 {
 	places := a.walk.places
-	if len(places) == 0 && flags == 0 {
+	if len(places) == 0 && !beginning {
 		return stateDead
 	}
 	slices.Sort(places)
-	for state := stateStart + 1; state < len(a.places); state++ { // the beginning is never come back to
+	for state := stateStart + 1; state < len(a.places); state++ {
 		if slices.Equal(a.places[state], places) {
 			return uint32(state)
 		}
@@ -150,18 +167,14 @@ func (a *automaton) add(flags syntax.EmptyOp) uint32 {
 	if state == mostStates {
 		return stateFull
 	}
-	t := a.table.Load()
-	if state == len(t.over) {
-		t = newStateTable(min(2*state, mostStates), a.classes.count, t)
+	if t := *a.table.Load(); state*a.width == len(t) {
+		larger := make(stateTable, min(2*state, mostStates)*a.width)
+		for i := range t {
+			larger[i].Store(t[i].Load())
+		}
+		a.table.Store(&larger)
 	}
 	a.places = append(a.places, slices.Clone(places))
-	a.walk.begin()
-	for _, place := range a.places[state] {
-		if a.prog.Inst[place].Op == syntax.InstEmptyWidth && a.walk.from(place, flags|syntax.EmptyEndText) {
-			t.over[state] = true
-		}
-	}
-	a.table.Store(t)
 	return uint32(state)
 }
 

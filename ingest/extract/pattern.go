@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"regexp/syntax"
 	"sync"
+	"sync/atomic"
 )
 
 // pattern is a regular expression that looks for its matches only in texts that its automaton says hold one. Few do, and most
@@ -15,8 +16,9 @@ type pattern struct {
 	index  *wordIndex // of the words of the need; nil for the patterns of none
 	needAt int32      // where the need is written in the index
 
-	automaton func() *automaton // nil where none can be
-	re        func() *regexp.Regexp
+	expression string
+	states     atomic.Pointer[automaton]
+	re         func() *regexp.Regexp
 }
 
 // newPattern reads an expression.
@@ -26,8 +28,8 @@ func newPattern(expression string) (*pattern, error) {
 		return nil, err
 	}
 	p := &pattern{
-		automaton: sync.OnceValue(func() *automaton { return newAutomaton(expression) }),
-		re:        sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(expression) }),
+		expression: expression,
+		re:         sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(expression) }),
 	}
 	p.need, p.plain = needOf(parsed)
 	return p, nil
@@ -44,12 +46,18 @@ func mustPattern(expression string) *pattern {
 
 // MatchString says whether the text holds a match.
 func (p *pattern) MatchString(text string) bool {
-	if a := p.automaton(); a != nil {
-		if found, known := a.holds(text); known {
-			return found
-		}
+	if found, known := p.automaton().holds(text); known {
+		return found
 	}
 	return p.re().MatchString(text)
+}
+
+func (p *pattern) automaton() *automaton {
+	if a := p.states.Load(); a != nil {
+		return a
+	}
+	p.states.CompareAndSwap(nil, newAutomaton(p.expression))
+	return p.states.Load()
 }
 
 // in says whether a text holds a match. A pattern of the index that the text was read with knows most texts by their words.

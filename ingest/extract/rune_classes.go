@@ -8,7 +8,6 @@ import (
 // runeClasses numbers the characters that an expression does not tell apart, so that a state of its automaton needs a place for each
 // class and not for each of a million characters.
 type runeClasses struct {
-	count  int
 	one    []rune      // by class: one of its characters
 	pages  [1024]uint8 // by the upper bits of a character of the basic plane: its page
 	page   [][64]uint8 // by the lower six bits: the class
@@ -16,9 +15,9 @@ type runeClasses struct {
 	class  []uint8     // of the stretches
 }
 
-// newRuneClasses finds the classes of an expression, nil when there are more than a byte can number.
-func newRuneClasses(prog *syntax.Prog) *runeClasses {
-	c := &runeClasses{starts: []rune{0}}
+// find finds the classes of an expression. It says whether a byte can number them.
+func (c *runeClasses) find(prog *syntax.Prog) bool {
+	c.starts = []rune{0}
 	var sets [][]rune // the different sets of characters that the expression asks for, as bounds
 	for i := range prog.Inst {
 		set := prog.Inst[i].Rune
@@ -44,15 +43,14 @@ func newRuneClasses(prog *syntax.Prog) *runeClasses {
 		class, ok := known[string(member)]
 		if !ok {
 			if len(c.one) > 0xFF {
-				return nil
+				return false
 			}
 			class = uint8(len(c.one))
 			known[string(member)], c.one = class, append(c.one, r)
 		}
 		c.class = append(c.class, class)
 	}
-	c.count = len(c.one)
-	return c.paged()
+	return c.fillPages()
 }
 
 // inRanges says whether a rune is in a set, given by the bounds of its stretches or as one rune.
@@ -65,8 +63,8 @@ func inRanges(set []rune, r rune) bool {
 	return false
 }
 
-// paged fills the pages, of which equal ones are one. It gives nil when there are more than a byte can number.
-func (c *runeClasses) paged() *runeClasses {
+// fillPages fills the pages, of which equal ones are one. It says whether a byte can number them.
+func (c *runeClasses) fillPages() bool {
 	number := map[[64]uint8]uint8{}
 	stretch := 0
 	for i := range c.pages {
@@ -88,14 +86,14 @@ func (c *runeClasses) paged() *runeClasses {
 		n, ok := number[page]
 		if !ok {
 			if len(c.page) > 0xFF {
-				return nil
+				return false
 			}
 			n = uint8(len(c.page))
 			number[page], c.page = n, append(c.page, page)
 		}
 		c.pages[i] = n
 	}
-	return c
+	return true
 }
 
 // of gives the class of a character.
