@@ -53,6 +53,7 @@ func (g *grammar) narrate(v *View, skip []span, form disclosure.Form, id identit
 			continue
 		}
 		m := v.mask(s, id.year)
+		m.words = n.sentence
 		if silent {
 			n.retell(&m)
 			prev = ""
@@ -137,7 +138,7 @@ func (n *narrator) numbers(m *masked, prev string) {
 	halved(frames)
 	l := n.openList(m, prev)
 	first := n.statedFrom(m)
-	own, other := present.MatchString(m.text), []span(nil)
+	own, other := m.holds(present), []span(nil)
 	n.astray = false
 	for i := range frames {
 		f := &frames[i]

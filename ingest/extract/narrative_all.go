@@ -72,6 +72,9 @@ var (
 func (n *narrator) eachOf(frames []frame) []frame {
 	for i := 0; i < len(frames); i++ {
 		f := frames[i]
+		if !f.labelCan(apiece) {
+			continue
+		}
 		at := apiece.FindStringIndex(f.label)
 		if at == nil || i+1 < len(frames) && inOneRow(frames[i:i+2]) { // 各有3条、5条 are given in order
 			continue

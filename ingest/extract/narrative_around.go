@@ -19,7 +19,8 @@ func newAround(words *wordIndex) *around {
 // of the rules, so that the words of a clause are looked up once for all of them.
 var guards = []*pattern{
 	delta, target, aim, against, was, theirs, oneOf, past, done, area, noneOf, inTotal, stated, summed, counted, publishing, foreignObject,
-	sumSaid, sumAhead, shareOf,
+	sumSaid, sumAhead, shareOf, apart, heaping, adopted, allSites, throughSite, bareShare, bodiesIn, ofInformation, partOfYear, inAll, inSum,
+	each, grown, leftOut, leftOutAll, promise, period, present, notThat, sentOn, sumStart, apiece, inOrder, aspect, pieces,
 }
 
 // worded is the clause of a number with the words in it.
@@ -32,7 +33,23 @@ func (f *frame) clauseHolds(p *pattern) bool { return p.in(f.worded()) }
 func (f *frame) nearHolds(p *pattern) bool { return p.in(f.around.near.of(f.near())) }
 
 // leadHolds says whether a pattern matches the sentence before the clause, with what it continues.
-func (f *frame) leadHolds(p *pattern) bool { return p.in(f.around.lead.of(f.lead())) }
+func (f *frame) leadHolds(p *pattern) bool {
+	return (f.prev != "" || f.m.can(p)) && p.in(f.around.lead.of(f.lead()))
+}
 
 // afterHolds says whether a pattern matches the sentence behind the clause's unit.
-func (f *frame) afterHolds(p *pattern) bool { return p.in(f.around.after.of(f.after())) }
+func (f *frame) afterHolds(p *pattern) bool { return f.m.can(p) && p.in(f.around.after.of(f.after())) }
+
+// can says whether a part of a sentence can hold a match of a pattern, by the words of the whole.
+func (m *masked) can(p *pattern) bool { return m.words == nil || p.possible(m.words.of(m.text)) }
+
+// holds says whether a pattern matches the sentence.
+func (m *masked) holds(p *pattern) bool {
+	if m.words == nil {
+		return p.MatchString(m.text)
+	}
+	return p.in(m.words.of(m.text))
+}
+
+// labelCan says whether the label of a number can hold a match of a pattern, by the words of its clause.
+func (f *frame) labelCan(p *pattern) bool { return p.possible(f.worded()) }

@@ -45,7 +45,7 @@ func gathered(frames []frame) {
 		if i+1 < len(frames) && f.summedBy(&frames[i+1]) {
 			f.passed = true
 			next := &frames[i+1]
-			if !inAll.MatchString(next.clause) {
+			if !next.clauseHolds(inAll) {
 				continue // it names its subject itself
 			}
 			at := strings.IndexByte(f.clause, markSelf)
@@ -84,7 +84,7 @@ func (f *frame) apart() bool {
 // summedBy says whether the next number is the sum of what f counts for each or adds.
 func (f *frame) summedBy(next *frame) bool {
 	return f.unit != "" && sameThing(f.unit, next.unit) &&
-		(inAll.MatchString(next.clause) && grown.MatchString(f.clause) || inSum.MatchString(next.clause) && (each.MatchString(f.clause) || f.apart())) &&
+		(next.clauseHolds(inAll) && f.clauseHolds(grown) || next.clauseHolds(inSum) && (f.clauseHolds(each) || f.apart())) &&
 		!strings.ContainsAny(f.m.text[f.byteAt:next.byteAt], ";")
 }
 
@@ -100,7 +100,7 @@ var (
 func halved(frames []frame) {
 	for i := range frames {
 		f := &frames[i]
-		if f.passed || !partOfYear.MatchString(f.clause) || !bothHalves.MatchString(f.after()) && !yearPart.MatchString(f.lead()) {
+		if f.passed || !f.clauseHolds(partOfYear) || !bothHalves.MatchString(f.after()) && !yearPart.MatchString(f.lead()) {
 			continue
 		}
 		f.passed = true
@@ -133,10 +133,10 @@ func sameThing(a, b string) bool {
 
 // times is at how many times of the year the number of a frame was reached, 1 when no such thing is said.
 func (f *frame) times() int64 {
-	at := each.FindStringIndex(f.clause)
-	if at == nil {
+	if !f.clauseHolds(each) {
 		return 1
 	}
+	at := each.FindStringIndex(f.clause)
 	head := f.m.text[:f.from] + f.clause[:at[0]]
 	switch {
 	case halves.MatchString(head):

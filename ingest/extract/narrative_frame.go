@@ -118,10 +118,10 @@ const oneApplying = "申请人"
 // subjects gives the subjects that a sentence names. The applicant behind a review or a lawsuit is none of his own.
 func (m *masked) subjects(g *grammar) []topicWord {
 	words := topicsIn(m.text, g)
-	for _, at := range notThat.FindAllStringIndex(m.text, -1) {
+	for _, at := range m.findAll(notThat) {
 		words = slices.DeleteFunc(words, func(w topicWord) bool { return w.topic == "disclosure" && w.end > at[0] && w.end <= at[1] })
 	}
-	for _, at := range sentOn.FindAllStringIndex(m.text, -1) {
+	for _, at := range m.findAll(sentOn) {
 		words = slices.DeleteFunc(words, func(w topicWord) bool { return w.end > at[0] && w.end <= at[1] && w.topic != "requests" })
 	}
 	if m.section != sectionDisputes || !strings.Contains(m.text, oneApplying) {
@@ -131,6 +131,14 @@ func (m *masked) subjects(g *grammar) []topicWord {
 		from := w.end - w.length
 		return strings.HasPrefix(m.text[from:], oneApplying) && w.length <= len(oneApplying)
 	})
+}
+
+// findAll gives the bounds of all matches of a pattern in a sentence.
+func (m *masked) findAll(p *pattern) [][]int {
+	if !m.can(p) {
+		return nil
+	}
+	return p.FindAllStringIndex(m.text, -1)
 }
 
 // clauseStart finds the beginning of the clause of number i: behind the last mark, or behind the unit of the number before it.

@@ -113,11 +113,14 @@ func (f *frame) guard() verdict {
 
 // leftOut says whether a figure is said to belong to none of the report's.
 func (f *frame) leftOut() bool {
-	return leftOut.MatchString(f.after()) && (!restLeftOut.MatchString(f.after()) || strings.HasPrefix(f.label, "另"))
+	return f.m.can(leftOut) && leftOut.MatchString(f.after()) && (!restLeftOut.MatchString(f.after()) || strings.HasPrefix(f.label, "另"))
 }
 
 // leftOutWithOthers says whether a figure is one of several that belong to none of the report's.
 func (f *frame) leftOutWithOthers() bool {
+	if !f.m.can(leftOutAll) {
+		return false
+	}
 	after := f.after()
 	at := leftOutAll.FindStringIndex(after)
 	return at != nil && strings.IndexByte(after[:at[0]], ';') < 0 && !ownAccount.MatchString(after[:at[0]]) && !ownAccount.MatchString(f.clause)
@@ -133,14 +136,17 @@ func (f *frame) deniedOne() bool {
 
 // promisedBefore says whether a clause of the same part of the sentence has begun to promise, and this one does not look back.
 func (f *frame) promisedBefore() bool {
-	return promise.MatchString(f.lead()) && !f.clauseHolds(past)
+	return f.leadHolds(promise) && !f.clauseHolds(past)
 }
 
 // yearGuard looks at the last year that the sentence names at the beginning of a clause before the number.
 func (f *frame) yearGuard() verdict {
-	head := openText(f.m.text[:f.byteAt])
 	if f.clauseHolds(theirs) {
 		return guardOtherYear
+	}
+	head := openText(f.m.text[:f.byteAt])
+	if len(head) == f.byteAt && !f.m.can(period) {
+		return guardPass // nothing was taken out, so that the words in front are the sentence's own
 	}
 	at := periodIn(head)
 	if at == nil || aside(head, at[0]) {
@@ -149,7 +155,7 @@ func (f *frame) yearGuard() verdict {
 	year, before := submatch(head, at, 1), submatch(head, at, 2)
 	switch {
 	case before != "":
-		if (f.m.turns || present.MatchString(f.m.text)) && !carried.MatchString(clauseFrom(head+f.m.text[f.byteAt:], at[:2])) {
+		if (f.m.turns || f.m.holds(present)) && !carried.MatchString(clauseFrom(head+f.m.text[f.byteAt:], at[:2])) {
 			return guardSkip
 		}
 	case year == string(markPast):

@@ -332,6 +332,9 @@ var actOnly = mustPattern(`(?:制发|制定|出台|修改|修订|废止|清理|�
 func distribute(frames []frame) {
 	for i := range frames {
 		f := &frames[i]
+		if !f.labelCan(inOrder) {
+			continue
+		}
 		at := inOrder.FindStringIndex(f.label)
 		if at == nil {
 			continue

@@ -103,11 +103,15 @@ func (n *narrator) disclosed(f *frame, l *list) {
 			f.label = m[1]
 		}
 	}
-	if m := aspect.FindStringSubmatch(f.m.text[:f.from]); m != nil && ofAspect.MatchString(f.label) {
-		f.label = m[1] + f.label
+	if f.m.can(aspect) && ofAspect.MatchString(f.label) {
+		if m := aspect.FindStringSubmatch(f.m.text[:f.from]); m != nil {
+			f.label = m[1] + f.label
+		}
 	}
-	if m := pieces.FindStringSubmatch(f.m.text[:f.from]); m != nil && sumOnly.MatchString(f.label) {
-		f.label = m[1] + f.label
+	if f.m.can(pieces) && sumOnly.MatchString(f.label) {
+		if m := pieces.FindStringSubmatch(f.m.text[:f.from]); m != nil {
+			f.label = m[1] + f.label
+		}
 	}
 	label := quotedTitle.ReplaceAllString(ways(strings.TrimPrefix(f.label, "其中")), "")
 	channels := n.channelsIn(label)

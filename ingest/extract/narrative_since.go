@@ -37,7 +37,10 @@ func openText(text string) string {
 // sums says whether a number adds up several years.
 func (f *frame) sums() bool {
 	head := openText(f.m.text[:f.byteAt])
-	starts := sumStart.FindAllStringIndex(head, -1)
+	var starts [][]int
+	if len(head) < f.byteAt || f.m.can(sumStart) {
+		starts = sumStart.FindAllStringIndex(head, -1)
+	}
 	from := 0
 	switch {
 	case len(starts) > 0:

@@ -115,9 +115,15 @@ func (f *frame) addsUp() bool { return f.addends() > 1 }
 
 // addends gives how many of the numbers in front of a number it is said to be the sum of and is, 0 when it is no sum.
 func (f *frame) addends() int {
-	if !f.clauseHolds(sumSaid) && !sumSaid.MatchString(f.lead()) {
-		return 0
+	count := f.addedUp()
+	if count > 0 && (f.clauseHolds(sumSaid) || sumSaid.MatchString(f.lead())) {
+		return count
 	}
+	return 0
+}
+
+// addedUp gives how many of the numbers in front of a number add up to it, 0 when they do not.
+func (f *frame) addedUp() int {
 	var sum int64
 	for i := f.index - 1; i >= 0; i-- {
 		other := f.m.numbers[i]

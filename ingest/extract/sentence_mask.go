@@ -26,10 +26,11 @@ const (
 // masked is a sentence as patterns see it: no spaces, every number one mark, every date one mark.
 type masked struct {
 	sentence
-	text    string   // the masked text
-	at      []int32  // at[i]: the view rune that byte i of text came from
-	numbers []figure // in order
-	turns   bool     // the next sentence turns to the report's year
+	text    string      // the masked text
+	at      []int32     // at[i]: the view rune that byte i of text came from
+	numbers []figure    // in order
+	turns   bool        // the next sentence turns to the report's year
+	words   *wordedText // one for all sentences, see can
 }
 
 // figure is one number of a masked sentence.
