@@ -130,9 +130,13 @@ type forms struct {
 	matrixRows map[disclosure.Form][]matrixRow
 	article20  map[disclosure.Form]map[string]article20Place // by normalised row label
 	twins      map[string]string
-	near       map[string]string // row labels by their spelling with one character left out; "" when two share it
-	headRunes  map[rune]bool     // the characters of the heads of the applications and the disputes table
+	near       map[string]string     // row labels by their spelling with one character left out; "" when two share it
+	cells      map[matrixCell]string // metrics of the applications table
+	headRunes  map[rune]bool         // the characters of the heads of the applications and the disputes table
 }
+
+// matrixCell names a cell of the applications table.
+type matrixCell struct{ base, applicant string }
 
 // article20Place is the place of one row of the Article 20 tables.
 type article20Place struct {
@@ -172,6 +176,7 @@ type label struct {
 	metric string          // single: metric id; matrix: id without applicant; applicant: id of the column
 	name   string          // the official label
 	plain  string          // its words alone
+	key    string          // the normalised text it stands under
 	column columnRole      // for labelColumn
 	index  int             // position among the columns for heads, applicants, outcomes, blocks
 }

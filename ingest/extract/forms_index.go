@@ -13,7 +13,7 @@ func buildForms(f *formsFile, dict *disclosure.Dictionary) (*forms, error) {
 	x := &forms{
 		file: f, dict: dict, labels: map[string][]*label{}, marks: map[string][]disclosure.Form{},
 		matrixRows: map[disclosure.Form][]matrixRow{}, article20: map[disclosure.Form]map[string]article20Place{},
-		twins: map[string]string{}, headRunes: map[rune]bool{}, near: map[string]string{},
+		twins: map[string]string{}, headRunes: map[rune]bool{}, cells: map[matrixCell]string{}, near: map[string]string{},
 	}
 	rows := x.addDictionaryRows()
 	if err := x.addVariants(rows); err != nil {
@@ -62,7 +62,7 @@ func (x *forms) add(text string, l label) {
 			return
 		}
 	}
-	l.plain = plainRunes([]rune(l.name))
+	l.plain, l.key = plainRunes([]rune(l.name)), key
 	x.labels[key] = append(x.labels[key], &l)
 }
 
@@ -76,6 +76,9 @@ func (x *forms) addDictionaryRows() map[rowKey]label {
 	rows := map[rowKey]label{}
 	for i := range x.dict.Metrics {
 		m := &x.dict.Metrics[i]
+		if m.Applicant != "" {
+			x.cells[matrixCell{m.Base, m.Applicant}] = m.ID
+		}
 		if m.Applicant != "" && m.Applicant != "total" {
 			continue
 		}

@@ -1,14 +1,41 @@
 package extract
 
-import "strings"
+import (
+	"bytes"
+	"strings"
+	"unicode/utf8"
+)
 
 // normalLabel reduces a printed label to what forms share: no white space, no brackets with their content, no quotes and
 // other punctuation, no enumerator in front, 其它 as 其他. (11)其它原因 and 其它原因 give 其他原因; ［（七）总 计］ gives 总计.
 func normalLabel(s string) string { return normalRunes([]rune(s)) }
 
 func normalRunes(in []rune) string {
-	var buf [64]rune
-	out := buf[:0]
+	var buf [keyRunes]rune
+	return strings.TrimPrefix(string(normalInto(buf[:0], in)), "其中")
+}
+
+// keyRunes is as long as nearly all cells are.
+const keyRunes = 64
+
+// read gives the normalised text of a cell and what it means as a label, nil when it is none. Texts that are labels are not written
+// anew.
+func (x *forms) read(text []rune) (key string, labels []*label) {
+	var buf [keyRunes]rune
+	var written [3 * keyRunes]byte
+	out := written[:0]
+	for _, r := range normalInto(buf[:0], text) {
+		out = utf8.AppendRune(out, r)
+	}
+	out = bytes.TrimPrefix(out, []byte("其中"))
+	if labels = x.labels[string(out)]; labels != nil {
+		return labels[0].key, labels
+	}
+	return string(out), nil
+}
+
+// normalInto appends the runes of the normalised text, 其中 in front left standing.
+func normalInto(out, in []rune) []rune {
 	depth := 0
 	for _, r := range in {
 		if r >= 0x80 && !isHan(r) {
@@ -32,8 +59,7 @@ func normalRunes(in []rune) string {
 			out = out[:0]
 		}
 	}
-	out = trimEnumerator(out)
-	return strings.TrimPrefix(string(out), "其中")
+	return trimEnumerator(out)
 }
 
 // trimEnumerator drops digits or circled numbers that stand right before the words, and 其中 with an enumerator behind it.

@@ -8,7 +8,7 @@ type around struct {
 	near, lead, after *wordedText
 }
 
-const keptClauses = 16
+const keptClauses = 8
 
 func newAround(words *wordIndex) *around {
 	texts := newWordedTexts(words, keptClauses+3)

@@ -121,9 +121,10 @@ func (s *scanner) spans(cut []span, multi bool) {
 	}
 }
 
-// valuesFrom finds the cells that end a line: values and units separated by white space, and a value behind a colon.
+// valuesFrom finds the cells that end a line: values and units separated by white space, and a value behind a colon. They stand until
+// the next call.
 func (s *scanner) valuesFrom(start, end int) []span {
-	var cut []span
+	cut := s.ending[:0]
 	for at := end; at > start; {
 		w := at
 		for w > start && !isSpace(s.v.Runes[w-1]) && s.v.Runes[w-1] != ':' {
@@ -145,6 +146,7 @@ func (s *scanner) valuesFrom(start, end int) []span {
 		}
 	}
 	slices.Reverse(cut)
+	s.ending = cut
 	return cut
 }
 

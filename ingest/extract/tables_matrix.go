@@ -109,7 +109,7 @@ func trimmedCells(ts []token, got run) []int {
 
 // matrixRows gathers each row's cells once; a row that stands twice, as after a page break, keeps its first with cells.
 func (r *tableReader) matrixRows(n int) []matrixRowRead {
-	var rows []matrixRowRead
+	rows := make([]matrixRowRead, 0, len(r.matrix))
 	index := map[string]int{}
 	for _, e := range r.matrix {
 		got := withWords(r.ts, gather(r.ts, e.tok, n), n)
@@ -274,7 +274,7 @@ func (r *tableReader) emitRow(row matrixRowRead, columns []applicant) {
 	}
 	for i, a := range columns {
 		p.column = a.Labels[0]
-		metric := base + "." + a.ID
+		metric := r.x.cells[matrixCell{base, a.ID}]
 		switch {
 		case len(row.got.cells) == 0 && row.readings == nil && !row.lost:
 			r.emit(metric, cellOf{tok: -1}, p, row.entry.tok)

@@ -10,7 +10,7 @@ import (
 type run struct {
 	at    int   // the label's token
 	cells []int // value and empty tokens, in order
-	gaps  []int // the same with blank lines among them; equal to cells when the layout is firm
+	gaps  []int // the same with the blank lines among them; nil when there are none
 	firm  bool  // the cells stood between separators, so an empty one could not get lost
 	pages []int // page marks among the cells
 	last  int   // the last token that belongs to the row
@@ -29,8 +29,17 @@ scan:
 		}
 		switch t.kind {
 		case tokenValue, tokenEmpty:
-			r.cells, r.gaps, r.last = append(r.cells, j), append(r.gaps, j), j
+			if r.cells == nil {
+				r.cells = make([]int, 0, want)
+			}
+			r.cells, r.last = append(r.cells, j), j
+			if r.gaps != nil {
+				r.gaps = append(r.gaps, j)
+			}
 		case tokenGap:
+			if r.gaps == nil {
+				r.gaps = slices.Clone(r.cells)
+			}
 			r.gaps = append(r.gaps, j)
 		case tokenPage:
 			r.pages = append(r.pages, j)

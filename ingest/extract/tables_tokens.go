@@ -89,17 +89,18 @@ func (v *View) from(stored int) int {
 }
 
 type scanner struct {
-	v     *View
-	x     *forms
-	out   []token
-	row   int
-	table int
-	piped bool // the line before held one separator and nothing else
-	sep   bool // the line before ended with a separator
-	comma bool // the line before was a row of cells between commas
-	frame pipeFrame
-	plain int    // up to here lines with separators are known to be no table with wrapped rows
-	found []span // see words
+	v      *View
+	x      *forms
+	out    []token
+	row    int
+	table  int
+	piped  bool // the line before held one separator and nothing else
+	sep    bool // the line before ended with a separator
+	comma  bool // the line before was a row of cells between commas
+	frame  pipeFrame
+	plain  int    // up to here lines with separators are known to be no table with wrapped rows
+	found  []span // see words
+	ending []span // see valuesFrom
 }
 
 func (s *scanner) newRow() { s.row++ }
@@ -119,8 +120,7 @@ func (s *scanner) cell(start, end int, lay layout, col int) {
 	case isUnitCell(text):
 		t.kind = tokenUnit
 	default:
-		t.key = normalRunes(text)
-		t.labels = s.x.find(t.key)
+		t.key, t.labels = s.x.read(text)
 		if t.labels == nil {
 			t.labels = yearColumn(t.key)
 		}

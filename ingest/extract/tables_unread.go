@@ -41,7 +41,7 @@ func withWords(ts []token, r run, want int) run {
 	if !words || len(cells) != want {
 		return r
 	}
-	r.cells, r.gaps, r.last = cells, cells, cells[want-1]
+	r.cells, r.gaps, r.last = cells, nil, cells[want-1]
 	return r
 }
 
