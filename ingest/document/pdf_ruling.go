@@ -153,10 +153,13 @@ func (r *rulingReader) fontEmbedded(ref references.FPDF_PAGEOBJECT) bool {
 	return err != nil || embedded.IsEmbedded
 }
 
-// point is a corner of a path, as shown, and the segment that ends there.
-type point struct {
-	x, y    float64
-	segment references.FPDF_PATHSEGMENT
+// point is a corner of a path, as shown.
+type point struct{ x, y float64 }
+
+// piece is a connected part of a path: its corners and the segments that end there.
+type piece struct {
+	corners  []point
+	segments []references.FPDF_PATHSEGMENT
 }
 
 // path adds the lines of a path: its straight edges when it is stroked, and a filled rectangle that is thin.
@@ -173,7 +176,7 @@ func (r *rulingReader) path(ref references.FPDF_PAGEOBJECT, matrix affine) error
 	if err != nil {
 		return err
 	}
-	var outline []point
+	var p piece
 	for i := range min(count.Count, maxSegments) {
 		segment, err := r.engine.FPDFPath_GetPathSegment(&requests.FPDFPath_GetPathSegment{PageObject: ref, Index: i})
 		if err != nil {
@@ -185,10 +188,10 @@ func (r *rulingReader) path(ref references.FPDF_PAGEOBJECT, matrix affine) error
 				return err
 			}
 			if kind.Type == enums.FPDF_SEGMENT_MOVETO {
-				if err := r.outline(outline, mode.Stroke); err != nil {
+				if err := r.piece(p, mode.Stroke); err != nil {
 					return err
 				}
-				outline = outline[:0]
+				p = piece{p.corners[:0], p.segments[:0]}
 			}
 		}
 		at, err := r.engine.FPDFPathSegment_GetPoint(&requests.FPDFPathSegment_GetPoint{PathSegment: segment.PathSegment})
@@ -196,48 +199,62 @@ func (r *rulingReader) path(ref references.FPDF_PAGEOBJECT, matrix affine) error
 			return err
 		}
 		x, y := r.sheet.point(matrix.apply(float64(at.X), float64(at.Y)))
-		outline = append(outline, point{x, y, segment.PathSegment})
+		p.corners, p.segments = append(p.corners, point{x, y}), append(p.segments, segment.PathSegment)
 	}
-	return r.outline(outline, mode.Stroke)
+	return r.piece(p, mode.Stroke)
 }
 
-// outline adds the lines of one connected piece of a path.
-func (r *rulingReader) outline(points []point, stroked bool) error {
-	if len(points) < 2 {
+// piece adds the lines of a piece. Whether a segment closes it is asked only where its edges count one by one.
+func (r *rulingReader) piece(p piece, stroked bool) error {
+	if !stroked || len(p.corners) < 2 || boundsOf(p.corners).line() {
+		r.outline(p.corners, stroked)
 		return nil
 	}
-	b := box{math.Inf(1), math.Inf(1), math.Inf(-1), math.Inf(-1)}
-	for _, p := range points {
-		b = b.union(box{p.x, p.y, p.x, p.y})
-	}
-	width, height := b.right-b.left, b.height()
-	switch {
-	case height <= thin && width > height:
-		r.add(ruling{at: b.centreY(), from: b.left, to: b.right})
-	case width <= thin && height > width:
-		r.add(ruling{vertical: true, at: b.centreX(), from: b.top, to: b.bottom})
-	case stroked:
-		return r.edges(points)
-	}
-	return nil
-}
-
-// edges adds the straight edges of a piece. A segment may close it: the next one goes on from its beginning.
-func (r *rulingReader) edges(points []point) error {
-	last := points[0]
-	for _, p := range points[1:] {
-		r.edge(last, p)
-		last = p
-		closed, err := r.engine.FPDFPathSegment_GetClose(&requests.FPDFPathSegment_GetClose{PathSegment: p.segment})
+	outline := make([]point, 0, len(p.corners)+1)
+	for i, corner := range p.corners {
+		outline = append(outline, corner)
+		closed, err := r.engine.FPDFPathSegment_GetClose(&requests.FPDFPathSegment_GetClose{PathSegment: p.segments[i]})
 		if err != nil {
 			return err
 		}
 		if closed.IsClose {
-			r.edge(p, points[0])
-			last = points[0]
+			outline = append(outline, p.corners[0])
 		}
 	}
+	r.outline(outline, stroked)
 	return nil
+}
+
+func boundsOf(corners []point) box {
+	b := box{math.Inf(1), math.Inf(1), math.Inf(-1), math.Inf(-1)}
+	for _, p := range corners {
+		b = b.union(box{p.x, p.y, p.x, p.y})
+	}
+	return b
+}
+
+// line says whether a box is so thin that it is a line across or down.
+func (b box) line() bool {
+	width, height := b.right-b.left, b.height()
+	return height <= thin && width > height || width <= thin && height > width
+}
+
+// outline adds the lines of one connected piece of a path.
+func (r *rulingReader) outline(points []point, stroked bool) {
+	if len(points) < 2 {
+		return
+	}
+	b := boundsOf(points)
+	switch width := b.right - b.left; {
+	case b.line() && width > b.height():
+		r.add(ruling{at: b.centreY(), from: b.left, to: b.right})
+	case b.line():
+		r.add(ruling{vertical: true, at: b.centreX(), from: b.top, to: b.bottom})
+	case stroked:
+		for i := 1; i < len(points); i++ {
+			r.edge(points[i-1], points[i])
+		}
+	}
 }
 
 // edge adds a straight edge along an axis; slanted ones are no rulings.
