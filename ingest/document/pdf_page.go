@@ -104,18 +104,14 @@ func pdfGlyphs(engine pdfium.Pdfium, page requests.Page, s sheet) ([]glyph, erro
 	if err != nil {
 		return nil, err
 	}
-	var glyphs []glyph
+	chars, err := pdfCharacters(engine, text.TextPage, count.Count)
+	if err != nil {
+		return nil, err
+	}
+	glyphs := make([]glyph, 0, len(chars))
 	var mended []mendedLine
 	bold, asked, spaced := false, false, false
-	for i := range count.Count {
-		char, err := engine.FPDFText_GetUnicode(&requests.FPDFText_GetUnicode{TextPage: text.TextPage, Index: i})
-		if err != nil {
-			return nil, err
-		}
-		r := rune(uint32(char.Unicode))
-		if r == 0 {
-			r = utf8.RuneError // a glyph whose font does not say which character it is
-		}
+	for i, r := range chars {
 		if r <= ' ' || r == 0xA0 || r == 0x3000 || r == 0xFFFE {
 			spaced = true
 			asked = asked && r == ' ' // the font is asked for once a line: asking costs more than all else
