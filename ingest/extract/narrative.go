@@ -138,6 +138,7 @@ func (n *narrator) numbers(m *masked, prev string) {
 	halved(frames)
 	l := n.openList(m, prev)
 	first := n.statedFrom(m)
+	tiers := m.byTier()
 	own, other := m.holds(present), []span(nil)
 	n.astray = false
 	for i := range frames {
@@ -167,6 +168,10 @@ func (n *narrator) numbers(m *masked, prev string) {
 			continue
 		}
 		n.aftermath(f, before)
+		if tiers != nil && tiers[i] {
+			n.dropTier(before)
+			continue
+		}
 		n.remember(f, before)
 	}
 	if !own { // beside the year's own figure another year's is a comparison

@@ -136,7 +136,7 @@ func (b *business) about(k *sharedNouns, text string) bool {
 
 // otherWorkIn gives a word of other work than disclosure in the words of a clause with a noun of a family, "" when there is none.
 func (n *narrator) otherWorkIn(text string, k *sharedNouns, m *masked) string {
-	b, own := &n.g.Business, slices.Contains(k.Own, m.section.name())
+	b, own := &n.g.Business, k.owns(m)
 	if !own && strings.IndexByte(text, markLine) >= 0 {
 		return string(markLine)
 	}
@@ -167,6 +167,11 @@ func (n *narrator) deniesOtherWork(m *masked, z *zeroRule, at []int) bool {
 	from := strings.LastIndexAny(m.text[:at[0]], clauseMarks) + 1
 	text := z.kind.upToNoun(m.text[from:at[0]] + clauseFrom(m.text, at))
 	return text != "" && n.otherWorkIn(text, z.kind, m) != ""
+}
+
+// owns says whether a sentence stands in a section of the family, by its heading's first words or by any of them: 咨询和投诉.
+func (k *sharedNouns) owns(m *masked) bool {
+	return slices.Contains(k.Own, m.section.name()) || m.section == sectionDisputes && len(k.Own) > 0 && k.nouns.any(m.heading)
 }
 
 // quotedName is the name of an account, a site or a programme.
@@ -266,6 +271,9 @@ func subsequence(short, long string) bool {
 	return true
 }
 
+// bareWay is a way of asking and no more, which goes on about what was asked before it.
+var bareWay = mustPattern(`^(?:其中)?(?:电话|来电|现场|当面|来访|网上|网络|在线|来信|信函)(?:咨询|接待|答复)?(?:人数|人)?$`)
+
 // resume ends the other work that a sentence has turned to, where a clause names disclosure or another part of the sentence begins.
 func (n *narrator) resume(f *frame) {
 	if !n.astray {
@@ -276,5 +284,5 @@ func (n *narrator) resume(f *frame) {
 		from = f.m.numbers[f.index-1].byteAt
 	}
 	between := f.m.text[from:f.byteAt]
-	n.astray = !strings.ContainsAny(between, ";)") && !n.g.Business.anchor.MatchString(between)
+	n.astray = (!strings.ContainsAny(between, ";)") || bareWay.MatchString(f.label)) && !n.g.Business.anchor.MatchString(between)
 }

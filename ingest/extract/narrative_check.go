@@ -12,7 +12,7 @@ import (
 // checkLists compares the parts of the lists with what they are parts of.
 func (n *narrator) checkLists() {
 	for _, l := range n.lists {
-		if l.parent >= len(n.facts) || l.parent < 0 {
+		if l.parent >= len(n.facts) || l.parent < 0 || n.dropped[l.parent] {
 			continue
 		}
 		parent := n.facts[l.parent]

@@ -17,6 +17,9 @@ var (
 	// counted is the wording of the number alone, behind a clause that says what is counted: …主动公开政府信息,共N条.
 	counted = mustPattern(`^(?:Y年?度?|今年|本年度?|总数|总量|数量|合计|总计|共计|共|全年|累计|达到|达|为|约|仍|仅|有|只|计)*#`)
 	summed  = mustPattern(`^(?:总计|合计|共计|共)#`)
+	put     = mustPattern(`^(?:总共|总计|合计|共计|共)(?:公开|发布|公布)#`)
+	// allPut enumerates what was published, in front of its sum: 按目录公布机构职能、政策等,总共公开28条.
+	allPut = mustPattern(`(?:公布|公开|发布)[^,;#@]{2,24}等(?:信息|内容|方面)*,$`)
 	// sumSaid is the wording of a sum of the figures in front of it; leading what a clause before the figure says of it.
 	sumSaid = mustPattern(`^(?:两项|两者|二者|三者|几项|各项|以上|上述|全(?:[省县市区镇乡州盟旗局]|系统))*(?:相加|合计|总计|共计|总共|一共|加起来)[^,;#@]{0,8}#|(?:相加|合计|加起来|加总),$`)
 	leading = mustPattern(`(?:主动公开|公开|发布)[^,;#@]{0,12}(?:信息|内容|情况)(?:在?(?:总数|总量|数量|数)?(?:上)?(?:较|比|同比|与)[^,;#]{0,14}%?|(?:总数|总量|数量|数)?(?:明显|相对)?(?:偏少|不多|较少|有限)|数)?(?:[,:]|数\([^()]*\))$|(?:主动公开|公开)(?:的)?(?:政府)?(?:信息)?(?:的)?(?:数量|条数|件数|总数|总量|量)[^,;:#@]{0,14},$|(?:公开的?|各类|政府)信息(?:均|全部|都|悉数)(?:已)?(?:依法|按时|及时)?(?:向社会)?(?:公开|上网|公布),$`)
@@ -36,7 +39,7 @@ func (n *narrator) isTotal(f *frame, l *list) bool {
 	if f.clauseHolds(stated) && n.wholeInfo(f) {
 		return strings.Contains(f.clause, "信息") || strings.Contains(f.clause, "主动公开") || strings.Contains(f.clause, "政务") ||
 			strings.Contains(f.clause, "公开总量") || strings.Contains(f.clause, "实际公开") ||
-			f.m.section == sectionProactiv && strings.Contains(f.clause, "公开")
+			f.m.section == sectionProactiv && strings.Contains(f.clause, "公开") || allPut.MatchString(f.lead()) && f.clauseHolds(put)
 	}
 	if f.addsUp() && (publishVerb.MatchString(f.near()) || l.ways > 1 && l.kinds == 0) {
 		n.sure[len(n.facts)] = true

@@ -83,6 +83,8 @@ var (
 	saying = mustPattern(`^(?:(?:(?:19|20)\d\d年度?|本年度?|全年|今年|年内|[本我](?:机关|单位|部门|[局县市区镇乡办委厅院]))[,:]?)*(?:均|也|共|从)?(?:未|没有|无[^障]|尚未|暂无)|^[^,;:。@]{1,14}(?:未|没有|从未)(?:收|发生|出现|接到|受理|因|引发|产生)`)
 	// gluedYear finds the beginning of the sentence in a heading that runs into it: 三、依申请公开情况2011年,全市…
 	gluedYear = mustPattern(`(?:情况|概述|概况|措施|事项)(?:\s+|[:\s]?)((?:(?:19|20)\d\d年|今年|本年|全年|截至|本机关|本单位|未|没有|无|不存在|收到|共|我[县市区局办镇乡]|全[县市区]|,).{2,}|(?:均|都)?(?:无|没有|为零)[。;]?)$`)
+	// spacedBody finds the sentence that only a blank parts from its heading, in a report that lost its line breaks: 四、行政复议、行政诉讼 今年都没有发生.
+	spacedBody = mustPattern(`^\S{2,20}\s+((?:(?:19|20)\d\d年|今年|本年|全年|年内|截至|截止|[本我全](?:机关|单位|部门|街|[局县市区镇乡办委厅院省])|未|没有|无|不存在|因|由于|共|收到|受理|接到|通过|按照|根据|依据).{4,})`)
 )
 
 // outline splits a view into sentences with their sections.
@@ -258,7 +260,9 @@ func (o *outline) take(text string, start int, mark *pattern, set func(string, s
 	label := text[len(mark.FindString(text)):]
 	offset := runeCount(text) - runeCount(label)
 	cut := len(label)
-	if m := gluedYear.FindStringSubmatchIndex(label[:min(len(label), 4*longestHeading)]); m != nil {
+	if m := spacedBody.FindStringSubmatchIndex(label[:min(len(label), 4*longestHeading)]); m != nil && sectionOf(label[:m[2]]) != sectionNone {
+		cut = m[2]
+	} else if m := gluedYear.FindStringSubmatchIndex(label[:min(len(label), 4*longestHeading)]); m != nil {
 		cut = m[2]
 	} else if i := strings.IndexAny(label, "。;:"); i >= 0 {
 		cut = i
