@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 	"sort"
+	"strings"
 	"sync"
 	"unicode/utf8"
 
@@ -124,6 +125,21 @@ func (v *View) findMojibake() {
 	}
 	sort.Slice(places, func(i, j int) bool { return places[i].start < places[j].start })
 	v.report("MOJIBAKE", disclosure.SeverityWarning, "文本中有乱码。", "Parts of the text were decoded with a wrong character set.", places...)
+}
+
+// dropAsks takes out the question marks that stand for blanks around figures that a wrong charset could not tell: 共?1340条?,. A mark in
+// front of a figure asks nothing.
+func (v *View) dropAsks() {
+	var edits []edit
+	for i := 1; i+1 < len(v.Runes); i++ {
+		if v.Runes[i] != '?' || !cjk(v.Runes[i-1]) {
+			continue
+		}
+		if next := v.Runes[i+1]; next >= '0' && next <= '9' || strings.ContainsRune(",。;、", next) {
+			edits = append(edits, edit{i, i + 1, ""})
+		}
+	}
+	v.apply("LOST_BLANK", edits)
 }
 
 // minQuestionLines is how many lines must end in a question mark before the marks are taken for damage.

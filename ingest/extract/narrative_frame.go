@@ -242,7 +242,7 @@ func lastTopic(text string, g *grammar) string {
 func (f *frame) ends() bool {
 	rest := f.m.text[f.byteAt+1:]
 	return rest == "" || strings.IndexByte(clauseMarks, rest[0]) >= 0 || strings.HasPrefix(rest, "、") || strings.HasPrefix(rest, "和") ||
-		strings.HasPrefix(rest, "及")
+		strings.HasPrefix(rest, "及") || strings.HasPrefix(rest, "其中")
 }
 
 // near is the sentence up to the end of the clause, with what it continues.

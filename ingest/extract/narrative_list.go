@@ -30,7 +30,7 @@ type list struct {
 
 var (
 	// foreignVerb is a verb of a clause that is not about publishing.
-	foreignVerb = mustPattern(`订阅|征订|[厂居]务公开|[校院]务信息|标语|横幅|转发|接收|印发[^,;#@开]{0,14}(?:通知|方案|预案|意见)$|召开|举办|受理|办理|收到|接到|答复|回复|征集|制定|出台|审查|审核|培训|检查|抽查|开设|设立|建立|配备|撤回|结转|处理|处罚|许可#|访问|点击|浏览|关注|粉丝|留言|申请|咨询|回应|解答|举报|投诉|信箱|热线|(?:发放|散发|派发|分发)(?:$|[^,;#@]*[^,;#@开]$)|印制|活动|编制|印发[^,;]{0,6}(?:资料|手册|传单|单|册)|修订(?:[^信]|$)|梳理|查询|下载`)
+	foreignVerb = mustPattern(`订阅|征订|[厂居]务公开|[校院]务信息|标语|横幅|转发|接收|印发[^,;#@开]{0,14}(?:通知|方案|预案|意见)$|召开|举办|受理|办理|收到|接到|答复|回复|征集|制定|出台|审查|审核|培训|检查|抽查|开设|设立|建立|配备|撤回|结转|处理|处罚|许可#|访问|点击|浏览|关注|粉丝|留言|申请|咨询|回应|解答|举报|投诉|信箱|热线|(?:发放|散发|派发|分发)(?:$|[^,;#@]*[^,;#@开]$)|印制|活动|编制|印发[^,;]{0,6}(?:资料|手册|传单|单|册)|修订(?:[^信]|$)|梳理(?:[^更发公并]|$)|查询|下载`)
 	// foreignObject is what a clause counts that is no information.
 	foreignObject = mustPattern(`#(?:条次|条|件|个|份)?[^,;#@]{0,16}(?:申请|复议|诉讼|投诉|留言|来信|提案|建议)`)
 	// wholeArea is a subject whose figure speaks for the area even where it names a channel.
@@ -113,6 +113,12 @@ func (n *narrator) disclosed(f *frame, l *list) {
 			f.label = m[1] + f.label
 		}
 	}
+	if hasInfo.MatchString(f.label) {
+		if f.label = f.partAhead() + f.label; hasInfo.MatchString(f.label) {
+			l.unknown(f)
+			return
+		}
+	}
 	label := quotedTitle.ReplaceAllString(ways(strings.TrimPrefix(f.label, "其中")), "")
 	channels := n.channelsIn(label)
 	kind, rule := n.category(f, catalogue.ReplaceAllString(label, ""))
@@ -172,7 +178,7 @@ func (n *narrator) disclosed(f *frame, l *list) {
 // kinds are named before it: 公开工作动态和各类政府信息660条, 更新信息公开目录信息.
 var (
 	catalogue = mustPattern(`信息公开目录[^,;:#@、公]{0,4}(?:系统|平台)`)
-	allKinds  = mustPattern(`(?:和|及|以及|与)(?:其他)?各[类种](?:政府|政务)?信息(?:数量|总数|共计?|合计|总计|累计|达到?|约|为|有)*$|信息公开目录(?:的)?信息(?:共计?|合计|总计|累计|达到?|约|为|有)*$`)
+	allKinds  = mustPattern(`(?:政府|政务|各[类种])(?:工作)?信息(?:和|及|、|与|以及)(?:各类)?(?:工作|政务|业务)?动态(?:类)?(?:信息)?(?:数量|总数|共计?|合计|总计|累计|达到?|约|为|有)*$|(?:和|及|以及|与)(?:其他)?各[类种](?:政府|政务)?信息(?:数量|总数|共计?|合计|总计|累计|达到?|约|为|有)*$|信息公开目录(?:的)?信息(?:共计?|合计|总计|累计|达到?|约|为|有)*$`)
 )
 
 // allOfWay says whether a figure is the only one that a sentence gives of what one way published: the next pieces of information it
@@ -191,6 +197,23 @@ var (
 	aspect   = mustPattern(`(?:^|[,;:])([^,;:()#@]{2,30})(?:方面|领域),$`)
 	ofAspect = mustPattern(`^(?:共|累计|全年|主动)*(?:公开|发布|公布)(?:了|相关|有关|各类|此类)*(?:政府)?信息(?:共|达)?$`)
 )
+
+// hasInfo says that there is information of a kind that stands at the beginning of the part of the sentence: 一是机构概况,含职能等情况,有信息
+// 10条.
+var (
+	hasInfo  = mustPattern(`^(?:现|共|共有|计)?有(?:政府|政务)?信息$`)
+	counting = mustPattern(`^[一二三四五六七八九十]{1,2}是`)
+)
+
+// partAhead is the first clause of the part of the sentence that a number stands in, "" when it holds a number.
+func (f *frame) partAhead() string {
+	part := f.m.text[strings.LastIndexByte(f.m.text[:f.from], ';')+1 : f.from]
+	first := part[:max(strings.IndexAny(part, clauseMarks), 0)]
+	if strings.IndexByte(first, markNumber) >= 0 {
+		return ""
+	}
+	return counting.ReplaceAllString(first, "")
+}
 
 // pieces is what was put up or printed in front of how much information it held, sumOnly the words in between: 公示栏张贴126张次(计126条).
 var (

@@ -12,7 +12,7 @@ var (
 	// accountBehind and accountBefore are the name of an account beside the medium it is on: 公众号“浦口教育”. Its words say
 	// nothing about what was published.
 	accountBehind = mustPattern(`(公众号|公众平台|微信|微博|抖音号?|视频号|头条号?|快手号?|客户端|app)["“][^"“”]{1,60}["”]`)
-	accountBefore = mustPattern(`["“][^"“”]{1,60}["”]((?:政务|官方)?(?:微信|公众号|微博|抖音|视频号|今日头条|头条|快手|客户端|app))`)
+	accountBefore = mustPattern(`(?:账号)?["“][^"“”]{1,60}["”](?:的)?((?:政务|官方)?(?:微信|公众号|微博|抖音|视频号|今日头条|头条|快手|客户端|app))`)
 	// chatGroup is a group of a messenger, which is no account.
 	chatGroup = mustPattern(`(?:微信|qq)(?:工作|服务|公开)?群`)
 	// paperTitle is a newspaper, gazetteTitle a gazette, named by its title.
@@ -34,12 +34,12 @@ var (
 	ofPlatform = mustPattern(`(?:^|[^类个种各等级大的项@、及和与])平台(?:上|全年|共|累计)*(?:公开|发布|上传)`)
 	byLaw      = mustPattern(`主动公开`)
 	// continuing is a clause that goes on about the subject of the one before it.
-	continuing = mustPattern(`^(?:全年|年内|共|累计|本年度?|Y年?度?)*(?:公开|发布|推送|更新|发送|编发|刊发|刊登|登载|刊载|发博|发文|推文)`)
+	continuing = mustPattern(`^(?:全年|年内|共|累计|本年度?|Y年?度?|梳理|整理|、)*(?:公开|发布|推送|更新|发送|编发|刊发|刊登|登载|刊载|发博|发文|推文)`)
 	// ownFigure is a figure about an account or a site itself.
 	ownFigure = mustPattern(`(?:访问|点击|浏览|阅读|下载|安装|关注|粉丝|订阅|用户|更新|人气)[^,;#@]{0,10}@|(?:出版|编发|编印|出刊|发行|发放|赠阅|赠送|印数)[^,;#@]{0,10}@[期万册份本]`)
 	// begun is a clause that brings in an account, pushed what only an account does: 试运行微信,推送信息83条.
 	begun  = mustPattern(`^[^,;#@]{0,12}(?:开通|开设|试运行|启用|注册|建立|利用|依托|借助|运用|用好|打造|创办)[^,;#@、和及]{1,24},$`)
-	pushed = mustPattern(`^(?:全年|年内|共|累计|本年度?|Y年?度?)*(?:推送|编发|发送|推发)`)
+	pushed = mustPattern(`^(?:全年|年内|共|累计|本年度?|Y年?度?)*(?:推送|编发|发送|推发)|^发布(?:了)?(?:各类|各种)?[^,;#@公开政主]{0,6}信息$`)
 	// behindWay is how a number's way of publishing stands behind it: 188条见于官方微信, 60条张贴在公开栏.
 	behindWay = mustPattern(`^(?:左右|以上|信息|则|均|都|全部|系|是|被|已)*(?:走的?是?|印成|制成|做成|在|由|通过|经|利用|依托|靠|以|用|至|到|于|上传|报送|粘贴|登在|见于|见诸|登载|刊登|刊发|刊载|张贴|发布|公布|公开|公示|挂|贴|上传|登|载|来自|属于?)[于在到至]?`)
 	// placeOfList is a list of documents as the place of publishing: 政府信息公开目录发布2110条.
@@ -253,6 +253,12 @@ func (n *narrator) carried(f *frame) string {
 			if found := n.channelsIn(ways(m)); len(found) == 1 && accounts[found[0]] {
 				return found[0]
 			}
+		}
+	}
+	if before, ok := strings.CutSuffix(head, ","); ok && pushed.MatchString(f.label) {
+		found := n.channelsIn(ways(before[strings.LastIndexAny(before, clauseMarks)+1:]))
+		if len(found) > 1 && !slices.ContainsFunc(found, func(c string) bool { return !accounts[c] }) { // 微信公众号、视频号等平台…,全年推送信息100条
+			return "new_media"
 		}
 	}
 	if f.index > 0 { // 《公报》4期公开公文58条

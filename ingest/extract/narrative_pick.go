@@ -237,6 +237,9 @@ func (n *narrator) unresolveTwins() {
 			for _, k := range []int{i, j} {
 				d := &n.facts[k]
 				d.value, d.status, d.qualifier = nil, disclosure.StatusUnresolved, disclosure.QualifierExact
+				if k+1 < len(n.facts) && n.facts[k+1].metric == d.metric+shareSuffix {
+					n.dropped[k+1] = true
+				}
 			}
 		}
 	}

@@ -13,7 +13,7 @@ var (
 	// publishVerb divides a clause into who and where, and what was published; anyInfo is the wording of the latter when it
 	// is information as a whole and not of one kind (疫情信息).
 	publishVerb = mustPattern(`公开|公之于众|发布|公布|公示|录入|上传|更新|新增|上网|提供|推送|刊登|发送|登载`)
-	anyInfo     = mustPattern(`^(?:[^,;]*(?:等(?:各类|方面|方面的|政府|类|相关)*|(?:和|及|以及|与)(?:其他)?各[类种](?:政府|政务)?)信息(?:数量|总数|共计?|合计|总计|累计|达到?|约|为|有)*|(?:信息)?公开目录(?:的)?信息|(?:了|的|各类|各种|各项|各|类|相关|有关|政府|政务|主动|信息|内容|范围内?|属于|已|本年度?|全年|当年|年度|[YOD]度?|以来|共计?|总计|合计|累计|达到?|为|约|计|数量|条数|数|总|量|有|是|仅|只|上|中|本机关|本级|应当|应|依法|全部|法定|自产|形成|制作|产生|生成|本单位|本部门|全[市县区镇乡省]|[市县区镇乡局]|部门|单位|级|次|出|新|类别|将?近|超过?|突破|逾|一共|总共|不足|不到|大约|接近|[高多已]达|稳步|逐年|明显|持续|大幅|有所|上升|增长|增加|减少|下降|提高|不少于|至少|量达|件|条|村务|、)*)$`)
+	anyInfo     = mustPattern(`^(?:(?:政府|政务|各[类种])(?:工作)?信息(?:和|及|、|与|以及)(?:各类)?(?:工作|政务|业务)?动态(?:类)?(?:信息)?(?:数量|总数|共计?|合计|总计|累计|达到?|约|为|有)*|[^,;]*(?:等(?:各类|方面|方面的|政府|类|相关)*|(?:和|及|以及|与)(?:其他)?各[类种](?:政府|政务)?)信息(?:数量|总数|共计?|合计|总计|累计|达到?|约|为|有)*|(?:信息)?公开目录(?:的)?信息|(?:了|的|各类|各种|各项|各|类|相关|有关|政府|政务|主动|信息|内容|范围内?|属于|已|本年度?|全年|当年|年度|[YOD]度?|以来|共计?|总计|合计|累计|达到?|为|约|计|数量|条数|数|总|量|有|是|仅|只|上|中|本机关|本级|应当|应|依法|全部|法定|自产|形成|制作|产生|生成|本单位|本部门|全[市县区镇乡省]|[市县区镇乡局]|部门|单位|级|次|出|新|类别|将?近|超过?|突破|逾|一共|总共|不足|不到|大约|接近|[高多已]达|稳步|逐年|明显|持续|大幅|有所|上升|增长|增加|减少|下降|提高|不少于|至少|量达|件|条|村务|、)*)$`)
 	// counted is the wording of the number alone, behind a clause that says what is counted: …主动公开政府信息,共N条.
 	counted = mustPattern(`^(?:Y年?度?|今年|本年度?|总数|总量|数量|合计|总计|共计|共|全年|累计|达到|达|为|约|仍|仅|有|只|计)*#`)
 	summed  = mustPattern(`^(?:总计|合计|共计|共)#`)
@@ -26,15 +26,30 @@ var (
 )
 
 // partOfAll is what the law obliges to publish, as one kind of several: 其中新闻动态8条,法定主动公开内容63条.
-var partOfAll = mustPattern(`^(?:其[他它])?法定[^,;#@]{0,6}公开(?:的)?(?:内容|信息|事项)(?:类)?(?:共|计|有|为)*$`)
+var partOfAll = mustPattern(`^(?:发布|公开)?(?:其[他它])?法定[^,;#@]{0,6}公开(?:的)?(?:内容|信息|事项)(?:类)?(?:共|计|有|为)*$`)
+
+// namedSite begins a sentence about one site with a name of its own, siteGoesOn a clause that goes on about it: “国际服务门户”增设外文版
+// 后,发布各类信息共13528条.
+var (
+	namedSite  = mustPattern(`^(?:其中)?[“"][^”"]*(?:门户|平台|频道|专栏|专区|云)[^”"]*[”"]`)
+	siteGoesOn = mustPattern(`^(?:全年|年内|共|累计|本年度?|Y年?度?)*(?:发布|更新|推送|上传|刊发)[^,;#@]{0,10}#`)
+)
+
+// onNamedSite says whether a figure is what such a site published.
+func (n *narrator) onNamedSite(f *frame) bool {
+	return f.from > 0 && namedSite.MatchString(f.m.text) && f.clauseHolds(siteGoesOn)
+}
 
 // isTotal says whether a clause states how much was disclosed in all.
 func (n *narrator) isTotal(f *frame, l *list) bool {
 	if (l.inside || looseUnits[f.unit]) && !strings.Contains(f.clause, "主动公开") {
 		return false
 	}
-	if l.inside && l.parent >= 0 && (strings.HasPrefix(n.facts[l.parent].metric, channelPrefix) || len(l.parts) > 0 && partOfAll.MatchString(f.label)) {
-		return false // a part of what one channel published, or one kind among others
+	if l.inside && l.parent >= 0 && strings.HasPrefix(n.facts[l.parent].metric, channelPrefix) { // a part of what one channel published
+		return false
+	}
+	if (len(l.parts) > 0 || f.index > 0) && partOfAll.MatchString(f.label) || n.onNamedSite(f) {
+		return false
 	}
 	if f.clauseHolds(stated) && n.wholeInfo(f) {
 		return strings.Contains(f.clause, "信息") || strings.Contains(f.clause, "主动公开") || strings.Contains(f.clause, "政务") ||
