@@ -28,6 +28,7 @@ type herald struct {
 	lines []span // the lines that hold words
 	title span   // the line or lines of the title; empty when there is none
 	id    identity
+	asked []answer // see named
 
 	published numeral.Date
 	signed    numeral.Date

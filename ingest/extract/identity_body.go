@@ -6,7 +6,6 @@ import (
 	"unicode/utf8"
 
 	"gongkai/ingest/disclosure"
-	"gongkai/ingest/gazetteer"
 )
 
 var (
@@ -140,13 +139,13 @@ func (h *herald) namesItself(name string) bool {
 			return false
 		}
 	}
-	i, ok := h.gaz.Issuer(name, h.id.year, gazetteer.Query{Year: h.id.year})
+	i, ok := h.named(name)
 	return ok && (i.Level == disclosure.LevelDepartment || i.Level == disclosure.LevelTownship)
 }
 
 // namesItsPlace says whether a name has its place in front.
 func (h *herald) namesItsPlace(name string) bool {
-	i, ok := h.gaz.Issuer(name, h.id.year, gazetteer.Query{Year: h.id.year})
+	i, ok := h.named(name)
 	return ok && i.Code != ""
 }
 

@@ -210,11 +210,31 @@ func (h *herald) resolve(name string) (disclosure.Issuer, bool) {
 	if masks.MatchString(name) || strings.Contains(name, spamMark) || h.pronoun(name) {
 		return disclosure.Issuer{}, false
 	}
-	i, ok := h.gaz.Issuer(name, h.id.year, gazetteer.Query{Year: h.id.year})
+	i, ok := h.named(name)
 	if !ok {
 		return disclosure.Issuer{}, false
 	}
 	return h.official(i), true
+}
+
+// answer is what the gazetteer knew of a name that it was asked about.
+type answer struct {
+	name   string
+	year   int
+	issuer disclosure.Issuer
+	ok     bool
+}
+
+// named gives the issuer that the gazetteer knows by a name. Reports have few names, and each is asked about several times.
+func (h *herald) named(name string) (disclosure.Issuer, bool) {
+	for i := range h.asked {
+		if a := &h.asked[i]; a.name == name && a.year == h.id.year {
+			return a.issuer, a.ok
+		}
+	}
+	i, ok := h.gaz.Issuer(name, h.id.year, gazetteer.Query{Year: h.id.year})
+	h.asked = append(h.asked, answer{name, h.id.year, i, ok})
+	return i, ok
 }
 
 // pronoun says whether a name begins with we or this; 本溪市 is a place.

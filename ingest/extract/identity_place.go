@@ -23,7 +23,7 @@ func (h *herald) official(i disclosure.Issuer) disclosure.Issuer {
 	if full == i.Name {
 		return i
 	}
-	if j, ok := h.gaz.Issuer(full, h.id.year, gazetteer.Query{Year: h.id.year}); ok && j.Level == i.Level && (i.Region == "" || i.Code == j.Code) {
+	if j, ok := h.named(full); ok && j.Level == i.Level && (i.Region == "" || i.Code == j.Code) {
 		return j
 	}
 	return i
@@ -59,7 +59,7 @@ func (h *herald) shortCounty(name []rune) (disclosure.Issuer, bool) {
 		if len(found) != 1 || runeCount(found[0].Name) != cut+1 || h.gaz.OtherWord(name[cut:]) || h.elsewhere(found[0]) {
 			continue
 		}
-		j, ok := h.gaz.Issuer(found[0].Name+string(name[cut:]), h.id.year, gazetteer.Query{Year: h.id.year})
+		j, ok := h.named(found[0].Name + string(name[cut:]))
 		if ok && j.Level == disclosure.LevelTownship {
 			return j, true
 		}
@@ -116,7 +116,7 @@ func (h *herald) placed(i disclosure.Issuer) disclosure.Issuer {
 		if !strings.HasSuffix(place, class) {
 			continue
 		}
-		if j, ok := h.gaz.Issuer(place+name, h.id.year, gazetteer.Query{Year: h.id.year}); ok && j.Level == i.Level && j.Region != "" {
+		if j, ok := h.named(place + name); ok && j.Level == i.Level && j.Region != "" {
 			return j
 		}
 	}

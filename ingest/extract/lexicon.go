@@ -65,6 +65,9 @@ func (x *lexicon) at(r rune) []uint16 {
 // overlap.
 func (x *lexicon) find(text string, hits []hit) []hit {
 	for i, r := range text {
+		if !x.begins(r) {
+			continue
+		}
 		for _, w := range x.at(r) {
 			if strings.HasPrefix(text[i:], x.words[w]) {
 				hits = append(hits, hit{int(w), i, i + len(x.words[w])})
@@ -78,6 +81,9 @@ func (x *lexicon) find(text string, hits []hit) []hit {
 func (x *lexicon) findRunes(text []rune) []hit {
 	var hits []hit
 	for i, r := range text {
+		if !x.begins(r) {
+			continue
+		}
 		for _, w := range x.at(r) {
 			if to := i + len(x.runes[w]); to <= len(text) && slices.Equal(text[i:to], x.runes[w]) {
 				hits = append(hits, hit{int(w), i, to})

@@ -51,8 +51,6 @@ func (v *View) release() {
 func NewView(doc *document.Document) *View {
 	v := views.Get().(*View)
 	v.stored = doc.Text
-	size := utf8.RuneCountInString(doc.Text)
-	v.byteAt, v.Runes, v.at = slices.Grow(v.byteAt, size+1), slices.Grow(v.Runes, size), slices.Grow(v.at, size)
 	for k, r := range doc.Text {
 		i := len(v.byteAt)
 		v.byteAt = append(v.byteAt, int32(k))

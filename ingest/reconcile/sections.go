@@ -22,6 +22,9 @@ func (c *checker) sections() {
 	for line := range strings.SplitSeq(c.r.Text, "\n") {
 		start := offset
 		offset += utf8.RuneCountInString(line) + 1
+		if line = strings.TrimFunc(line, blank); !numbered(line) {
+			continue // most lines
+		}
 		n, title := heading(line)
 		if n == 0 {
 			if n, ok := leadingNumber(line); ok {
@@ -92,8 +95,8 @@ const maxHeading = 45
 // heading reads a line like 三、依申请公开情况; n is 0 for any other line.
 func heading(line string) (n int, title string) {
 	line = strings.TrimFunc(line, blank)
-	if first, _ := utf8.DecodeRuneInString(line); !strings.ContainsRune(chineseDigits, first) {
-		return 0, "" // most lines
+	if !numbered(line) {
+		return 0, ""
 	}
 	if len(line) > maxHeading*3 {
 		return 0, ""
@@ -103,6 +106,12 @@ func heading(line string) (n int, title string) {
 		return 0, ""
 	}
 	return chineseNumber(number), rest
+}
+
+// numbered says whether a line begins with a Chinese digit.
+func numbered(line string) bool {
+	first, _ := utf8.DecodeRuneInString(line)
+	return strings.ContainsRune(chineseDigits, first)
 }
 
 func blank(r rune) bool { return r == ' ' || r == '\t' || r == '\u3000' || r == '\u00A0' }
