@@ -30,7 +30,7 @@ func Report(doc *document.Document) *disclosure.Report {
 	t := readTables(v, doc, id.year)
 	r.Form = t.form
 	sentences, said := readNarrative(v, t.consumed, t.form, id)
-	m := newMerger(v, id.scope)
+	m := newMerger(v, id.scope, t.candidates, sentences)
 	m.tables(t.candidates)
 	m.narrative(sentences)
 	r.Facts = m.facts()

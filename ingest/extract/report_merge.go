@@ -2,7 +2,6 @@ package extract
 
 import (
 	"fmt"
-	"sync"
 
 	"gongkai/ingest/disclosure"
 )
@@ -13,27 +12,49 @@ type merger struct {
 	v        *View
 	dict     *disclosure.Dictionary
 	scope    disclosure.Scope
-	at       []int32           // by place of a metric in the dictionary: 1 + its fact's place in store, 0 without one
-	store    []disclosure.Fact // in the order in which their metrics were first stated
+	at       []int32           // by place of a metric in the dictionary: its place in store, plus one; 0 where nothing states it
+	store    []disclosure.Fact // in the dictionary's order; without a metric as long as nothing has become the fact
 	findings []disclosure.Finding
 }
 
-// factBuffers are kept from report to report: facts in the order in which they were found, which is not the order they are
-// wanted in.
-var factBuffers = sync.Pool{New: func() any { return new([]disclosure.Fact) }}
+// derived is the metric that the merger adds by itself.
+const derived = "litigation.total"
 
-func newMerger(v *View, scope disclosure.Scope) *merger {
-	dict := disclosure.MustDictionary()
-	return &merger{v: v, dict: dict, scope: scope, at: make([]int32, len(dict.Metrics)), store: *factBuffers.Get().(*[]disclosure.Fact)}
+// newMerger makes a merger with a place for every metric that the candidates state, in the order in which the facts are wanted.
+func newMerger(v *View, scope disclosure.Scope, cells, said []candidate) *merger {
+	m := &merger{v: v, dict: disclosure.MustDictionary(), scope: scope}
+	m.at = make([]int32, len(m.dict.Metrics))
+	mark := func(id string) {
+		if metric, ok := m.dict.Metric(id); ok {
+			m.at[metric.Place] = 1
+		}
+	}
+	mark(derived)
+	for i := range cells {
+		mark(cells[i].metric)
+	}
+	for i := range said {
+		mark(said[i].metric)
+	}
+	places := int32(0)
+	for i := range m.at {
+		if m.at[i] > 0 {
+			places++
+			m.at[i] = places
+		}
+	}
+	m.store = make([]disclosure.Fact, places)
+	return m
 }
 
 // tables takes the cells. A metric that two tables print keeps its first value; a cell without a value yields to one with.
 func (m *merger) tables(cells []candidate) {
-	for _, c := range cells {
+	for i := range cells {
+		c := &cells[i]
 		have, ok := m.fact(c.metric)
 		switch {
 		case !ok, !have.Status.Valued() && c.status.Valued():
-			m.set(c)
+			m.set(have, c)
 		case have.Status.Valued() && c.status.Valued() && *have.Value != *c.value:
 			m.alternative(have, c)
 		}
@@ -43,24 +64,24 @@ func (m *merger) tables(cells []candidate) {
 // narrative takes the sentences' figures. Weak ones come last and never become a fact of their own.
 func (m *merger) narrative(said []candidate) {
 	for _, weak := range []bool{false, true} {
-		for _, c := range said {
-			if c.weak == weak {
-				m.sentence(c)
+		for i := range said {
+			if said[i].weak == weak {
+				m.sentence(&said[i])
 			}
 		}
 	}
 }
 
-func (m *merger) sentence(c candidate) {
+func (m *merger) sentence(c *candidate) {
 	have, ok := m.fact(c.metric)
 	switch {
 	case !ok && c.weak:
 	case !ok:
-		m.set(c)
+		m.set(have, c)
 	case !c.status.Valued():
 	case !have.Status.Valued():
 		if !c.weak {
-			m.set(c)
+			m.set(have, c)
 		}
 	case *have.Value == *c.value:
 	default:
@@ -71,47 +92,39 @@ func (m *merger) sentence(c candidate) {
 	}
 }
 
-func (m *merger) set(c candidate) {
-	metric, ok := m.dict.Metric(c.metric)
-	if !ok || c.status == disclosure.StatusNotReported || c.status.Valued() != (c.value != nil) {
+// set makes a candidate the fact that stands at its metric's place; nil is the place of a metric that the dictionary does not have.
+func (m *merger) set(place *disclosure.Fact, c *candidate) {
+	if place == nil || c.status == disclosure.StatusNotReported || c.status.Valued() != (c.value != nil) {
 		return
 	}
 	scope := c.scope
 	if scope == "" {
 		scope = m.scope
 	}
-	m.put(metric, disclosure.Fact{
+	metric, _ := m.dict.Metric(c.metric)
+	*place = disclosure.Fact{
 		Metric: c.metric, Value: c.value, Unit: metric.Unit, Status: c.status, Qualifier: c.qualifier, Scope: scope, From: c.from,
 		Raw: c.raw, Evidence: m.evidence(c),
-	})
-}
-
-// put makes f the fact of a metric.
-func (m *merger) put(metric *disclosure.Metric, f disclosure.Fact) {
-	if i := m.at[metric.Place]; i > 0 {
-		m.store[i-1] = f
-		return
 	}
-	m.store = append(m.store, f)
-	m.at[metric.Place] = int32(len(m.store))
 }
 
-// fact gives the fact of a metric so far. It stays where it is until the next put.
-func (m *merger) fact(id string) (*disclosure.Fact, bool) {
-	metric, ok := m.dict.Metric(id)
-	if !ok || m.at[metric.Place] == 0 {
+// fact gives the place of a metric's fact, and whether there is a fact so far.
+func (m *merger) fact(id string) (place *disclosure.Fact, ok bool) {
+	metric, known := m.dict.Metric(id)
+	if !known || m.at[metric.Place] == 0 {
 		return nil, false
 	}
-	return &m.store[m.at[metric.Place]-1], true
+	place = &m.store[m.at[metric.Place]-1]
+	return place, place.Metric != ""
 }
 
-func (m *merger) evidence(c candidate) disclosure.Evidence {
+func (m *merger) evidence(c *candidate) disclosure.Evidence {
 	e := m.v.Evidence(c.start, c.end, c.rule)
 	e.Table, e.Row, e.Column = c.table, c.row, c.column
 	return e
 }
 
-func (m *merger) alternative(have *disclosure.Fact, c candidate) {
+func (m *merger) alternative(have *disclosure.Fact, c *candidate) {
 	for _, a := range have.Alternatives {
 		if a.Value == *c.value {
 			return
@@ -121,7 +134,7 @@ func (m *merger) alternative(have *disclosure.Fact, c candidate) {
 }
 
 // conflict records that a sentence and the table disagree; the table stands.
-func (m *merger) conflict(have *disclosure.Fact, c candidate) {
+func (m *merger) conflict(have *disclosure.Fact, c *candidate) {
 	name := disclosure.Text{ZH: c.metric, EN: c.metric}
 	if metric, ok := m.dict.Metric(c.metric); ok {
 		name = metric.Name
@@ -138,49 +151,46 @@ func (m *merger) conflict(have *disclosure.Fact, c candidate) {
 // facts gives the facts in the dictionary's order, with what an identity proves added: 行政诉讼 is the sum of its two blocks
 // in the forms since 2019. The merger is spent afterwards.
 func (m *merger) facts() []disclosure.Fact {
-	m.derive("litigation.total", "litigation.direct.total", "litigation.after_review.total")
-	out := make([]disclosure.Fact, 0, len(m.store))
-	for _, i := range m.at {
-		if i > 0 {
-			out = append(out, m.store[i-1])
+	m.derive("litigation.direct.total", "litigation.after_review.total")
+	out := m.store[:0]
+	for i := range m.store {
+		if m.store[i].Metric != "" {
+			out = append(out, m.store[i])
 		}
 	}
-	buffer := m.store[:0]
-	clear(m.store) // or it would keep their strings
-	factBuffers.Put(&buffer)
 	return out
 }
 
-// derive sets a metric to the sum of two others that the tables state. A sentence that states another sum stays as an
+// derive sets the derived metric to the sum of two others that the tables state. A sentence that states another sum stays as an
 // alternative.
-func (m *merger) derive(metric, a, b string) {
+func (m *merger) derive(a, b string) {
 	left, okLeft := m.fact(a)
 	right, okRight := m.fact(b)
 	if !okLeft || !okRight || !left.Status.Valued() || !right.Status.Valued() || left.From != disclosure.FromTable {
 		return
 	}
 	sum := *left.Value + *right.Value
-	entry, ok := m.dict.Metric(metric)
+	metric, ok := m.dict.Metric(derived)
 	if !ok {
 		return
 	}
-	have, _ := m.fact(metric)
-	if have != nil && have.Status.Valued() && *have.Value == sum {
+	have, _ := m.fact(derived)
+	if have.Status.Valued() && *have.Value == sum {
 		return
 	}
 	f := disclosure.Fact{
-		Metric: metric, Value: &sum, Unit: entry.Unit, Status: disclosure.StatusDerived, Scope: left.Scope, From: disclosure.FromDerived,
+		Metric: derived, Value: &sum, Unit: metric.Unit, Status: disclosure.StatusDerived, Scope: left.Scope, From: disclosure.FromDerived,
 		Evidence: left.Evidence,
 	}
 	f.Evidence.Rule = a + " + " + b
-	if have != nil && have.Status.Valued() {
+	if have.Status.Valued() {
 		f.Alternatives = append(have.Alternatives, disclosure.Alternative{Value: *have.Value, Evidence: have.Evidence})
 		m.findings = append(m.findings, disclosure.Finding{
 			Code: "NARRATIVE_TABLE_CONFLICT", Rule: "text_vs_table", Severity: disclosure.SeverityWarning,
 			MessageZH: fmt.Sprintf("行政诉讼表中合计为 %s，正文为 %s，以表为准。", sum, have.Value),
 			MessageEN: fmt.Sprintf("Litigation: the table adds up to %s, the text states %s; the table stands.", sum, have.Value),
-			Metrics:   []string{metric}, Left: sum.String(), Right: have.Value.String(), Evidence: []disclosure.Evidence{left.Evidence, have.Evidence},
+			Metrics:   []string{derived}, Left: sum.String(), Right: have.Value.String(), Evidence: []disclosure.Evidence{left.Evidence, have.Evidence},
 		})
 	}
-	m.put(entry, f)
+	*have = f
 }

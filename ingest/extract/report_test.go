@@ -195,7 +195,7 @@ func TestMerge(t *testing.T) {
 		{"two cells", []candidate{cell(disclosure.StatusReported, count(5), 5), cell(disclosure.StatusReported, count(6), 6)}, nil, "5", 1, false},
 		{"value after blank", []candidate{cell(disclosure.StatusBlank, nil, 5), cell(disclosure.StatusReported, count(6), 6)}, nil, "6", 0, false},
 	} {
-		m := newMerger(v, disclosure.ScopeOwn)
+		m := newMerger(v, disclosure.ScopeOwn, c.cells, c.text)
 		m.tables(c.cells)
 		m.narrative(c.text)
 		got, alternatives := "", 0
