@@ -15,10 +15,12 @@ var (
 	author = mustPattern(`(?:^|[,。;:\n 《]|公布|发布|公开|编制|是)(\p{Han}{2,24}?)(?:(?:依据|根据|依照|按照?|照)[^,。\n]{1,40},?)?(?:的|特|现)?(?:(?:组织)?编(?:制|写|成)(?:的|了|完成|形成)?|(?:面?向社会)?(?:公布|公开|发布))?(?:(?:19|20)\d\d年度?|本)[^,。;\n]{0,12}(?:报告|年报|总结)`)
 	// announced is whose report of which year is announced: 现将2015年常熟市商务局信息公开工作年度报告向社会公布.
 	announced = mustPattern(`(?:19|20)\d\d年度?(\p{Han}{2,24}?)(?:政府|政务)?信息公开(?:工作)?(?:年度)?(?:工作)?(?:报告|年报)`)
+	// ownSite is whose site holds the report.
+	ownSite = mustPattern(`(?:电子版|本报告|年报|报告)[^。\n]{0,14}?(?:在|于|从|登录|通过|登载在|见)[“"]?(\p{Han}{3,24}?)(?:门户|官方|政府|公众|信息|政务)?网`)
 	// contact is whom the report asks its readers to turn to.
 	contact = mustPattern(`(?:请(?:直接)?(?:与|向|致电|致函|拨打|联系)|可(?:与|向|致电)|联系(?:单位|部门|机构)?:)\s*:?(\p{Han}{3,40}?)(?:联系|反映|咨询|索取|垂询|\(|,|。|;|\n|$)`)
 	// subject is who acts in a sentence of the body.
-	subject = mustPattern(`(?:^|[\n。,])((?:19|20)\d\d年(?:度|来|以来)?,?|一年来,|全年,?)?(\p{Han}{2,24}?)(?:(?:19|20)\d\d年度?)?(?:认真|结合|高度|坚持|严格|深入|积极|紧紧|继续|按照|依照|照|根据|依据|围绕|全面|以|在|用|政府信息公开|贯彻|落实|切实|始终|着力|持续|进一步|扎实|主动|共|加强|重新|完善|建立|配备|设立|是)`)
+	subject = mustPattern(`(?:^|[\n。,])((?:19|20)\d\d年(?:度|来|以来)?,?|一年来,|全年,?)?(\p{Han}{2,24}?)(?:(?:19|20)\d\d年度?)?(?:认真|结合|高度|坚持|严格|深入|积极|紧紧|继续|按照|依照|照|根据|依据|围绕|全面|以|在|用|政府信息公开|贯彻|落实|切实|始终|着力|持续|进一步|扎实|主动|共|加强|重新|完善|建立|配备|设立|是|为|系|对照|遵照|组织|推进|紧扣|聚焦|立足|依托|通过|及时|牢牢|全力|不断|大力|健全|执行|没有|未)`)
 	// noName is what stands in front of an ending that is no name: 向市局, 县局, 各镇.
 	noName = mustPattern(`^(?:[向对由与给在为经将把被从至到及和或按各该全我本])*(?:省|市|县|区|州|旗|镇|乡)?$|^[向对由与给在为经将把被从至到及和或按各该全我本]|[我因未没]|发生|收到|受理`)
 	// areaAuthor is a government that leaves out its name, areaOffice the office for disclosure of a government, which answers for its whole area.
@@ -66,11 +68,12 @@ func (h *herald) compiledBy() string {
 // the report has no word for itself, when it names its place.
 func (h *herald) toldByBody() []string {
 	ending := h.ownEnding()
-	area := ending == "" && h.speaksForArea()
+	level := h.bareLevel()
+	area := ending == "" && level != disclosure.LevelDepartment && level != disclosure.LevelTownship && h.speaksForArea()
 	head := h.v.String(0, min(len(h.v.Runes), openingReach))
 	var out []string
 	acts := map[string]int{}
-	for _, p := range []*pattern{author, announced, contact, subject} {
+	for _, p := range []*pattern{author, announced, contact, ownSite, subject} {
 		for _, m := range p.FindAllStringSubmatch(head, -1) {
 			name, told := "", m[len(m)-1]
 			switch {

@@ -50,6 +50,13 @@ var (
 		disclosure.LevelTownship, disclosure.LevelTownship, disclosure.LevelTownship, disclosure.LevelTownship, disclosure.LevelTownship,
 		disclosure.LevelCounty, disclosure.LevelCounty, disclosure.LevelProvince,
 	}
+	// heads are who leads an issuer that does not speak of itself.
+	heads      = newLexicon([]string{"局党组", "局党委", "局长", "局机关", "局办公室", "委党组", "镇党委", "镇长", "乡党委", "乡长", "街道党工委"})
+	headLevels = []disclosure.Level{
+		disclosure.LevelDepartment, disclosure.LevelDepartment, disclosure.LevelDepartment, disclosure.LevelDepartment, disclosure.LevelDepartment,
+		disclosure.LevelDepartment, disclosure.LevelTownship, disclosure.LevelTownship, disclosure.LevelTownship, disclosure.LevelTownship,
+		disclosure.LevelTownship,
+	}
 )
 
 // readIssuer finds who reports. The title counts most, then a name beside it, the signature and the publisher; a department
@@ -76,7 +83,7 @@ func (h *herald) readIssuer() {
 		best.Level = voice
 		best = h.regionOnly(best)
 	}
-	if best.Region == "" && relativeName.MatchString(best.Name) {
+	if best.Region == "" && relativeName.MatchString(best.Name) && best.Name != h.nameInTitle(h.id.title) {
 		best.Name = "" // 县档案局 of a county that nothing names
 	}
 	if best.Province == "" {
@@ -207,7 +214,7 @@ func (h *herald) resolve(name string) (disclosure.Issuer, bool) {
 		i, ok := h.resolve(rest)
 		return i, ok && i.Level == disclosure.LevelTownship
 	}
-	if masks.MatchString(name) || strings.Contains(name, spamMark) || h.pronoun(name) {
+	if slices.Contains(ownEndings, name) || masks.MatchString(name) || strings.Contains(name, spamMark) || h.pronoun(name) {
 		return disclosure.Issuer{}, false
 	}
 	i, ok := h.named(name)
@@ -280,10 +287,18 @@ func (h *herald) bareLevel() disclosure.Level {
 			return b.level
 		}
 	}
+	if level := mostUsed(ourselves, ourLevels, h.v.Runes); level != "" {
+		return level
+	}
+	return mostUsed(heads, headLevels, h.v.Runes)
+}
+
+// mostUsed gives the level of the word that a text uses most, "" when it uses none.
+func mostUsed(words *lexicon, levels []disclosure.Level, text []rune) disclosure.Level {
 	best, most := disclosure.Level(""), 0
-	for i, n := range ourselves.count(h.v.Runes) {
+	for i, n := range words.count(text) {
 		if n > most {
-			best, most = ourLevels[i], n
+			best, most = levels[i], n
 		}
 	}
 	return best

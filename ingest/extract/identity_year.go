@@ -19,8 +19,8 @@ var (
 	leadYear = mustPattern(`(?:^|[。\n;:\s])(?:现将)?((?:19|20)\d\d)年(?:度|,|[^0-9。\n])[^。\n]{0,60}(?:信息公开|政务公开|政府信息|报告如下)`)
 )
 
-// namedYear is the year in what the body calls the report or the notice that asks for it.
-var namedYear = mustPattern(`((?:19|20)\d\d)年度?(?:的|[^。,;:《》\n0-9]{2,20}?)?(?:政府信息|政务|信息)\n?公开\n?(?:工作)?\n?(?:年度)?(?:工作)?(?:报告|年报|情况)`)
+// namedYear is the year by which a sentence announces the report, or the notice that asks for it.
+var namedYear = mustPattern(`(?:编制|编写|编成|编报|公布|发布|报送|做好|汇报|形成|将|现就|现把|是|为)[^。\n]{0,30}?((?:19|20)\d\d)年度?(?:的|[^。,;:《》\n0-9]{2,20}?)?(?:政府信息|政务|信息)\n?公开\n?(?:工作)?\n?(?:年度)?(?:工作)?(?:报告|年报|情况)`)
 
 // periodEnd is the end of the year to which the figures run.
 var periodEnd = mustPattern(`截[止至]到?((?:19|20)\d\d)年(?:12月31日|12月底|年?底|年?末)`)
