@@ -128,6 +128,9 @@ func categoriesIn(label string, g *grammar) string {
 	case fresh.MatchString(label):
 		return "other"
 	}
+	if strings.Count(label, "、") >= severalKinds { // 教育、社保、农村、计生类 is no kind of them
+		return ""
+	}
 	if strings.Contains(label, "类") && merged2.MatchString(label) && strings.Count(label, "类") > 1 {
 		return ""
 	}
@@ -136,6 +139,9 @@ func categoriesIn(label string, g *grammar) string {
 
 // withReadings counts documents together with what interprets them.
 var withReadings = mustPattern(`(?:文件|公文)(?:和|及|与|、|以及)(?:其)?(?:政策)?解读`)
+
+// severalKinds is how many marks stand between the kinds of a label that joins too many to be called by one.
+const severalKinds = 2
 
 // kinds gives the different things that the words of a label stand for; a word that shares characters with a longer one does not count. The
 // longest word comes first, of two as long the one that stands first.
