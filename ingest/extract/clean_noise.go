@@ -106,12 +106,29 @@ func (v *View) digitNoise(i, end int) (span, bool) {
 		return span{i, end}, true
 	case before == '.' && after == '.' || after == '@':
 		return span{i, end}, true
+	case v.clock(i, end) > end: // 2026-01-21 12:23
+		return span{i, v.clock(i, end)}, true
 	case end-i <= 2 && v.listLabel(i, end):
 		return span{i, end + 1}, true
 	case before == '(' && after == ')' && end-i <= 2 && v.lineStart(i-1):
 		return span{i - 1, end + 1}, true
 	}
 	return span{}, false
+}
+
+// clockDigits is how many digits the hours and the minutes of a time have.
+const clockDigits = 2
+
+// clock gives the end of the time of day whose hours are [i, end), or end when it is none.
+func (v *View) clock(i, end int) int {
+	if end-i != clockDigits || end >= len(v.Runes) || v.Runes[end] != ':' || v.digitRun(end+1)-end-1 != clockDigits {
+		return end
+	}
+	hours, minutes := v.String(i, end), v.String(end+1, end+1+clockDigits)
+	if hours > "23" || minutes > "59" || i > 0 && cjk(v.Runes[i-1]) {
+		return end
+	}
+	return end + 1 + clockDigits
 }
 
 const (

@@ -156,7 +156,7 @@ func (n *narrator) disclosed(f *frame, l *list) {
 		n.channel(f, channels[0], l)
 	case len(channels) == 1 && (!known || l.onlyChannels() || !l.inside && !n.oneKind(f) || kind == "other"):
 		n.channel(f, channels[0], l)
-	case known && n.glossed(f, categoryPrefix+kind, l):
+	case known && (n.glossed(f, categoryPrefix+kind, l) || n.withinKind(f, categoryPrefix+kind, l)):
 	case known:
 		n.part(f, categoryPrefix+kind, rule, l)
 		n.shareAhead(f, kind, l)
@@ -230,6 +230,16 @@ func (n *narrator) glossed(f *frame, metric string, l *list) bool {
 	}
 	at := f.m.place(open, open+1).start
 	return slices.ContainsFunc(l.parts, func(i int) bool { return n.facts[i].metric == metric && n.facts[i].start < at })
+}
+
+// withinKind says whether a number behind 其中 is a part of the kind in front of it: 工作动态165条,其中乡镇动态102条.
+func (n *narrator) withinKind(f *frame, metric string, l *list) bool {
+	at := strings.LastIndex(f.m.text[:f.byteAt], "其中")
+	if at < 0 || len(l.parts) == 0 {
+		return false
+	}
+	last := n.facts[l.parts[len(l.parts)-1]]
+	return last.metric == metric && last.start >= f.m.start && last.end <= f.m.place(at, at+1).start
 }
 
 // onlyChannels says whether a list has named ways of publishing and nothing else, so that its 其他 is another way.

@@ -90,7 +90,9 @@ var fieldInfo = mustPattern(`^(?:了|的|各类|各项|全年|本年度?)*((?:�
 // ofOffice says whether a kind of information that a clause publishes is all that its office publishes: no total stands before it.
 func (n *narrator) ofOffice(f *frame, l *list) bool {
 	verbs := publishVerb.FindAllStringIndex(f.label, -1)
-	return !l.inside && l.parent < 0 && len(verbs) > 0 && n.lastTotal() < 0 && n.ownField(f.label[verbs[len(verbs)-1][1]:])
+	said := n.lastTotal() // before, and again in another chapter
+	again := said >= 0 && n.facts[said].metric == total && n.facts[said].value != nil && *n.facts[said].value == disclosure.Value(f.Value)
+	return !l.inside && l.parent < 0 && len(verbs) > 0 && (said < 0 || again) && n.ownField(f.label[verbs[len(verbs)-1][1]:])
 }
 
 // ownKind says whether what a label says was published is of the field of the office that reports.

@@ -51,6 +51,9 @@ var notCounted = []string{
 	"一项日常", "一项制度", "一项硬任务", "一项工作",
 }
 
+// together begins a verb behind 一起, which then counts nothing: 和其他业务一起部署.
+var together = newRuneSet("部研推谋抓开落安检考做办学讨布参努走")
+
 // sumOf is the number of the figures that a sum adds up, or of the labels in front of it: 两项合计9631条, 当面、网上两种方式分别收到2件、3件.
 var sumOf = mustPattern(`^.[项类种块个](?:合计|相加|共计|总计|加起|累计|方式|渠道|途径|形式|语言|文字|文本|版本)`)
 
@@ -269,6 +272,9 @@ func counts(runes []rune, n numeral.Number) bool {
 		return n.Value == 0 && n.Kind == numeral.Count && n.End-n.Start == 1 && (n.End == len(runes) || strings.ContainsRune(",;)", runes[n.End]))
 	}
 	if n.Start > 0 && strings.ContainsRune("第统唯同单专", runes[n.Start-1]) {
+		return false
+	}
+	if runes[n.End] == '起' && n.End-n.Start == 1 && n.End+1 < len(runes) && together.has(runes[n.End+1]) {
 		return false
 	}
 	rest := string(runes[n.Start:min(n.Start+4, len(runes))])
