@@ -62,23 +62,15 @@ func (p *pattern) automaton() *automaton {
 
 // in says whether a text holds a match. A pattern of the index that the text was read with knows most texts by their words.
 func (p *pattern) in(r *wordedText) bool {
-	if p.index == r.index {
-		if !p.possible(r) {
-			return false
-		}
-		if p.plain {
-			return true
-		}
-	}
-	return p.MatchString(r.text)
+	return p.possible(r) && (p.plain && p.index == r.index || p.MatchString(r.text))
 }
 
 // anyText is where the need of a pattern stands that needs no words.
 const anyText = -1
 
-// possible says whether a text that was read with the pattern's index can hold a match.
+// possible says whether a text can hold a match, by the words in it where it was read with the pattern's index.
 func (p *pattern) possible(r *wordedText) bool {
-	return p.needAt == anyText || p.index.met(p.needAt, r.groups)
+	return p.index != r.index || p.needAt == anyText || p.index.met(p.needAt, r.groups)
 }
 
 // FindString gives the first match, "" without one.

@@ -133,3 +133,13 @@ func TestLexicon(t *testing.T) {
 		t.Error("any or prefix is wrong")
 	}
 }
+
+// TestPatternOfAnotherIndex asks a pattern about a text that was read with another index than its own, whose words tell nothing of it.
+func TestPatternOfAnotherIndex(t *testing.T) {
+	p, other := mustPattern(`公开[^,]*信息`), mustPattern(`申请`)
+	newWordIndex([]*pattern{p})
+	r := newWordedText(newWordIndex([]*pattern{other})).of("公开的信息")
+	if !p.possible(r) || !p.in(r) || other.possible(r) {
+		t.Errorf("possible %v, in %v, another pattern possible %v; want true, true, false", p.possible(r), p.in(r), other.possible(r))
+	}
+}
