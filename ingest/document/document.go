@@ -15,8 +15,9 @@
 //   - xlsx.go, xlsx_layout.go: Excel workbooks
 //   - pdf.go, pdf_engine.go, pdf_page.go, pdf_height.go, pdf_ruling.go: the glyphs and lines of a PDF
 //   - ofd.go, ofd_page.go: the glyphs and lines of an OFD file, which are laid out like those of a PDF
-//   - pdf_layout.go, pdf_line.go, pdf_lattice.go, pdf_overleaf.go: glyphs and lines become paragraphs and tables
-//   - pdf_open.go, pdf_open_rows.go, pdf_open_overleaf.go, pdf_columns.go: tables that have no lines, by where their numbers and words stand
+//   - pdf_layout.go, pdf_line.go, pdf_lattice.go, pdf_overleaf.go, pdf_running.go: glyphs and lines become paragraphs and tables
+//   - pdf_open.go, pdf_open_rows.go, pdf_open_layout.go, pdf_open_overleaf.go, pdf_columns.go: tables that have no lines, by where
+//     their numbers and words stand
 //   - pack.go, docx.go, docx_body.go, docx_table.go, docx_styles.go, docx_numbers.go: Word files since 2007
 package document
 

@@ -140,7 +140,7 @@ func layOut(pages []pdfPage) ([]part, error) {
 	if pictures > 0 && glyphs < fewest*len(pages) {
 		return nil, unusable(ErrScanned, fmt.Sprintf("%d pages of pictures with %d characters", len(pages), glyphs), "recognise its text (OCR) first")
 	}
-	a := &assembler{}
+	a := &assembler{running: findRunning(pages)}
 	for i := range pages {
 		a.page(&pages[i])
 	}

@@ -19,9 +19,10 @@ type assembler struct {
 	full bool // the last line reached the right edge, so that the next may go on
 	bold bool
 
-	open   openReader // of this page
-	tail   *openTail  // the table without lines that ended the page before
-	tables []*lattice // the pieces of the table at the end so far: one, or one on each page
+	running runningLines
+	open    openReader // of this page
+	tail    *openTail  // the table without lines that ended the page before
+	tables  []*lattice // the pieces of the table at the end so far: one, or one on each page
 }
 
 // page adds one page.
@@ -38,7 +39,7 @@ func (a *assembler) page(p *pdfPage) {
 			free = append(free, g)
 		}
 	}
-	lines := slices.DeleteFunc(groupLines(free), func(l textLine) bool { return furniture(p, l) })
+	lines := slices.DeleteFunc(groupLines(free), func(l textLine) bool { return furniture(p, l) || a.running.repeats(p, l) })
 	margin := margins(lines)
 	first := true // nothing of this page was added yet
 	for len(lines) > 0 || len(tables) > 0 {
@@ -155,7 +156,7 @@ var pageNumber = regexp.MustCompile(`^(?:[-—–－·~]*\s*(\d{1,4})\s*[-—–
 // furniture reports a page number in the outer tenth of a page: marked as one, or the bare number of this very page. It is no
 // part of the text; in a table it would be taken for a value.
 func furniture(p *pdfPage, l textLine) bool {
-	if l.centreY() > p.height*0.1 && l.centreY() < p.height*0.9 {
+	if !p.outer(l.centreY()) {
 		return false
 	}
 	text := tidy(l.text())

@@ -1,0 +1,160 @@
+package document
+
+import (
+	"cmp"
+	"slices"
+)
+
+// layout gives the table, after the lines of its heading that stand above several columns.
+func (t *openGrid) layout(headings []openLine) []part {
+	above, labels := t.head(headings)
+	var rows []layoutRow
+	if len(headings) > 0 {
+		var row layoutRow
+		for _, text := range labels {
+			row.add(tableCell{rowSpan: 1, colSpan: 1}, content(text))
+		}
+		rows = append(rows, row)
+	}
+	type placed struct {
+		at  float64
+		row layoutRow
+	}
+	var body []placed
+	for _, r := range t.rows {
+		body = append(body, placed{r.at, t.row(r)})
+	}
+	for _, p := range t.loose {
+		if p.used {
+			continue
+		}
+		var row layoutRow
+		row.add(tableCell{rowSpan: 1, colSpan: t.width()}, content(tidy(p.text())))
+		body = append(body, placed{p.centreY(), row})
+	}
+	slices.SortStableFunc(body, func(a, b placed) int { return cmp.Compare(a.at, b.at) })
+	for _, p := range body {
+		rows = append(rows, p.row)
+	}
+	return append(above, tableParts(rows)...)
+}
+
+func (t *openGrid) width() int { return len(t.cuts) + 1 + len(t.columns) }
+
+// row gives a row with its numbers by column. Where two numbers fall into one column the columns of that row are not known, and
+// its words and numbers stay one cell.
+func (t *openGrid) row(r *openRow) layoutRow {
+	var row layoutRow
+	whole := ""
+	for _, pieces := range r.labels {
+		text := ""
+		for _, p := range pieces {
+			text = joinWords(text, tidy(p.text()))
+		}
+		whole = tidy(whole + " " + text)
+		row.add(tableCell{rowSpan: 1, colSpan: 1}, content(text))
+	}
+	texts := make([]string, len(t.columns))
+	shared := false
+	for _, v := range r.values {
+		c := aligned(t.marks, v)
+		shared = shared || texts[c] != ""
+		texts[c] = tidy(v.text())
+		whole = tidy(whole + " " + texts[c])
+	}
+	if shared {
+		var one layoutRow
+		one.add(tableCell{rowSpan: 1, colSpan: t.width()}, content(whole))
+		return one
+	}
+	for _, text := range texts {
+		row.add(tableCell{rowSpan: 1, colSpan: 1}, content(text))
+	}
+	return row
+}
+
+// head reads the lines above the first row from below: the words right above a column are its heading, and what stands above
+// no number so far is a column without numbers. Words that stand apart above are those of several columns; how many cannot be
+// seen, so they are given as lines before the table.
+func (t *openGrid) head(lines []openLine) (above []part, labels []string) {
+	stacks := make([][]textLine, len(t.columns))
+	before := make([]string, len(t.cuts)+1)
+	for _, l := range slices.Backward(lines) {
+		words := l.cut(l.size() * wordGap)
+		first := slices.IndexFunc(words, func(w textLine) bool { return w.centreX() > t.columns[0].from-w.size() })
+		if first < 0 {
+			first = len(words)
+		}
+		for _, w := range slices.Backward(words[:first]) {
+			c := t.labelColumn(w)
+			before[c] = joinWords(tidy(w.text()), before[c])
+		}
+		words = words[first:]
+		if len(words) == len(t.columns) && !slices.ContainsFunc(stacks, func(s []textLine) bool { return len(s) > 0 }) {
+			for i, w := range words {
+				stacks[i] = append(stacks[i], w)
+				t.widen(i, w)
+			}
+			continue
+		}
+		wide := ""
+		for _, w := range words {
+			from, to := t.spanned(w)
+			if from > to { // above no column
+				t.columns = slices.Insert(t.columns, from, stretch{w.left, w.right})
+				t.marks = slices.Insert(t.marks, from, stretch{w.left, w.right})
+				stacks = slices.Insert(stacks, from, nil)
+				to = from
+			}
+			if n := len(stacks[from]); from != to || n > 0 && stacks[from][n-1].centreY()-w.centreY() > closer*t.pitch {
+				wide = tidy(wide + " " + tidy(w.text()))
+				continue
+			}
+			stacks[from] = append(stacks[from], w)
+			t.widen(from, w)
+		}
+		above = append(content(wide), above...)
+	}
+	labels = before
+	for _, stack := range stacks {
+		text := ""
+		for _, w := range slices.Backward(stack) {
+			text = joinWords(text, tidy(w.text()))
+		}
+		labels = append(labels, text)
+	}
+	return above, labels
+}
+
+// widen makes a column of numbers as wide as its heading.
+func (t *openGrid) widen(column int, w textLine) {
+	t.columns[column] = stretch{min(t.columns[column].from, w.left), max(t.columns[column].to, w.right)}
+}
+
+// spanned gives the first and last column above which a word stands. Above none, from is where its column would be and to is one
+// less.
+func (t *openGrid) spanned(w textLine) (from, to int) {
+	from, to = -1, -1
+	for i, c := range t.columns {
+		if c.from < w.right && w.left < c.to {
+			if from < 0 {
+				from = i
+			}
+			to = i
+		}
+	}
+	if from >= 0 {
+		return from, to
+	}
+	for from = 0; from < len(t.columns) && t.columns[from].from < w.left; from++ {
+	}
+	return from, from - 1
+}
+
+// content is the content of a cell.
+func content(text string) []part {
+	if text == "" {
+		return nil
+	}
+	return []part{{kind: Paragraph, text: text}}
+}
