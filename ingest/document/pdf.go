@@ -92,8 +92,9 @@ func allPages(engine pdfium.Pdfium, ref references.FPDF_DOCUMENT) ([]pdfPage, er
 // A text that was distilled again can name some characters by their place in a font: 三 comes out as O and 。 as 2, which no reader of
 // numbers could tell from a figure. It also has letters such as ÿ and Ā, which no report has more than a few of.
 const (
-	mostStrange  = 8   // letters in the whole file, …
-	strangeShare = 300 // … and one in as many Chinese characters
+	fewStrange   = 7   // letters in the whole file may be names or units, …
+	strangeShare = 300 // … and one in as many Chinese characters, …
+	shortShare   = 30  // … or in a short text, one in so many
 )
 
 // miswritten counts the accented Latin letters, the characters of private use but those of symbol fonts, and the Chinese characters of a file. Pages in another language have no Chinese beside
@@ -134,7 +135,7 @@ func layOut(pages []pdfPage) ([]part, error) {
 	if nameless > glyphs/2 {
 		return nil, unusable(ErrGarbled, "its fonts do not say which characters they show", "recognise its text (OCR) first")
 	}
-	if strange, chinese := miswritten(pages); strange >= mostStrange && strange*strangeShare > chinese {
+	if strange, chinese := miswritten(pages); strange > fewStrange && strange*strangeShare > chinese || strange > 2 && strange*shortShare > chinese {
 		return nil, unusable(ErrGarbled, fmt.Sprintf("its fonts name wrong characters: %d among the Chinese ones are in no Chinese text", strange), "take the file it was made from, or recognise its text (OCR) first")
 	}
 	if pictures > 0 && glyphs < fewest*len(pages) {

@@ -40,7 +40,7 @@ func (a *assembler) page(p *pdfPage) {
 		}
 	}
 	lines := slices.DeleteFunc(groupLines(free), func(l textLine) bool { return furniture(p, l) || a.running.repeats(p, l) })
-	margin := margins(lines)
+	margin := margins(slices.DeleteFunc(slices.Clone(lines), func(l textLine) bool { return a.running.has(p, l) }))
 	first := true // nothing of this page was added yet
 	for len(lines) > 0 || len(tables) > 0 {
 		if len(tables) > 0 && (len(lines) == 0 || tables[0].top <= lines[0].centreY()) {
@@ -95,7 +95,7 @@ func (a *assembler) line(l textLine, margin stretch, first bool) {
 	indented := l.left > margin.from+0.8*size
 	near := first || l.top-a.last.bottom < 1.5*size
 	sameSize := a.text != "" && math.Abs(a.last.size()-size) < 0.2*size
-	if a.text != "" && a.full && !indented && near && sameSize && a.bold == l.bold() {
+	if a.text != "" && (a.full || a.broke(l, margin)) && !indented && near && sameSize && a.bold == l.bold() {
 		a.text = joinWords(a.text, text)
 	} else {
 		a.endParagraph()
@@ -103,6 +103,20 @@ func (a *assembler) line(l textLine, margin stretch, first bool) {
 	}
 	a.last = l
 	a.full = l.right > margin.to-2*size && len(l.pieces()) < 3 // a row of a table does not go on
+}
+
+// broke reports whether the line before ended early because the number or Latin word that begins this one had no room: those are not
+// parted over lines.
+func (a *assembler) broke(l textLine, margin stretch) bool {
+	end, _ := utf8.DecodeLastRuneInString(a.text)
+	word := l.glyphs[0].box
+	for _, g := range l.glyphs {
+		if wide(g.char) || g.left-word.right > l.size()/3 {
+			break
+		}
+		word = word.union(g.box)
+	}
+	return !wide(l.glyphs[0].char) && a.last.right+word.right-word.left > margin.to && !strings.ContainsRune("。；：！？", end)
 }
 
 // joinWords joins the end of a line with the next: without a space where either side is Chinese. Digits stay apart from digits:

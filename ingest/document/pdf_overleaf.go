@@ -5,9 +5,6 @@ import (
 	"slices"
 )
 
-// lowest is the height in points below which a row has no room for a line of text.
-const lowest = 9.0
-
 // goesOn reports whether a table at the top of a page goes on with the pieces before it: its column edges are among theirs or
 // theirs among its own. Some programs leave out the outer border beside a cell that the page break cut.
 func goesOn(pieces []*lattice, t *lattice) bool {
@@ -32,15 +29,15 @@ func columnEdges(pieces []*lattice) []float64 {
 // overleaf makes one table of the pieces of a table on successive pages. A column edge that a page does not show is one that
 // all its cells span.
 func overleaf(pieces []*lattice) []layoutRow {
-	xs := columnEdges(pieces)
+	xs, lowest := columnEdges(pieces), lowestRow(pieces)
 	var cells []drawnCell
 	height := 0
 	for i, t := range pieces {
 		t.xs = xs
-		t.trimStrips(i > 0, i+1 < len(pieces))
+		t.trimStrips(i > 0, i+1 < len(pieces), lowest)
 		drawn := t.cells()
 		shared := 0 // rows of this page that are the rest of the row before
-		if rowCut(cells, height, drawn, t.ys[1]-t.ys[0]) {
+		if rowCut(cells, height, drawn, t.ys[1]-t.ys[0] < lowest) {
 			shared = 1
 		}
 		for _, c := range drawn {
@@ -72,11 +69,28 @@ func overleaf(pieces []*lattice) []layoutRow {
 	return rows
 }
 
-// trimStrips drops the rows at the top or the bottom that are too low for a line of text: what is left of a border at a page break.
-func (t *lattice) trimStrips(top, bottom bool) {
-	empty := func(from, to float64) bool {
-		return to-from < lowest && !slices.ContainsFunc(t.glyphs, func(g glyph) bool { return g.centreY() > from && g.centreY() < to })
+// lowestRow gives the height in points below which a row has no room for a line of text: that of the lowest row that has words.
+func lowestRow(pieces []*lattice) float64 {
+	const slack = 0.95
+	lowest := 12.0 // a line of small print
+	for _, t := range pieces {
+		for i := 1; i < len(t.ys); i++ {
+			if height := (t.ys[i] - t.ys[i-1]) * slack; height < lowest && t.holds(t.ys[i-1], t.ys[i]) {
+				lowest = height
+			}
+		}
 	}
+	return lowest
+}
+
+// holds reports whether words stand between two heights.
+func (t *lattice) holds(from, to float64) bool {
+	return slices.ContainsFunc(t.glyphs, func(g glyph) bool { return g.centreY() > from && g.centreY() < to })
+}
+
+// trimStrips drops the rows at the top or the bottom that are too low for a line of text: what a page break left of a row.
+func (t *lattice) trimStrips(top, bottom bool, lowest float64) {
+	empty := func(from, to float64) bool { return to-from < lowest && !t.holds(from, to) }
 	for top && len(t.ys) > 2 && empty(t.ys[0], t.ys[1]) {
 		t.ys = t.ys[1:]
 	}
@@ -86,9 +100,9 @@ func (t *lattice) trimStrips(top, bottom bool) {
 }
 
 // rowCut reports whether the first row of a page is the rest of the last row of the page before: no cell has words on both pages but
-// one that was full and goes on, and the page before has nothing at all in its row, or this page has nothing in a strip of the given height lower than a line
-// of text, or there are words on both pages, which stand in different columns.
-func rowCut(above []drawnCell, height int, drawn []drawnCell, strip float64) bool {
+// one that was full and goes on, and the page before has nothing at all in its row, or this page has nothing in a strip too low
+// for a line of text, or there are words on both pages, which stand in different columns.
+func rowCut(above []drawnCell, height int, drawn []drawnCell, strip bool) bool {
 	upper, lower := false, false
 	for _, c := range drawn {
 		if c.row > 0 {
@@ -102,7 +116,7 @@ func rowCut(above []drawnCell, height int, drawn []drawnCell, strip float64) boo
 			upper, lower = upper || above[at].text != "", lower || c.text != ""
 		}
 	}
-	return lower || upper && strip < lowest
+	return lower || upper && strip
 }
 
 // endingAt finds the cell of the same columns that ends in the last row so far, -1 when there is none.

@@ -46,9 +46,11 @@ type pdfPage struct {
 type sheet struct {
 	width, height float64 // as shown
 	rotation      int     // quarter turns clockwise
+	left, bottom  float64 // where what is shown begins, in the page's own coordinates
 }
 
 func (s sheet) point(x, y float64) (float64, float64) {
+	x, y = x-s.left, y-s.bottom
 	switch s.rotation {
 	case 1:
 		return y, x
@@ -80,8 +82,15 @@ func readPDFPage(engine pdfium.Pdfium, doc references.FPDF_DOCUMENT, index int) 
 	if err != nil {
 		return pdfPage{}, err
 	}
+	shown, err := engine.FPDF_GetPageBoundingBox(&requests.FPDF_GetPageBoundingBox{Page: ref})
+	if err != nil {
+		return pdfPage{}, err
+	}
 	page := pdfPage{number: index + 1, width: size.Width, height: size.Height}
-	s := sheet{width: size.Width, height: size.Height, rotation: int(turned.PageRotation)}
+	s := sheet{
+		width: size.Width, height: size.Height, rotation: int(turned.PageRotation),
+		left: float64(shown.Rect.Left), bottom: float64(shown.Rect.Bottom),
+	}
 	if page.glyphs, err = pdfGlyphs(engine, ref, s); err != nil {
 		return pdfPage{}, err
 	}
@@ -89,8 +98,27 @@ func readPDFPage(engine pdfium.Pdfium, doc references.FPDF_DOCUMENT, index int) 
 	if err := r.read(ref); err != nil {
 		return pdfPage{}, err
 	}
+	page.clip()
 	_, err = engine.FPDF_ClosePage(&requests.FPDF_ClosePage{Page: loaded.Page})
 	return page, err
+}
+
+// clip drops what lies outside of the page, where nobody sees it: some programs draw a table to its end on each of its pages.
+func (p *pdfPage) clip() {
+	within := func(at, end float64) bool { return at >= 0 && at <= end }
+	p.glyphs = slices.DeleteFunc(p.glyphs, func(g glyph) bool { return !within(g.centreX(), p.width) || !within(g.centreY(), p.height) })
+	seen := p.rulings[:0]
+	for _, l := range p.rulings {
+		across, along := p.height, p.width
+		if l.vertical {
+			across, along = p.width, p.height
+		}
+		l.from, l.to = max(l.from, 0), min(l.to, along)
+		if l.to-l.from >= shortest && within(l.at, across) {
+			seen = append(seen, l)
+		}
+	}
+	p.rulings = seen
 }
 
 // pdfGlyphs reads the characters of a page with their boxes. White space has no box worth having and is noted at the character

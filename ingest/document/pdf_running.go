@@ -65,9 +65,14 @@ func runningKey(l textLine) string {
 // repeats reports a line that another page shows too: a header but for its first page, a footer but for its last, so that their words
 // are kept once and stand outside of what goes on over the pages.
 func (r runningLines) repeats(p *pdfPage, l textLine) bool {
-	if len(r) == 0 || !p.outer(l.centreY()) {
+	if !r.has(p, l) {
 		return false
 	}
 	known := r[runningKey(l)]
-	return known != nil && (l.centreY() < p.height/2 && p.number > known.first || l.centreY() > p.height/2 && p.number < known.last)
+	return l.centreY() < p.height/2 && p.number > known.first || l.centreY() > p.height/2 && p.number < known.last
+}
+
+// has reports a line that stands on other pages too.
+func (r runningLines) has(p *pdfPage, l textLine) bool {
+	return len(r) > 0 && p.outer(l.centreY()) && r[runningKey(l)] != nil
 }

@@ -158,6 +158,37 @@ func TestPDFRowCutByPageIsOneRow(t *testing.T) {
 	}
 }
 
+func TestPDFRunningLines(t *testing.T) {
+	// What a browser prints around each page, and a table that goes on overleaf: the header is kept once before it, the footer once after.
+	page := func(number int, a, b string) string {
+		return show(30, 825, 8, "某县年度报告 11/22/26") + show(30, 12, 8, fmt.Sprintf("www.example.gov.cn/1.html %d/2", number)) +
+			stroke(80, 800, 300, 800) + stroke(80, 770, 300, 770) + stroke(80, 740, 300, 740) + stroke(80, 800, 80, 740) +
+			stroke(240, 800, 240, 740) + stroke(300, 800, 300, 740) + show(90, 780, 12, a) + show(260, 780, 12, "12") + show(90, 750, 12, b) + show(260, 750, 12, "13")
+	}
+	doc := mustRead(t, "a.pdf", pdfOf("", page(1, "国家秘密", "商业秘密"), page(2, "个人隐私", "内部事务")))
+	want := "某县年度报告 11/22/26\n国家秘密 | 12 |\n商业秘密 | 13 |\n个人隐私 | 12 |\n内部事务 | 13 |\nwww.example.gov.cn/1.html 2/2"
+	if diff := cmp.Diff(want, doc.Text); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestPDFDrawnBeyondThePage(t *testing.T) {
+	// A page shown from (100, 100) on: what stands outside of it is not seen, and a table is where it is shown.
+	page := show(110, 700, 12, "看见") + show(20, 700, 12, "不见") + show(110, 50, 12, "不见")
+	if got := mustRead(t, "a.pdf", pdfOf("/CropBox[100 100 500 800]", page)).Text; got != "看见" {
+		t.Errorf("text %q, want 看见", got)
+	}
+}
+
+func TestPDFNumberWithoutRoomGoesOn(t *testing.T) {
+	// A telephone number that did not fit: the line before it ends early.
+	page := show(80, 700, 12, strings.Repeat("甲", 35)) + show(80, 680, 12, strings.Repeat("乙", 32)) + show(80, 660, 12, "5623417，公开") +
+		show(80, 640, 12, "全年公开") + show(80, 620, 12, "12条。")
+	if got, want := mustRead(t, "a.pdf", pdfOf("", page)).Text, strings.Repeat("甲", 35)+strings.Repeat("乙", 32)+"5623417，公开\n全年公开\n12条。"; got != want {
+		t.Errorf("text %q, want %q", got, want)
+	}
+}
+
 func TestPDFFontsThatStateTooMuchHeight(t *testing.T) {
 	// Two lines of 12 points whose boxes overlap: 34 points high, as a font states that a printing library wrote. The line of the
 	// second is at 120 from the top; a digit in the same font has the same top and bottom.
