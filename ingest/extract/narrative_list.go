@@ -144,7 +144,7 @@ func (n *narrator) disclosed(f *frame, l *list) {
 		}
 	}
 	switch {
-	case column(label), placeOfList.MatchString(label):
+	case column(label), placeOfList.MatchString(label) && !byTheList.MatchString(label):
 	case known && len(channels) == 0 && len(l.parts) == 0 && n.ofOffice(f, l):
 		n.total(f, l)
 	case kind == "other" && len(channels) == 0 && l.onlyChannels():

@@ -24,6 +24,10 @@ var (
 	mixedWays = mustPattern(`(?:通过|利用|依托|运用|借助|采取|采用|在)([^,;#@]*、[^,;#@]*?)等(?:方式|形式|渠道|途径|平台|媒体|载体|媒介|阵地)?(?:共|累计|主动|及时|向社会|对外)*(?:公开|发布|公布|推送|更新)`)
 	// readingRooms are named beside a site as places where people read: 利用门户网站和公开查阅场所公开426条.
 	readingRooms = mustPattern(`网(?:站|页)?(?:和|及|、|与|以及)[^,;:#@]{0,14}(?:查阅(?:点|场所|大厅|中心|室)|档案馆|图书馆|阅览室)`)
+	// twoLevels are the sites of offices of two levels as all that an office has: 依托县镇两级政府网站,公开信息193条.
+	twoLevels = mustPattern(`依托[^,;:#@]{0,8}[两三]级[^,;:#@]{0,8}网站`)
+	// sameAccounts sums up accounts: 微信公众号、视频号等平台.
+	sameAccounts = mustPattern(`、[^,;#@、]{2,8}等(?:政务)?(?:新媒体)?(?:平台|账号|渠道|新媒体)`)
 	// newsMedia sums up papers and stations.
 	newsMedia = mustPattern(`等[^,;#@、]{0,8}媒体`)
 	// airMedia are stations called media: 江苏卫视等广播电视媒体.
@@ -33,6 +37,8 @@ var (
 	// ofPlatform is what one platform that no metric counts published: 乡办公平台公开信息115条. byLaw are the words for all that the law wants open.
 	ofPlatform = mustPattern(`(?:^|[^类个种各等级大的项@、及和与])平台(?:上|全年|共|累计)*(?:公开|发布|上传)`)
 	byLaw      = mustPattern(`主动公开`)
+	// byTheList is a list as the measure: 按主动公开目录公开信息193条.
+	byTheList = mustPattern(`(?:按|照|对照|根据)[^,;#@]{0,10}公开目录`)
 	// continuing is a clause that goes on about the subject of the one before it.
 	continuing = mustPattern(`^(?:全年|年内|共|累计|本年度?|Y年?度?|梳理|整理|、)*(?:公开|发布|推送|更新|发送|编发|刊发|刊登|登载|刊载|发博|发文|推文)`)
 	// ownFigure is a figure about an account or a site itself.
@@ -70,7 +76,7 @@ func ways(label string) string {
 
 // mixed says whether a label enumerates ways of publishing of which at least one is no channel of the dictionary.
 func (g *grammar) mixed(label string) bool {
-	if readingRooms.MatchString(label) {
+	if readingRooms.MatchString(label) || twoLevels.MatchString(label) {
 		return true
 	}
 	m := mixedWays.FindStringSubmatch(label)
@@ -109,6 +115,8 @@ func (n *narrator) channelsIn(label string) []string {
 		return []string{"unified_platform"} // the platform on a site: 挂到市政府门户网站政府信息公开平台
 	case airMedia.MatchString(label) && subset(found, "news_media", "broadcast"):
 		return []string{"broadcast"}
+	case len(found) > 1 && sameAccounts.MatchString(label) && subset(found, "wechat", "weibo", "short_video", "app", "new_media"):
+		return []string{"new_media"}
 	case slices.Contains(found, "news_media") && newsMedia.MatchString(label) && subset(found, "news_media", "press", "broadcast"):
 		return []string{"news_media"}
 	case slices.Contains(found, "credit_platform") && subset(found, "credit_platform", "website"):
@@ -257,7 +265,7 @@ func (n *narrator) carried(f *frame) string {
 	}
 	if before, ok := strings.CutSuffix(head, ","); ok && pushed.MatchString(f.label) {
 		found := n.channelsIn(ways(before[strings.LastIndexAny(before, clauseMarks)+1:]))
-		if len(found) > 1 && !slices.ContainsFunc(found, func(c string) bool { return !accounts[c] }) { // 微信公众号、视频号等平台…,全年推送信息100条
+		if slices.Equal(found, []string{"new_media"}) || len(found) > 1 && !slices.ContainsFunc(found, func(c string) bool { return !accounts[c] }) { // 微信公众号、视频号等平台…,全年推送信息100条
 			return "new_media"
 		}
 	}

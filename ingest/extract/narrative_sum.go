@@ -23,7 +23,7 @@ const resultPrefix = "requests.result."
 // another list is left to the rules.
 var wholes = []whole{
 	{resultPrefix + "granted_and_partial.total", []string{resultPrefix + "granted.total", resultPrefix + "partial.total"}},
-	{"requests.handled_total", []string{requestsReceived, "requests.carried_in.total"}},
+	{handledTotal, []string{requestsReceived, "requests.carried_in.total"}},
 	{resultPrefix + "total.total", []string{
 		resultPrefix + "granted.total", resultPrefix + "partial.total", resultPrefix + "granted_and_partial.total", resultPrefix + "denied.subtotal.total",
 		resultPrefix + "not_available.subtotal.total", resultPrefix + "not_processed.subtotal.total", resultPrefix + "other.subtotal.total",

@@ -17,8 +17,11 @@ type merger struct {
 	findings []disclosure.Finding
 }
 
-// derived is the metric that the merger adds by itself.
-const derived = "litigation.total"
+// derived and handledTotal are the metrics that the merger adds by itself.
+const (
+	derived      = "litigation.total"
+	handledTotal = "requests.handled_total"
+)
 
 // newMerger makes a merger with a place for every metric that the candidates state, in the order in which the facts are wanted.
 func newMerger(v *View, scope disclosure.Scope, cells, said []candidate) *merger {
@@ -30,6 +33,7 @@ func newMerger(v *View, scope disclosure.Scope, cells, said []candidate) *merger
 		}
 	}
 	mark(derived)
+	mark(handledTotal)
 	for i := range cells {
 		mark(cells[i].metric)
 	}
@@ -84,12 +88,26 @@ func (m *merger) sentence(c *candidate) {
 			m.set(have, c)
 		}
 	case *have.Value == *c.value:
+	case m.withCarried(have, c):
+		handled := *c
+		handled.metric = handledTotal
+		m.sentence(&handled)
 	default:
 		m.alternative(have, c)
 		if have.From == disclosure.FromTable && !c.weak {
 			m.conflict(have, c)
 		}
 	}
+}
+
+// withCarried says whether the applications that a sentence counts as received are those of the table together with the ones that came over
+// from the year before, which is what the office handled (57).
+func (m *merger) withCarried(have *disclosure.Fact, c *candidate) bool {
+	if c.metric != requestsReceived || have.From != disclosure.FromTable || c.weak {
+		return false
+	}
+	carried, ok := m.fact("requests.carried_in.total")
+	return ok && carried.From == disclosure.FromTable && carried.Status.Valued() && *carried.Value != 0 && have.Value.Plus(*carried.Value) == *c.value
 }
 
 // set makes a candidate the fact that stands at its metric's place; nil is the place of a metric that the dictionary does not have.

@@ -210,3 +210,29 @@ func TestMerge(t *testing.T) {
 		}
 	}
 }
+// TestMergeCarried covers a sentence that counts the applications of the year together with those carried in: the handbook's pattern 57.
+func TestMergeCarried(t *testing.T) {
+	v := NewView(textDocument(t, "0123456789"))
+	stated := func(metric string, n int64, from disclosure.ReadFrom) candidate {
+		value := disclosure.Count(n)
+		return candidate{metric: metric, value: &value, status: disclosure.StatusReported, end: 1, from: from}
+	}
+	for _, c := range []struct {
+		said     int64
+		handled  string
+		conflict bool
+	}{{749, "749", false}, {713, "", false}, {750, "", true}} {
+		cells := []candidate{stated(requestsReceived, 713, disclosure.FromTable), stated("requests.carried_in.total", 36, disclosure.FromTable)}
+		text := []candidate{stated(requestsReceived, c.said, disclosure.FromNarrative)}
+		m := newMerger(v, disclosure.ScopeOwn, cells, text)
+		m.tables(cells)
+		m.narrative(text)
+		handled := ""
+		if f, ok := m.fact(handledTotal); ok {
+			handled = f.Value.String()
+		}
+		if handled != c.handled || (len(m.findings) > 0) != c.conflict {
+			t.Errorf("%d said: %q handled and %d findings, want %q, conflict %v", c.said, handled, len(m.findings), c.handled, c.conflict)
+		}
+	}
+}
