@@ -8,6 +8,9 @@ import (
 	"gongkai/ingest/gazetteer"
 )
 
+// publisherFields are the names of the fields of a page that tell its publisher.
+const publisherFields = `发布机构|发布单位|发文机关|发布机关|公开主体|公开单位|责任部门|编制单位`
+
 var (
 	// bodyName is a line that can be the name of a body.
 	bodyName = mustPattern(`^(?:〓|[\p{Han}*xX]){2,28}(?:人民政府(?:机关)?|政府|办公室|办公厅|局|委员会|委|厅|办事处|管委会|管理委员会|镇|乡|街道|中心|院|处|队|公司|支队|站|办|所|社|署|部)$`)
@@ -15,8 +18,9 @@ var (
 	publisher = mustPattern(`(?:发布机构|发布单位|发文机关|发布机关|公开主体|公开单位|责任部门|信息来源|稿件来源|来源|编制单位|填报单位|发文单位|制作单位|主办单位|供稿|作者)\s*(?:\(盖章\))?\s*[:\s]?[\s|]*((?:〓|\p{Han}){2,26})`)
 	// bracketed is what stands in brackets in a title: 2009年度政府信息公开工作年度报告(沂源县经贸局).
 	bracketed = mustPattern(`.\(([^()]+)\)`)
-	// publisherField is the name of such a field alone in a cell.
-	publisherField = mustPattern(`^(?:发布机构|发布单位|发文机关|发布机关|公开主体|公开单位|责任部门|编制单位)$`)
+	// publisherField is the name of such a field alone in a cell, publisherNamed one anywhere in a row.
+	publisherField = mustPattern(`^(?:` + publisherFields + `)$`)
+	publisherNamed = mustPattern(publisherFields)
 	// relativeName is a name that only says the class of its place.
 	relativeName = mustPattern(`^[省市县区州旗](?:\p{Han}{1,14})?(?:局|委|委员会|办|办公室|厅|院|中心|队|站|所|处)$`)
 	// media are sources of news, which publish what others did.
@@ -172,7 +176,7 @@ func (h *herald) tells(c claim) bool {
 
 // publisherBelow reads the publisher from the row below a header row of the page's fields: 索引号 | 公开方式 | 发布机构 |.
 func (h *herald) publisherBelow(i int) string {
-	if i+1 == len(h.lines) || !strings.Contains(h.line(i), "|") {
+	if i+1 == len(h.lines) || !strings.Contains(h.line(i), "|") || !publisherNamed.MatchString(h.line(i)) {
 		return ""
 	}
 	fields, below := strings.Split(h.line(i), "|"), strings.Split(h.line(i+1), "|")

@@ -20,7 +20,7 @@ func newAround(words *wordIndex) *around {
 var guards = []*pattern{
 	delta, target, aim, against, was, theirs, oneOf, past, done, area, noneOf, inTotal, stated, summed, counted, publishing, foreignObject,
 	sumSaid, sumAhead, shareOf, apart, heaping, adopted, allSites, throughSite, bareShare, bodiesIn, ofInformation, partOfYear, inAll, inSum,
-	each, grown, leftOut, leftOutAll, promise, period, present, notThat, sentOn, sumStart, apiece, inOrder, aspect, pieces,
+	each, grown, byLaw, siteGoesOn, tierSubject, leftOut, leftOutAll, promise, period, present, notThat, sentOn, sumStart, apiece, inOrder, aspect, pieces,
 }
 
 // worded is the clause of a number with the words in it.
