@@ -210,6 +210,7 @@ func TestMerge(t *testing.T) {
 		}
 	}
 }
+
 // TestMergeCarried covers a sentence that counts the applications of the year together with those carried in: the handbook's pattern 57.
 func TestMergeCarried(t *testing.T) {
 	v := NewView(textDocument(t, "0123456789"))
