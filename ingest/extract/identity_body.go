@@ -12,7 +12,7 @@ var (
 	// compiler is the sentence that says who wrote the report.
 	compiler = mustPattern(`由(\p{Han}{2,24}?(?:人民政府|政府|局|委员会|办公室|办公厅|厅|办事处|街道|镇|乡|管委会|中心|[办委]))(?:\p{Han}{0,12}[科股室处办心])?(?:\([^()]{1,20}\))?(?:负责)?(?:(?:依据|根据|依照|按照?|照)[^。\n由]{1,60}?)?(?:组织)?编(?:制|写|成)$`)
 	// author is the same in the active voice, or who publishes the report, or whose report it is.
-	author = mustPattern(`(?:^|[,。;:\n 《]|公布|发布|公开|编制|是)(\p{Han}{2,24}?)(?:(?:依据|根据|依照|按照?|照)[^,。\n]{1,40},?)?(?:的|特|现)?(?:(?:组织)?编(?:制|写|成)(?:的|了|完成|形成)?|(?:面?向社会)?(?:公布|公开|发布))?(?:(?:19|20)\d\d年度?|本)[^,。;\n]{0,12}(?:报告|年报|总结)`)
+	author = mustPattern(`(?:^|[,。;:\n 《]|公布|发布|公开|编制|是)(\p{Han}{2,24}?)(?:、\p{Han}{2,24})?(?:\([^()]{2,20}\))?(?:(?:依据|根据|依照|遵照|按照?|照)[^,。\n]{1,60},?)?(?:的|特|现)?(?:(?:组织)?编(?:制|写|成)(?:的|了|完成|形成)?|(?:面?向社会)?(?:公布|公开|发布))?(?:(?:19|20)\d\d年度?|本)[^,。;\n]{0,12}(?:报告|年报|总结)`)
 	// announced is whose report of which year is announced: 现将2015年常熟市商务局信息公开工作年度报告向社会公布.
 	announced = mustPattern(`(?:19|20)\d\d年度?(\p{Han}{2,24}?)(?:政府|政务)?信息公开(?:工作)?(?:年度)?(?:工作)?(?:报告|年报)`)
 	// ownSite is whose site holds the report.
@@ -42,6 +42,9 @@ var (
 // openingReach is how many runes from the top the first sentence of the body stands within.
 const openingReach = 1500
 
+// shortestWrapped is the length of a line from which it may be one that was wrapped inside a sentence.
+const shortestWrapped = 20
+
 // compiledBy gives the name in the sentence that says who wrote the report, "" when there is none.
 func (h *herald) compiledBy() string {
 	const verb, reach = "编", 240 // bytes in front of the verb that hold the name and the law
@@ -70,13 +73,15 @@ func (h *herald) toldByBody() []string {
 	ending := h.ownEnding()
 	level := h.bareLevel()
 	area := ending == "" && level != disclosure.LevelDepartment && level != disclosure.LevelTownship && h.speaksForArea()
-	head := h.v.String(0, min(len(h.v.Runes), openingReach))
+	head := h.opening()
 	var out []string
 	acts := map[string]int{}
 	for _, p := range []*pattern{author, announced, contact, ownSite, subject} {
 		for _, m := range p.FindAllStringSubmatch(head, -1) {
 			name, told := "", m[len(m)-1]
 			switch {
+			case area && p == subject && strings.HasSuffix(told, "人民政府") && h.namesItsPlace(told):
+				name = told
 			case area:
 				name = h.areaGovernment(told, p == contact)
 			case ending != "" && (p == contact || endsAs(told, ending)):
@@ -114,6 +119,23 @@ func (h *herald) ownClass() string {
 	return best
 }
 
+// opening gives the beginning of the text with the lines joined that end inside a sentence, and without the blanks that copies put
+// around figures.
+func (h *herald) opening() string {
+	var b strings.Builder
+	for _, p := range h.lines {
+		if p.start >= openingReach {
+			break
+		}
+		line := h.v.String(p.start, p.end)
+		b.WriteString(strings.ReplaceAll(line, " ", ""))
+		if p.end-p.start < shortestWrapped || strings.ContainsRune("。;:!?", h.v.Runes[p.end-1]) {
+			b.WriteByte('\n')
+		}
+	}
+	return b.String()
+}
+
 // areaGovernment gives the government that an office for disclosure belongs to, or that calls itself 县政府 where the text names
 // one place of that class oftener than others; "" for other names.
 func (h *herald) areaGovernment(name string, office bool) string {
@@ -124,12 +146,22 @@ func (h *herald) areaGovernment(name string, office bool) string {
 	if m == nil || office {
 		return ""
 	}
-	for _, place := range h.places(disclosure.LevelDepartment) {
-		if strings.HasSuffix(place, m[1]) {
-			return place + "人民政府"
-		}
+	if place := h.placeOfClass(m[1]); place != "" {
+		return place + "人民政府"
 	}
 	return ""
+}
+
+// placeOfClass gives the place of a class that the text names oftener than the others of it, "" when there is none.
+func (h *herald) placeOfClass(class string) string {
+	named := map[string]int{}
+	h.mentionsIn(h.v.Runes, disclosure.LevelDepartment, named)
+	for place := range named {
+		if !strings.HasSuffix(place, class) {
+			delete(named, place)
+		}
+	}
+	return strings.Join(ranked(named), "")
 }
 
 // otherBodies are words that begin the names of many bodies and never that of one.

@@ -218,7 +218,7 @@ func (h *herald) resolve(name string) (disclosure.Issuer, bool) {
 		i, ok := h.resolve(rest)
 		return i, ok && i.Level == disclosure.LevelTownship
 	}
-	if slices.Contains(ownEndings, name) || masks.MatchString(name) || strings.Contains(name, spamMark) || h.pronoun(name) {
+	if slices.Contains(ownEndings, name) || strings.Contains(name, "我") || masks.MatchString(name) || strings.Contains(name, spamMark) || h.pronoun(name) {
 		return disclosure.Issuer{}, false
 	}
 	i, ok := h.named(name)

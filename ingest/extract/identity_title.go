@@ -35,7 +35,7 @@ var (
 	// bracketInName is a bracket with more of the name behind it: 中国(福建)自由贸易试验区, 武昌经济开发区(滨江商务区)管委会.
 	bracketInName = mustPattern(`\(\p{Han}+\)\p{Han}{2,}$`)
 	// extra are words around the issuer's name in a title.
-	extra = mustPattern(`^(?:Page\s?\d+|P\.\s?\d+|关于|现将|现就|特?(?:现|此)?(?:编制并)?(?:面?向社会)?(?:公布|公开|发布)|现?编制|现|中共|第[一二三四五六七八九十\d]{1,3}篇:?|附件\d*:?|标题:|名称:)|(?:关于|公布|发布|编制|的|年度?|印发|公开|政务|我)+$|WORD 版|[:《》"“”'\-—_|]`)
+	extra = mustPattern(`^(?:Page\s?\d+|P\.\s?\d+|关于|现?[将把]|现就|特?(?:现|此)?(?:编制并)?(?:面?向社会)?(?:公布|公开|发布)|现?编制|现|中共|第[一二三四五六七八九十\d]{1,3}篇:?|附件\d*:?|标题:|名称:)|(?:关于|公布|发布|编制|的|年度?|印发|公开|政务|我)+$|WORD 版|[:《》"“”'\-—_|]`)
 )
 
 // readTitle finds the line that is the title: the first line near the top that names the subject and the kind of paper and
@@ -48,7 +48,7 @@ func (h *herald) readTitle() {
 			continue
 		}
 		line := h.titleText(i)
-		if !titleLine.MatchString(line) || otherTitle.MatchString(line) || crumb.MatchString(line) || strings.ContainsAny(line, "。;!?,") {
+		if !titleLine.MatchString(line) || otherTitle.MatchString(line) || crumb.MatchString(line) || strings.ContainsAny(line, "。;!?,") || strings.Contains(line, "本报告") {
 			continue
 		}
 		if best < 0 || !yearInTitle.MatchString(h.titleText(best)) && yearInTitle.MatchString(line) {

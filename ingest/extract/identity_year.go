@@ -137,7 +137,11 @@ func (h *herald) yearOutside() {
 func (h *herald) yearOfBody() int {
 	text := h.v.text()
 	for _, p := range []*pattern{namedYear, periodEnd} {
-		if m := p.FindStringSubmatch(text); m != nil {
+		m := p.FindStringSubmatch(h.opening())
+		if m == nil {
+			m = p.FindStringSubmatch(text)
+		}
+		if m != nil {
 			year, _ := strconv.Atoi(m[1])
 			return year
 		}
