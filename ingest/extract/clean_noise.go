@@ -138,17 +138,18 @@ const (
 	longestJoin = 3
 )
 
-// telephone gives the end of the telephone number whose area code is [i, end), or end when it is none.
+// telephone gives the end of the telephone number whose area code is [i, end), or end when it is none. A line may end at its dash.
 func (v *View) telephone(i, end int) int {
 	if v.Runes[i] != '0' || end-i < 3 || end-i > 4 {
 		return end
 	}
-	at := end
-	for at < min(end+longestJoin, len(v.Runes)) && (pageDashes.has(v.Runes[at]) || v.Runes[at] == ' ' || v.Runes[at] == ')') {
+	at, dashed, broken := end, false, false
+	for at < min(end+longestJoin, len(v.Runes)) && (pageDashes.has(v.Runes[at]) || strings.ContainsRune(" )\n", v.Runes[at])) {
+		dashed, broken = dashed || pageDashes.has(v.Runes[at]), broken || v.Runes[at] == '\n'
 		at++
 	}
 	number := v.digitRun(at)
-	if at == end || number-at < shortestNumber {
+	if at == end || number-at < shortestNumber || broken && !dashed {
 		return end
 	}
 	return number
