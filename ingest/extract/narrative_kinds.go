@@ -109,8 +109,8 @@ func categoriesIn(label string, g *grammar) string {
 	if i := strings.LastIndex(label, "等"); i >= 0 && (strings.Contains(label, "、") || strings.Contains(label[i:], "类")) { // 低保、救灾等民生类; 文件、财务、人事等信息 is no kind
 		label = label[i+len("等"):]
 	}
-	label = strings.ReplaceAll(label, "人民政府", "政府") // whose second half is not 民政
-	if withReadings.MatchString(label) {
+	label = strings.ReplaceAll(label, "人民政府", "政府")                         // whose second half is not 民政
+	if withReadings.MatchString(label) || strings.Contains(label, "计划生育") { // 执行计划生育政策情况 is none of policies
 		return ""
 	}
 	if kindBeside.MatchString(label) {

@@ -120,6 +120,7 @@ func (n *narrator) disclosed(f *frame, l *list) {
 		}
 	}
 	label := quotedTitle.ReplaceAllString(ways(strings.TrimPrefix(f.label, "其中")), "")
+	label = byTheList.ReplaceAllString(label, "")
 	channels := n.channelsIn(label)
 	kind, rule := n.category(f, catalogue.ReplaceAllString(label, ""))
 	if allKinds.MatchString(label) {
@@ -144,7 +145,7 @@ func (n *narrator) disclosed(f *frame, l *list) {
 		}
 	}
 	switch {
-	case column(label), placeOfList.MatchString(label) && !byTheList.MatchString(label):
+	case column(label), placeOfList.MatchString(label):
 	case known && len(channels) == 0 && len(l.parts) == 0 && n.ofOffice(f, l):
 		n.total(f, l)
 	case kind == "other" && len(channels) == 0 && l.onlyChannels():

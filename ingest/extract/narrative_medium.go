@@ -200,7 +200,7 @@ func (n *narrator) wayAhead(f *frame) string {
 			return ""
 		}
 	}
-	if found := n.channelsIn(ways(ahead)); len(found) == 1 {
+	if found := n.channelsIn(ways(ahead)); len(found) == 1 && !strings.HasSuffix(ahead, "建设中") { // work on a site is no way of publishing
 		return found[0]
 	}
 	return ""
