@@ -116,19 +116,27 @@ func (v *View) digitNoise(i, end int) (span, bool) {
 	return span{}, false
 }
 
-// clockDigits is how many digits the hours and the minutes of a time have.
+// clockDigits is how many digits the parts of a time of day have.
 const clockDigits = 2
 
-// clock gives the end of the time of day whose hours are [i, end), or end when it is none.
+// clock gives the end of the time of day that begins with the digits [i, end), end when they begin none.
 func (v *View) clock(i, end int) int {
-	if end-i != clockDigits || end >= len(v.Runes) || v.Runes[end] != ':' || v.digitRun(end+1)-end-1 != clockDigits {
+	if end-i > clockDigits || !v.below(i, end, "24") || i > 0 && cjk(v.Runes[i-1]) {
 		return end
 	}
-	hours, minutes := v.String(i, end), v.String(end+1, end+1+clockDigits)
-	if hours > "23" || minutes > "59" || i > 0 && cjk(v.Runes[i-1]) {
-		return end
+	for end < len(v.Runes) && v.Runes[end] == ':' && v.digitRun(end+1) == end+1+clockDigits && v.below(end+1, end+1+clockDigits, "60") {
+		end += 1 + clockDigits
 	}
-	return end + 1 + clockDigits
+	if end < len(v.Runes) && unitRune(v.Runes[end]) {
+		return i
+	}
+	return end
+}
+
+// below says whether the digits [i, end) are a number of at most two digits below a bound of two.
+func (v *View) below(i, end int, bound string) bool {
+	digits := v.String(i, end)
+	return len(digits) < len(bound) || digits < bound
 }
 
 const (

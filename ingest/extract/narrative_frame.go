@@ -33,6 +33,7 @@ const clauseMarks = ",;:()"
 func (m *masked) frames(g *grammar, around *around, form disclosure.Form, prev, before string) []frame {
 	out := make([]frame, 0, len(m.numbers))
 	words := m.subjects(g)
+	ended := endings{}
 	for i := range m.numbers {
 		n := m.numbers[i]
 		f := frame{figure: n, m: m, index: i, form: form, prev: prev, around: around}
@@ -58,6 +59,7 @@ func (m *masked) frames(g *grammar, around *around, form disclosure.Form, prev, 
 		if f.topic == "" || f.topic == "disclosure" && (m.section == sectionRequests || m.section == sectionConsult) && !strings.Contains(f.clause, "主动公开") {
 			f.topic = g.SectionTopics[m.section]
 		}
+		f.topic = ended.of(&f)
 		out = append(out, f)
 	}
 	return out
@@ -78,10 +80,13 @@ func (m *masked) runsOver(g *grammar) string {
 }
 
 // behindBracket is what a label goes on with behind a bracket that explains its first words: 环境质量(空气、水)信息.
-var behindBracket = mustPattern(`^(?:发布|公开|公布|刊登|刊发|推送|上传|主动|等|类|方面|的|各类|信息|文件|数量|数|共计|共|有|为|计|则|达)*$`)
+var behindBracket = mustPattern(`^(?:发布|公开|公布|刊登|刊发|推送|上传|主动|上|全年|累计|更新|等|类|方面|的|各类|信息|文件|数量|数|共计|共|有|为|计|则|达)*$`)
 
 // labelsAhead is the part of an enumeration of kinds before its last one.
 var labelsAhead = mustPattern(`^.*@[条件份篇则个次期](?:信息)?、`)
+
+// howMany is a bracket that tells how many there are of what stands before it: 微信公众号(1个)发布信息149条.
+var howMany = mustPattern(`^\((?:共|计)?@[个家]\)$`)
 
 // overBracket gives the words around a bracket without figures in front of a number as its label.
 func (m *masked) overBracket(from, at int) (start int, label string, ok bool) {
@@ -89,7 +94,7 @@ func (m *masked) overBracket(from, at int) (start int, label string, ok bool) {
 		return 0, "", false
 	}
 	open := strings.LastIndexByte(m.text[:from], '(')
-	if open < 0 || strings.IndexByte(m.text[open:from], markNumber) >= 0 && !ownFigure.MatchString(m.text[open:from]) {
+	if open < 0 || strings.IndexByte(m.text[open:from], markNumber) >= 0 && !ownFigure.MatchString(m.text[open:from]) && !howMany.MatchString(m.text[open:from]) {
 		return 0, "", false
 	}
 	start = strings.LastIndexAny(m.text[:open], clauseMarks) + 1

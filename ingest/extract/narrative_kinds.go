@@ -16,6 +16,9 @@ const (
 // "" when none stands there.
 func (n *narrator) category(f *frame, label string) (kind, rule string) {
 	label = siteOf.ReplaceAllString(label, "")
+	if strings.Contains(label, "网") {
+		label = sitesOf.ReplaceAllString(label, "")
+	}
 	if found := categoriesIn(officeName.ReplaceAllString(label, "$1"), n.g); found != "" {
 		return found, ruleKind
 	}
@@ -37,7 +40,10 @@ func (n *narrator) category(f *frame, label string) (kind, rule string) {
 }
 
 // officeName is the office that publishes, whose field of work is no kind of information: 市环保局共主动公开1562条.
-var officeName = mustPattern(`^[^,;:#@、]{0,14}(?:局|厅|委|办)((?:共|累计|主动|全年|今年|本年度?|公开|发布)+)`)
+var officeName = mustPattern(`^[^,;:#@、]{0,24}(?:局|厅|委|委员会|办|办公室|中心)((?:共|累计|主动|全年|今年|本年度?|Y年?度?|依法|及时|对外|向社会|公开|发布)+)`)
+
+// sitesOf are the sites of offices wherever a label names them: 在市政府信息公开网站和市民政局网站上主动公开信息268条.
+var sitesOf = mustPattern(`[^,;:#@、在和及与]{1,14}(?:局|厅|委|委员会|办|政府|街道)(?:的|门户|官方|政务|信息|公众)*(?:网站|网页|官网|网)(?:上)?`)
 
 // siteOf is the site of an office at the beginning of a label, whose name is no kind of information either: 通过市环保局网站, 县人民政府网.
 var siteOf = mustPattern(`^(?:其中|包括)?(?:(?:通过|利用|依托|在|经|于|由)[^,;:#@、公开]{2,16}|[^,;:#@、公开]{0,16}(?:局|厅|委|办|政府|街道)(?:的|门户|官方|政务|信息|公众)*)(?:网站|网页|官网|网)|^(?:其中|包括)?(?:通过|在)?[“"][^”"]{1,16}网(?:站)?[”"](?:网站)?`)
@@ -109,7 +115,8 @@ func categoriesIn(label string, g *grammar) string {
 	if i := strings.LastIndex(label, "等"); i >= 0 && (strings.Contains(label, "、") || strings.Contains(label[i:], "类")) { // 低保、救灾等民生类; 文件、财务、人事等信息 is no kind
 		label = label[i+len("等"):]
 	}
-	label = strings.ReplaceAll(label, "人民政府", "政府")                         // whose second half is not 民政
+	label = strings.ReplaceAll(label, "人民政府", "政府") // whose second half is not 民政
+	label = policyWork.ReplaceAllString(label, "$1$2")
 	if withReadings.MatchString(label) || strings.Contains(label, "计划生育") { // 执行计划生育政策情况 is none of policies
 		return ""
 	}
@@ -136,6 +143,9 @@ func categoriesIn(label string, g *grammar) string {
 	}
 	return found[0]
 }
+
+// policyWork is the work under a policy, which is about its field and no text of a policy: 执行计划生育政策情况; and the auditing of budgets.
+var policyWork = mustPattern(`(?:执行|落实|贯彻)([^,;:#@、]{2,12})政策(?:的)?(?:情况|类)|预算执行(?:情况)?(?:的|和其[他它]财政收支的?)?(审计)`)
 
 // withReadings counts documents together with what interprets them.
 var withReadings = mustPattern(`(?:文件|公文)(?:和|及|与|、|以及)(?:其)?(?:政策)?解读`)

@@ -186,8 +186,9 @@ var (
 // counts are another way's.
 func (n *narrator) allOfWay(f *frame) bool {
 	for i := f.index + 1; i < len(f.m.numbers); i++ {
-		if infoUnits[f.m.numbers[i].unit] {
-			return len(n.channelsIn(ways(f.m.text[f.m.clauseStart(i):f.m.numbers[i].byteAt]))) > 0
+		words := f.m.text[f.m.clauseStart(i):f.m.numbers[i].byteAt]
+		if infoUnits[f.m.numbers[i].unit] && !strings.Contains(words, "留言") {
+			return len(n.channelsIn(ways(words))) > 0
 		}
 	}
 	return true
@@ -272,6 +273,9 @@ func (n *narrator) aboutDisclosure(f *frame, l *list) bool {
 	if f.unit == "" && !f.ends() || f.Value%numeral.Scale != 0 {
 		return false
 	}
+	if toAbove.MatchString(f.label) {
+		return false
+	}
 	if infoUnits[f.unit] && ofKind.MatchString(f.label) && f.m.section != sectionRequests && categoriesIn(f.label, n.g) != "" {
 		return true
 	}
@@ -286,6 +290,9 @@ func (n *narrator) aboutDisclosure(f *frame, l *list) bool {
 	}
 	return f.topic == "disclosure" || f.topic == "" || l.inside && l.parent >= 0 || f.topic == "conference" && f.unit == "条" && f.inParts()
 }
+
+// toAbove is information handed to another office, which is not published by that: 向县安监局报送安全生产信息15条.
+var toAbove = mustPattern(`向(?:上级|上|[^,;:#@、]{1,14}(?:局|厅|委|办|办公室|政府|部门|单位|机关|处|科))[^,;:#@、网站公开]{0,6}(?:报送|上报|呈报|报备|报告)[^,;:#@、公开]*$`)
 
 // pasted is paper put up, which is disclosure where the clause says so: 张贴防火公告300份.
 var (

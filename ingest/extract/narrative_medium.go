@@ -16,8 +16,10 @@ var (
 	// chatGroup is a group of a messenger, which is no account.
 	chatGroup = mustPattern(`(?:微信|qq)(?:工作|服务|公开)?群`)
 	// paperTitle is a newspaper, gazetteTitle a gazette, named by its title.
-	paperTitle   = mustPattern(`《[^》]*?([^》简年月通预公])报》`)
-	gazetteTitle = mustPattern(`《[^》]*公报》`)
+	paperTitle   = mustPattern(`《[^》]*?([^》简年月通预公政])报》`)
+	gazetteTitle = mustPattern(`《[^》]*[公政]报》`)
+	// paperName is the paper of a place by its name, as the one that prints: 新区报发布8条.
+	paperName = mustPattern(`([省市州县区旗党])报((?:上)?(?:共|累计|全年)*(?:发布|刊登|刊发|登载|刊载|发表|公开))`)
 	// titledSite is a web site named like a book: 《怀化统计信息网》.
 	titledSite = mustPattern(`《([^》]{2,16})网》(?:网站)?`)
 	// mixedWays is an enumeration of ways of publishing: 通过微信群、公示板等方式公开.
@@ -43,6 +45,9 @@ var (
 	continuing = mustPattern(`^(?:全年|年内|共|累计|本年度?|Y年?度?|梳理|整理|、)*(?:公开|发布|推送|更新|发送|编发|刊发|刊登|登载|刊载|发博|发文|推文)`)
 	// ownFigure is a figure about an account or a site itself.
 	ownFigure = mustPattern(`(?:访问|点击|浏览|阅读|下载|安装|关注|粉丝|订阅|用户|更新|人气)[^,;#@]{0,10}@|(?:出版|编发|编印|出刊|发行|发放|赠阅|赠送|印数)[^,;#@]{0,10}@[期万册份本]`)
+	// goingOn is the whole of what an account did, said behind a semicolon, than a clause that only compares: 与上年同期相比增加2.5万.
+	goingOn = mustPattern(`^(?:全年|年内|本年度?|Y年?度?)(?:共|累计|总共|共计)*(?:发布|推送|发文|编发)`)
+	than    = mustPattern(`^(?:同比|环比|比|较|与)[^,;#@]{0,14}(?:相比|同期|上年|去年|O)?[^,;#@]{0,6}(?:增|减|多|少|升|降|涨|长)[^,;#@]{0,4}@[^,;#@]{0,4}$`)
 	// begun is a clause that brings in an account, pushed what only an account does: 试运行微信,推送信息83条.
 	begun  = mustPattern(`^[^,;#@]{0,12}(?:开通|开设|试运行|启用|注册|建立|利用|依托|借助|运用|用好|打造|创办)[^,;#@、和及]{1,24},$`)
 	pushed = mustPattern(`^(?:全年|年内|共|累计|本年度?|Y年?度?)*(?:推送|编发|发送|推发)|^发布(?:了)?(?:各类|各种)?[^,;#@公开政主]{0,6}信息$`)
@@ -56,12 +61,15 @@ var (
 // titles of papers by what they are.
 func ways(label string) string {
 	if strings.ContainsAny(label, "\"“") {
-		label = quotedSite.ReplaceAllString(label, "${0}网站")
 		label = accountBehind.ReplaceAllString(label, "$1")
-		label = accountBefore.ReplaceAllString(label, "$1")
+		label = accountBefore.ReplaceAllString(label, "$1") // “番禺政府网”微信公众号 is no site
+		label = quotedSite.ReplaceAllString(label, "${0}网站")
 	}
 	if strings.Contains(label, "网》") {
 		label = titledSite.ReplaceAllString(label, "${1}网站")
+	}
+	if strings.Contains(label, "报") {
+		label = paperName.ReplaceAllString(label, "${1}报纸$2")
 	}
 	if strings.Contains(label, "群") {
 		label = chatGroup.ReplaceAllString(label, "民群")
@@ -277,24 +285,34 @@ func (n *narrator) carried(f *frame) string {
 			}
 		}
 	}
+	counted := false // a clause has stated a figure about the subject
 	for range carriedSpan {
 		mark := ","
 		if strings.HasSuffix(head, "、") { // 《公报》出刊6期、刊登62条
 			mark = "、"
 		}
 		before, ends := strings.CutSuffix(head, mark)
+		if !ends && f.clauseHolds(goingOn) { // 公众号粉丝达31万;全年累计发布信息416条
+			before, ends = strings.CutSuffix(head, ";")
+		}
 		if !ends {
 			return ""
 		}
 		head = before
 		at := strings.LastIndexAny(head, clauseMarks) + 1
+		if than.MatchString(head[at:]) && at > 0 {
+			head = head[:at-1]
+			at = strings.LastIndexAny(head, clauseMarks) + 1
+		}
 		clause := head[at:]
 		if !ownFigure.MatchString(clause) {
-			if found := n.channelsIn(ways(clause)); strings.IndexByte(clause, markNumber) < 0 && len(found) == 1 && found[0] == "gazette" {
-				return "gazette" // 《公报》双月出版,全年编发6期,刊登文件93条
+			found := n.channelsIn(ways(clause))
+			if strings.IndexByte(clause, markNumber) < 0 && len(found) == 1 && (found[0] == "gazette" || counted && accounts[found[0]] && !looseUnits[f.unit]) {
+				return found[0] // 《公报》双月出版,全年编发6期,刊登文件93条
 			}
 			return ""
 		}
+		counted = true
 		if found := n.channelsIn(ways(clause)); len(found) > 0 {
 			if len(found) > 1 {
 				return ""

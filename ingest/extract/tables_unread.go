@@ -10,7 +10,11 @@ import (
 // withWords adds the cells that hold words in place of a figure (见附表, 约50) to a row between separators, when the row is whole with
 // them: such a cell is there and must not count as lost or blank.
 func withWords(ts []token, r run, want int) run {
-	if !r.firm || len(r.cells) >= want {
+	held := len(r.cells)
+	for held > 0 && ts[r.cells[held-1]].kind == tokenEmpty { // 25 | |: the row is filled up behind its last figure
+		held--
+	}
+	if !r.firm || held >= want {
 		return r
 	}
 	var cells []int

@@ -53,3 +53,22 @@ func TestCellsWithWords(t *testing.T) {
 		}
 	}
 }
+
+// TestWordsInAFilledUpRow checks that a cell with no more than a sign keeps its column when empty cells stand behind the last figure.
+func TestWordsInAFilledUpRow(t *testing.T) {
+	const table = "二、主动公开政府信息情况\n第二十条第（六）项 | | | | |\n信息内容 | 上一年项目数量 | 本年增/减 | 处理决定数量 | |\n行政处罚 | 0 | 增 | 25 | |\n行政强制 | 0 | 0 | 4 | |\n"
+	doc := textDocument(t, table)
+	read := readTables(NewView(doc), doc, 2019)
+	got := map[string]string{}
+	for _, f := range read.candidates {
+		got[f.metric] = string(f.status)
+		if f.value != nil {
+			got[f.metric] = f.value.String()
+		}
+	}
+	for metric, want := range map[string]string{"penalty.items_change": "unresolved", "penalty.decisions": "25", "coercion.decisions": "4"} {
+		if got[metric] != want {
+			t.Errorf("%s is %q, want %q", metric, got[metric], want)
+		}
+	}
+}

@@ -12,7 +12,8 @@ var before = words(
 	word{"不到", AtMost}, word{"至多", AtMost}, word{"不少于", AtLeast}, word{"不低于", AtLeast}, word{"少于", AtMost},
 	word{"不下", AtLeast}, word{"超过", AtLeast}, word{"突破", AtLeast}, word{"多于", AtLeast}, word{"至少", AtLeast},
 	word{"大于", AtLeast}, word{"逾", AtLeast}, word{"超", AtLeast}, word{"上", AtLeast}, word{"大约", Approx},
-	word{"大概", Approx}, word{"将近", Approx}, word{"接近", Approx}, word{"约", Approx}, word{"近", Approx},
+	word{"大概", Approx}, word{"将近", Approx}, word{"接近", Approx}, word{"约为", Approx}, word{"约有", Approx}, word{"约达", Approx},
+	word{"约", Approx}, word{"近", Approx},
 )
 
 // behind are the words after a number or after its unit.
@@ -49,7 +50,7 @@ func (n *Number) qualify(text []rune) {
 		n.End = j + 1
 		n.afterMore(text)
 	}
-	if w, ok := match(text, n.Start, before, true); ok && (w.runes[0] != '上' || n.lone(text)) {
+	if w, ok := match(text, wordEnd(text, n.Start), before, true); ok && (w.runes[0] != '上' || n.lone(text)) {
 		n.Exactness = w.as
 		return
 	}
@@ -69,6 +70,14 @@ func (n *Number) qualify(text []rune) {
 			return
 		}
 	}
+}
+
+// wordEnd gives the end of the word before the number at i, from which a blank may part it: 大约 2.2万.
+func wordEnd(text []rune, i int) int {
+	for i > 0 && text[i-1] == ' ' {
+		i--
+	}
+	return i
 }
 
 // lone says whether the number is a bare 百, 千 or 万, before which 上 means "at least": 上百件. In 网上12件 it means nothing.
@@ -108,6 +117,9 @@ func match(text []rune, i int, list []compiled, back bool) (compiled, bool) {
 			continue
 		}
 		if back && from > 0 && w.runes[0] == '近' && contains("最附", text[from-1]) { // 最近3年, 附近
+			return compiled{}, false
+		}
+		if back && from > 0 && w.runes[0] == '约' && contains("预节合条契集制", text[from-1]) { // 预约, 节约, 集约
 			return compiled{}, false
 		}
 		return w, true

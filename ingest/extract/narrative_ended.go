@@ -1,0 +1,50 @@
+package extract
+
+import "strings"
+
+// endings knows which of the reviews and lawsuits of a sentence there were any of, so that how they ended is said of those:
+// 行政复议5宗、行政诉讼0宗,其中维持原答复2宗.
+type endings struct {
+	some map[string]bool // by subject: whether the sentence counts any
+}
+
+// otherDispute gives the kind of dispute that reports name beside another.
+var otherDispute = map[string]string{"litigation": "review", "review": "litigation"}
+
+// disputeNamed are the words by which a clause says itself which disputes it counts; noReviews and noLawsuits deny a kind of them.
+var (
+	disputeNamed = mustPattern(`复议|诉讼|起诉|官司|法院|被诉|应诉|败诉|胜诉|撤诉|判决|裁定`)
+	noReviews    = mustPattern(`(?:无|没有|未发生|未出现|未产生|不存在)(?:行政)?复议(?:案件|案|申请|事项)?(?:发生)?[,;:(]`)
+	noLawsuits   = mustPattern(`(?:无|没有|未发生|未出现|未产生|不存在)(?:行政)?诉讼(?:案件|案|事项)?(?:发生)?[,;:(]`)
+)
+
+// of gives the subject of a number: that of its words, or the other kind of dispute where the sentence has denied the first one.
+func (e *endings) of(f *frame) string {
+	other, dispute := otherDispute[f.topic]
+	if !dispute {
+		return f.topic
+	}
+	if e.some == nil {
+		e.some = map[string]bool{}
+	}
+	if disputeNamed.MatchString(f.label) {
+		e.some[f.topic] = e.some[f.topic] || f.Value != 0
+		return f.topic
+	}
+	if any, counted := e.some[f.topic]; e.some[other] && (counted && !any || !counted && e.denied(f)) {
+		return other
+	}
+	return f.topic
+}
+
+// denied says whether the sentence has denied the kind of dispute that a number's words are about.
+func (e *endings) denied(f *frame) bool {
+	head := f.m.text[:f.byteAt]
+	if !strings.ContainsAny(head, "无没未不") {
+		return false
+	}
+	if f.topic == "review" {
+		return noReviews.MatchString(head)
+	}
+	return noLawsuits.MatchString(head)
+}
