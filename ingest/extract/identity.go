@@ -108,7 +108,7 @@ var (
 	leadSentence = mustPattern(`(?:^|[\n。])(?:现|特)[将把]?[^。\n]{0,30}信息公开[^。\n]{0,12}(?:报告|总结|汇报|公布)如下|` +
 		`(?:公布|发布|编制|将|是|形成)[^。\n《]{0,30}(?:19|20)\d\d年度?[^。\n《]{0,30}公开(?:工作)?(?:年度)?(?:工作)?(?:报告|年报)|` +
 		`^[^。\n《]{0,30}(?:19|20)\d\d\s?年度?公开(?:工作)?(?:年度)?(?:报告|年报)`)
-	titleWords = []string{"信息公开", "政务公开", "政府信息", "主动公开", "依申请公开"}
+	titleWords = []string{"信息公开", "政务公开", "政府信息", "主动公开", "依申请公开", "公开年报", "公开报告"}
 	otherTitle = mustPattern(`(?:指南|通知|办法|条例|意见|细则|目录|申请表|规定|方案|函|要点|解读|答复|公告|流程图?)$`)
 )
 
@@ -122,19 +122,20 @@ const (
 // isReport says whether the text is an annual report on disclosure: it speaks of disclosure, of at least two of its usual
 // subjects, and its title is not that of a guide, a notice or a rule.
 func (h *herald) isReport() bool {
-	if !holdsAny(h.v.text(), titleWords) {
+	text := strings.ReplaceAll(h.v.text(), " ", "") // copies of PDF pages part the characters of words
+	if !holdsAny(text, titleWords) {
 		return false
 	}
-	if h.title.end > h.title.start || leadSentence.MatchString(h.v.text()) {
-		return subjects.anyRunes(h.v.Runes) || customary.anyRunes(h.v.Runes)
+	if h.title.end > h.title.start || leadSentence.MatchString(text) {
+		return subjects.any(text) || customary.any(text)
 	}
 	for i := range min(len(h.lines), titleLines) {
 		if line := h.line(i); runeCount(line) <= longestTitle && holdsAny(line, titleWords) && otherTitle.MatchString(fileEnd.ReplaceAllString(line, "")) {
 			return false
 		}
 	}
-	strong, weak := kindsOf(subjects, h.v.Runes), kindsOf(customary, h.v.Runes)
-	enough := strong+weak >= minSubjects || strong == minSubjects-1 && ownFigure.MatchString(h.v.text())
+	strong, weak := kindsOf(subjects, []rune(text)), kindsOf(customary, []rune(text))
+	enough := strong+weak >= minSubjects || strong == minSubjects-1 && ownFigure.MatchString(text)
 	return (strong > 0 || weak > minSubjects) && enough && !h.isNews()
 }
 

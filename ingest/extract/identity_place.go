@@ -41,6 +41,9 @@ func (h *herald) placeInFull(name []rune, i disclosure.Issuer) string {
 		place, first := m.Places[0], at == 0
 		at = m.End
 		own := i.Code == "" || strconv.Itoa(int(place.Code)) == i.Code || place.Code == 0
+		if i.Level == disclosure.LevelTownship && !m.Classed(name) && runeCount(stem(string(name[m.End:]))) < minTownship {
+			break // 太平畈乡 is no 畈乡 in 太平区
+		}
 		if own && (m.Classed(name) || place.Level == disclosure.LevelCounty && first && !government) {
 			return string(name[:m.Start]) + place.Name + string(name[m.End:])
 		}

@@ -19,6 +19,8 @@ var (
 	titleLine = mustPattern(`(?:政府信息|信息|政务)(?:公开)?.{0,16}(?:年度报告|年度工作报告|工作报告|年报|报告|工作总结|年度总结|工作情况|公开情况)|(?:19|20)\d\d\s?年.{0,30}公开(?:工作)?\s?(?:年度)?(?:报告|年报)|公开(?:报告|年报).{0,2}(?:19|20)\d\d|年度?〓{1,3}(?:工作)?(?:年度报告|年报)`)
 	// announcing is what stands in front of a title in a sentence.
 	announcing = mustPattern(`^.*(?:编制[了成]?|公布|发布|现将|编成|是)`)
+	// titleField is the field of a page's head that holds the title.
+	titleField = mustPattern(`^标 ?题[:： |]+`)
 	// brokenTitle is a title that breaks off at the end of its line, restOfTitle what may stand on the next.
 	brokenTitle = mustPattern(`^[^。;!?,:《》]*(?:19|20)\d\d\s?年[^。;!?,:《》]*(?:政府|政府信息|政府信息公开|政府信息公开工作|信息公开工作|信息公开)$`)
 	restOfTitle = mustPattern(`^(?:信息)?(?:公开)?(?:工作)?(?:年度)?(?:工作)?(?:报告|年报|总结)$`)
@@ -35,7 +37,7 @@ var (
 	// bracketInName is a bracket with more of the name behind it: 中国(福建)自由贸易试验区, 武昌经济开发区(滨江商务区)管委会.
 	bracketInName = mustPattern(`\(\p{Han}+\)\p{Han}{2,}$`)
 	// extra are words around the issuer's name in a title.
-	extra = mustPattern(`^(?:Page\s?\d+|P\.\s?\d+|关于|现?[将把]|现就|特?(?:现|此)?(?:编制并)?(?:面?向社会)?(?:公布|公开|发布)|现?编制|现|中共|第[一二三四五六七八九十\d]{1,3}篇:?|附件\d*:?|标题:|名称:)|(?:关于|公布|发布|编制|的|年度?|印发|公开|政务|我)+$|WORD 版|[:《》"“”'\-—_|]`)
+	extra = mustPattern(`^(?:Page\s?\d+|P\.\s?\d+|关于|现?[将把]|现就|特?(?:现|此)?(?:编制并)?(?:面?向社会)?(?:公布|公开|发布)|现?编制|现|中共|第[一二三四五六七八九十\d]{1,3}篇:?|附件\d*:?|标题[:|]*|名称[:|]*)|(?:关于|公布|发布|编制|的|年度?|印发|公开|政务|我)+$|WORD 版|[:《》"“”'\-—_|@]`)
 )
 
 // readTitle finds the line that is the title: the first line near the top that names the subject and the kind of paper and
@@ -65,6 +67,7 @@ func (h *herald) readTitle() {
 			h.title.start = h.lines[best-1].start // a title of two lines
 		}
 		title := strings.Trim(strings.Join(strings.Fields(h.stored(h.title)), " "), "| ") // a title in a cell of its own
+		title = titleField.ReplaceAllString(title, "")
 		h.id.title = fileEnd.ReplaceAllString(title, "")
 		return
 	}
