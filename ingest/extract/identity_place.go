@@ -57,7 +57,7 @@ const minTownship = 3
 // shortCounty reads a township name with the short name of its county in front: 永嘉金溪镇. A word that only begins like a county
 // (友谊路街道) is none, nor is one of which the document says that it lies elsewhere.
 func (h *herald) shortCounty(name []rune) (disclosure.Issuer, bool) {
-	for cut := 2; cut <= 3 && cut+minTownship <= len(name); cut++ {
+	for cut := 2; cut <= 3 && cut+minTownship <= runeCount(stem(string(name))); cut++ {
 		found := h.gaz.Find(string(name[:cut]), gazetteer.Query{Year: h.id.year, Level: disclosure.LevelCounty})
 		if len(found) != 1 || runeCount(found[0].Name) != cut+1 || h.gaz.OtherWord(name[cut:]) || h.elsewhere(found[0]) {
 			continue
