@@ -10,7 +10,7 @@
 //
 //	view.go               the text that rules match on
 //	clean*.go             width, script, page furniture, spam, lost characters of dates; figures that count nothing
-//	identity*.go          title, issuer, place, year, dates
+//	identity*.go          title, issuer, place, year, dates; identity_names.go the names a page gives for its issuer, identity_body.go those of its running text
 //
 // Tables, in whatever layout they arrive:
 //

@@ -1,0 +1,162 @@
+package extract
+
+import (
+	"slices"
+	"strings"
+)
+
+var (
+	// bodyName is a line that can be the name of a body.
+	bodyName = mustPattern(`^(?:〓|[\p{Han}*xX]){2,28}(?:人民政府(?:机关)?|政府|办公室|办公厅|局|委员会|委|厅|办事处|管委会|管理委员会|镇|乡|街道|中心|院|处|队|公司|支队|站|办|所|社|署|部)$`)
+	// publisher are the fields of a page that name who published it.
+	publisher = mustPattern(`(?:发布机构|发布单位|发文机关|发布机关|公开主体|公开单位|责任部门|信息来源|稿件来源|来源|编制单位|填报单位|发文单位|制作单位|主办单位|供稿|作者)\s*(?:\(盖章\))?\s*[:\s]?[\s|]*((?:〓|\p{Han}){2,26})`)
+	// bracketed is what stands in brackets in a title: 2009年度政府信息公开工作年度报告(沂源县经贸局).
+	bracketed = mustPattern(`.\(([^()]+)\)`)
+	// publisherField is the name of such a field alone in a cell, publisherNamed one anywhere in a row.
+	publisherField = mustPattern(`^(?:` + publisherFields + `)$`)
+	// media are sources of news, which publish what others did.
+	media = mustPattern(`融媒体?中心|日报社?$|晚报社?$|新华社|新闻网|电视台|报社$`)
+	// endDate is the date behind a signature.
+	endDate = mustPattern(`(?:(?:19|20)\d\d年|二[〇○零0]).*$`)
+)
+
+const (
+	// longestField is the longest line of fields in the head of a page.
+	longestField = 200
+	// minBody is the shortest name of a body that stands beside another: 云县县委.
+	minBody = 4
+)
+
+// claim is a name that a place of the document gives for the issuer.
+type claim struct {
+	name      string
+	at        span
+	publisher bool // a field of the page names it as the publisher
+}
+
+// names collects the names that the document gives for its issuer, the most trusted first: in the title, beside it, in the signature,
+// in the sentence that says who compiled the report, in the running text where all these name nobody, in the fields of the page.
+func (h *herald) names() []claim {
+	var c claims
+	h.titleNames(&c)
+	h.namesBeside(&c)
+	h.signature(&c)
+	c.add(h.compiledBy(), span{}, false)
+	if !slices.ContainsFunc(c, h.tells) {
+		for _, name := range h.toldByBody() {
+			c.add(name, span{}, false)
+		}
+	}
+	h.publishers(&c)
+	return c
+}
+
+// claims are names in the order of trust.
+type claims []claim
+
+func (c *claims) add(name string, at span, publisher bool) {
+	if name = cleanName(strings.ReplaceAll(name, " ", "")); runeCount(name) >= 2 {
+		*c = append(*c, claim{name, at, publisher})
+	}
+}
+
+// titleNames adds the name in the title and what stands in its brackets.
+func (h *herald) titleNames(c *claims) {
+	if h.id.title == "" {
+		return
+	}
+	title := h.id.title
+	if h.title.end > h.title.start {
+		title = h.v.String(h.title.start, h.title.end)
+	}
+	c.add(h.nameInTitle(title), h.title, false)
+	for _, m := range bracketed.FindAllStringSubmatch(title, -1) {
+		c.add(m[1], h.title, false)
+	}
+}
+
+// namesBeside adds the lines before and behind the title that are names of bodies.
+func (h *herald) namesBeside(c *claims) {
+	for _, p := range h.lines {
+		beside := p.start >= h.title.end && p.start < h.title.end+60 || p.end <= h.title.start && p.end > h.title.start-30
+		if !beside || h.title.end == 0 {
+			continue
+		}
+		if name, ok := h.bodyLine(p); ok {
+			c.add(name, p, false)
+		}
+		for _, name := range h.bodiesAbreast(p) {
+			c.add(name, p, false)
+		}
+	}
+}
+
+// signature adds the last of the lines at the end that is the name of a body.
+func (h *herald) signature(c *claims) {
+	for i := len(h.lines) - 1; i >= max(0, len(h.lines)-tailLines); i-- {
+		if name, ok := h.bodyLine(h.lines[i]); ok {
+			c.add(name, h.lines[i], false)
+			return
+		}
+	}
+}
+
+// publishers adds the bodies that the page's fields name.
+func (h *herald) publishers(c *claims) {
+	for i := range min(len(h.lines), headLines) {
+		p := h.lines[i]
+		if p.end-p.start > longestField {
+			continue
+		}
+		if m := publisher.FindStringSubmatch(h.line(i)); m != nil && !media.MatchString(m[1]) {
+			c.add(m[1], h.lines[i], true)
+		} else if name := h.publisherBelow(i); name != "" && !media.MatchString(name) {
+			c.add(name, h.lines[i], true)
+		}
+	}
+	c.add(foldString(h.doc.Meta["contentsource"]), span{}, true)
+}
+
+// tells says whether a claim names a body.
+func (h *herald) tells(c claim) bool {
+	_, ok := h.resolve(c.name)
+	return ok
+}
+
+// publisherBelow reads the publisher from the row below a header row of the page's fields: 索引号 | 公开方式 | 发布机构 |.
+func (h *herald) publisherBelow(i int) string {
+	if i+1 == len(h.lines) || !strings.Contains(h.line(i), "|") || !publisherNamed.MatchString(h.line(i)) {
+		return ""
+	}
+	fields, below := strings.Split(h.line(i), "|"), strings.Split(h.line(i+1), "|")
+	for k, f := range fields {
+		if publisherField.MatchString(strings.TrimSpace(f)) && k < len(below) {
+			return strings.TrimSpace(below[k])
+		}
+	}
+	return ""
+}
+
+// bodyLine says whether a line is the name of a body, a date behind it set aside.
+func (h *herald) bodyLine(p span) (string, bool) {
+	if p.end-p.start > longestTitle {
+		return "", false
+	}
+	line := strings.ReplaceAll(h.v.String(p.start, p.end), " ", "")
+	line = endDate.ReplaceAllString(line, "")
+	return line, bodyName.MatchString(line)
+}
+
+// bodiesAbreast gives the names of several bodies on a line that holds nothing else: 中共宁乡县委 宁乡县人民政府.
+func (h *herald) bodiesAbreast(p span) []string {
+	fields := strings.Fields(h.v.String(p.start, p.end))
+	if p.end-p.start > longestTitle || len(fields) < 2 {
+		return nil
+	}
+	for _, f := range fields {
+		if runeCount(f) < minBody || !bodyName.MatchString(f) {
+			return nil
+		}
+	}
+	return fields
+}
