@@ -8,11 +8,7 @@ import (
 	"gongkai/ingest/gazetteer"
 )
 
-// publisherFields are the names of the fields of a page that tell its publisher.
-const publisherFields = `发布机构|发布单位|发文机关|发布机关|公开主体|公开单位|责任部门|编制单位`
-
 var (
-	publisherNamed = mustPattern(publisherFields)
 	// relativeName is a name that only says the class of its place.
 	relativeName = mustPattern(`^[省市县区州旗](?:\p{Han}{1,14})?(?:局|委|委员会|办|办公室|厅|院|中心|队|站|所|处)$`)
 	// governmentName ends the full name of a government.

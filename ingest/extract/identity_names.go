@@ -5,6 +5,9 @@ import (
 	"strings"
 )
 
+// publisherFields are the names of the fields of a page that tell its publisher.
+const publisherFields = `发布机构|发布单位|发文机关|发布机关|公开主体|公开单位|责任部门|编制单位`
+
 var (
 	// bodyName is a line that can be the name of a body.
 	bodyName = mustPattern(`^(?:〓|[\p{Han}*xX]){2,28}(?:人民政府(?:机关)?|政府|办公室|办公厅|局|委员会|委|厅|办事处|管委会|管理委员会|镇|乡|街道|中心|院|处|队|公司|支队|站|办|所|社|署|部)$`)
@@ -14,6 +17,7 @@ var (
 	bracketed = mustPattern(`.\(([^()]+)\)`)
 	// publisherField is the name of such a field alone in a cell, publisherNamed one anywhere in a row.
 	publisherField = mustPattern(`^(?:` + publisherFields + `)$`)
+	publisherNamed = mustPattern(publisherFields)
 	// media are sources of news, which publish what others did.
 	media = mustPattern(`融媒体?中心|日报社?$|晚报社?$|新华社|新闻网|电视台|报社$`)
 	// endDate is the date behind a signature.
