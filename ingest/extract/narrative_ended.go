@@ -48,3 +48,43 @@ func (e *endings) denied(f *frame) bool {
 	}
 	return noLawsuits.MatchString(head)
 }
+
+// settleDisputes lets arithmetic say of which disputes a row of results is told when a sentence counts both kinds before it: 复议2件、诉讼1件,
+// 其中维持2件、正在审理1件 is told of all of them, so that no number is one kind's.
+func settleDisputes(frames []frame) {
+	counted := map[string]int64{}
+	for i := 0; i < len(frames); i++ {
+		f := &frames[i]
+		if _, dispute := otherDispute[f.topic]; !dispute {
+			continue
+		}
+		if disputeNamed.MatchString(f.label) {
+			if _, again := counted[f.topic]; again {
+				return
+			}
+			counted[f.topic] = f.Value
+			continue
+		}
+		end, sum := resultsFrom(frames, i)
+		own, other := counted[f.topic], counted[otherDispute[f.topic]]
+		if own > 0 && other > 0 && sum != own && (sum > own || sum == other) {
+			topic := ""
+			if sum == other {
+				topic = otherDispute[f.topic]
+			}
+			for k := i; k < end; k++ {
+				frames[k].topic = topic
+			}
+		}
+		i = end - 1
+	}
+}
+
+// resultsFrom gives the end of the row of results of one kind of dispute that begins with a frame, and their sum.
+func resultsFrom(frames []frame, from int) (end int, sum int64) {
+	topic := frames[from].topic
+	for end = from; end < len(frames) && frames[end].topic == topic && !disputeNamed.MatchString(frames[end].label); end++ {
+		sum += frames[end].Value
+	}
+	return end, sum
+}

@@ -62,6 +62,7 @@ func (m *masked) frames(g *grammar, around *around, form disclosure.Form, prev, 
 		f.topic = ended.of(&f)
 		out = append(out, f)
 	}
+	settleDisputes(out)
 	return out
 }
 

@@ -187,7 +187,7 @@ var (
 func (n *narrator) allOfWay(f *frame) bool {
 	for i := f.index + 1; i < len(f.m.numbers); i++ {
 		words := f.m.text[f.m.clauseStart(i):f.m.numbers[i].byteAt]
-		if infoUnits[f.m.numbers[i].unit] && !strings.Contains(words, "留言") {
+		if unit := f.m.numbers[i].unit; infoUnits[unit] && !looseUnits[unit] && !strings.Contains(words, "留言") {
 			return len(n.channelsIn(ways(words))) > 0
 		}
 	}
@@ -273,7 +273,7 @@ func (n *narrator) aboutDisclosure(f *frame, l *list) bool {
 	if f.unit == "" && !f.ends() || f.Value%numeral.Scale != 0 {
 		return false
 	}
-	if toAbove.MatchString(f.label) {
+	if toAbove.MatchString(f.label) || handedIn.MatchString(f.label) && f.afterHolds(takenUp) {
 		return false
 	}
 	if infoUnits[f.unit] && ofKind.MatchString(f.label) && f.m.section != sectionRequests && categoriesIn(f.label, n.g) != "" {
@@ -293,6 +293,12 @@ func (n *narrator) aboutDisclosure(f *frame, l *list) bool {
 
 // toAbove is information handed to another office, which is not published by that: 向县安监局报送安全生产信息15条.
 var toAbove = mustPattern(`向(?:上级|上|[^,;:#@、]{1,14}(?:局|厅|委|办|办公室|政府|部门|单位|机关|处|科))[^,;:#@、网站公开]{0,6}(?:报送|上报|呈报|报备|报告)[^,;:#@、公开]*$`)
+
+// handedIn is what was sent to a site that took up a part of it: 向县政府门户网站报送信息120条,被采用100条.
+var (
+	handedIn = mustPattern(`(?:报送|上报|提供|投送|报)(?:了|各类|各种|政务|政府|动态|工作)*信息(?:共|计|累计)*$`)
+	takenUp  = mustPattern(`^[,;(](?:其中)?(?:共|已)?(?:被)?[^,;#@]{0,8}(?:采用|采纳|录用|刊用|采编|选用)`)
+)
 
 // pasted is paper put up, which is disclosure where the clause says so: 张贴防火公告300份.
 var (
