@@ -158,7 +158,10 @@ func (n *narrator) ownSite(label string) bool {
 	if quotedSite.MatchString(label) && !publicSite.MatchString(label) {
 		return true
 	}
-	office := strings.TrimPrefix(n.id.issuer.Name, n.id.issuer.Region)
+	_, office, ok := strings.Cut(n.id.issuer.Name, n.id.issuer.Region) // 无锡市锡山区教育局: of 锡山区, behind the city
+	if !ok {
+		office = n.id.issuer.Name
+	}
 	name := []rune(generalSite.Replace(strings.TrimPrefix(m[1], n.id.issuer.Region)))
 	for i := 1; i < len(name); i++ {
 		if strings.Contains(office, string(name[i-1:i+1])) {
