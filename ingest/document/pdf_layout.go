@@ -39,7 +39,7 @@ func (a *assembler) page(p *pdfPage) {
 			free = append(free, g)
 		}
 	}
-	lines := slices.DeleteFunc(groupLines(free), func(l textLine) bool { return furniture(p, l) || a.running.repeats(p, l) })
+	lines := slices.DeleteFunc(level(groupLines(free)), func(l textLine) bool { return furniture(p, l) || a.running.repeats(p, l) })
 	margin := margins(slices.DeleteFunc(slices.Clone(lines), func(l textLine) bool { return a.running.has(p, l) }))
 	first := true // nothing of this page was added yet
 	for len(lines) > 0 || len(tables) > 0 {

@@ -8,6 +8,7 @@ import (
 // layout gives the table, after the lines of its heading that stand above several columns.
 func (t *openGrid) layout(headings []openLine) []part {
 	above, labels := t.head(headings)
+	t.unproved = t.unheaded(labels)
 	var rows []layoutRow
 	if len(headings) > 0 {
 		var row layoutRow
@@ -41,28 +42,30 @@ func (t *openGrid) layout(headings []openLine) []part {
 
 func (t *openGrid) width() int { return len(t.cuts) + 1 + len(t.columns) }
 
-// row gives a row with its numbers by column. Where two numbers fall into one column the columns of that row are not known, and
-// its words and numbers stay one cell.
+// row gives a row with its numbers by column. Where two numbers fall into one column, or what looks like one number reaches over two,
+// the columns of that row are not known, and its words and numbers stay one cell, as in a table whose columns lack headings.
 func (t *openGrid) row(r *openRow) layoutRow {
 	var row layoutRow
 	whole := ""
-	for _, pieces := range r.labels {
+	for column := 0; column < len(r.labels); {
 		text := ""
-		for _, p := range pieces {
+		for _, p := range r.labels[column] {
 			text = joinWords(text, tidy(p.text()))
 		}
 		whole = tidy(whole + " " + text)
-		row.add(tableCell{rowSpan: 1, colSpan: 1}, content(text))
+		span := t.span(r, column)
+		row.add(tableCell{rowSpan: 1, colSpan: span}, content(text))
+		column += span
 	}
 	texts := make([]string, len(t.columns))
 	shared := false
 	for _, v := range r.values {
 		c := aligned(t.marks, v)
-		shared = shared || texts[c] != ""
+		shared = shared || texts[c] != "" || t.across(v)
 		texts[c] = tidy(v.text())
 		whole = tidy(whole + " " + texts[c])
 	}
-	if shared {
+	if shared || t.unproved && len(r.values) > 0 {
 		var one layoutRow
 		one.add(tableCell{rowSpan: 1, colSpan: t.width()}, content(whole))
 		return one
@@ -71,6 +74,19 @@ func (t *openGrid) row(r *openRow) layoutRow {
 		row.add(tableCell{rowSpan: 1, colSpan: 1}, content(text))
 	}
 	return row
+}
+
+// span gives how many columns the label reaches over that begins in one: those to the right where nothing stands.
+func (t *openGrid) span(r *openRow, column int) int {
+	right := 0.0
+	for _, p := range r.labels[column] {
+		right = max(right, p.right)
+	}
+	span := 1
+	for column+span < len(r.labels) && len(r.labels[column+span]) == 0 && right > t.cuts[column+span-1]+r.size/2 {
+		span++
+	}
+	return span
 }
 
 // head reads the lines above the first row from below: the words right above a column are its heading, and what stands above

@@ -10,10 +10,13 @@ import (
 type openGrid struct {
 	columns []stretch // of numbers, as wide as their headings
 	marks   []stretch // of the numbers alone
+	centres []float64 // of the columns of numbers in the rows that have all
 	cuts    []float64 // where the part before the numbers falls into columns
 	rows    []*openRow
 	loose   []*openPiece // what stands in no row yet
 	pitch   float64      // the smallest distance of two rows
+
+	unproved bool // what the columns mean is not known
 }
 
 // openPiece is a piece of a label: what one line shows of one column.
@@ -41,7 +44,7 @@ var beginning = regexp.MustCompile(`^(?:[一二三四五六七八九十]+、|[�
 var firstOfGroup = regexp.MustCompile(`^[（(]?1[）).．、]`)
 
 func newOpenGrid(lines []openLine, columns []stretch) *openGrid {
-	t := &openGrid{columns: columns, marks: slices.Clone(columns), cuts: labelCuts(lines)}
+	t := &openGrid{columns: columns, marks: slices.Clone(columns), centres: columnCentres(lines), cuts: labelCuts(lines)}
 	for _, l := range lines {
 		pieces := t.pieces(l)
 		if len(l.values) == 0 && !l.unit() {

@@ -1,0 +1,59 @@
+package document
+
+import "slices"
+
+// columnCentres gives the middles of the columns of numbers by the rows that have the most of them: for each column the median.
+func columnCentres(lines []openLine) []float64 {
+	most := 0
+	for _, l := range lines {
+		most = max(most, len(l.values))
+	}
+	centres := make([]float64, most)
+	for c := range centres {
+		var middles []float64
+		for _, l := range lines {
+			if len(l.values) == most {
+				middles = append(middles, l.values[c].centreX())
+			}
+		}
+		slices.Sort(middles)
+		centres[c] = middles[len(middles)/2]
+	}
+	return centres
+}
+
+// across reports a number that reaches over the middles of two columns: the numbers of both without a gap between them.
+func (t *openGrid) across(v textLine) bool {
+	reached := 0
+	for _, m := range t.centres {
+		if v.left < m && m < v.right {
+			reached++
+		}
+	}
+	return reached > 1
+}
+
+// unheaded reports that a column of numbers has no heading, and one beside it has a heading and nothing else: that heading stands beside
+// its numbers, and a reader who counts columns would take one for another.
+func (t *openGrid) unheaded(headings []string) bool {
+	if len(headings) == 0 {
+		return false
+	}
+	first := len(t.cuts) + 1
+	filled := make([]bool, len(headings))
+	for _, r := range t.rows {
+		for i, pieces := range r.labels {
+			filled[i] = filled[i] || len(pieces) > 0
+		}
+		for _, v := range r.values {
+			filled[first+aligned(t.marks, v)] = true
+		}
+	}
+	empty := func(i int) bool { return i >= 0 && i < len(headings) && headings[i] != "" && !filled[i] }
+	for i := first; i < len(headings); i++ {
+		if headings[i] == "" && filled[i] && (empty(i-1) || empty(i+1)) {
+			return true
+		}
+	}
+	return false
+}
