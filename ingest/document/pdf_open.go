@@ -93,6 +93,7 @@ func (r *openReader) table(lines []textLine) (table []part, used int) {
 		}
 		return append(table, r.grid.layout(nil)...), len(read)
 	}
+	r.grid.unproved = r.tail != nil && firstRow == 0 && r.tail.grid.seemsLike(r.grid)
 	r.tail, r.head = nil, headLetters(read[:firstRow])
 	return r.grid.layout(read[:firstRow]), len(read)
 }

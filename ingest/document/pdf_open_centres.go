@@ -57,3 +57,16 @@ func (t *openGrid) unheaded(headings []string) bool {
 	}
 	return false
 }
+
+// seemsLike reports a table overleaf that has as many columns in all as this one and not as many of numbers: read under the headings of
+// this one its numbers would stand one column off.
+func (t *openGrid) seemsLike(next *openGrid) bool {
+	return t.width() == next.width() && len(t.cuts) != len(next.cuts)
+}
+
+// labelled reports whether any row has a label.
+func (t *openGrid) labelled() bool {
+	return slices.ContainsFunc(t.rows, func(r *openRow) bool {
+		return slices.ContainsFunc(r.labels, func(pieces []*openPiece) bool { return len(pieces) > 0 })
+	})
+}

@@ -8,7 +8,7 @@ import (
 // layout gives the table, after the lines of its heading that stand above several columns.
 func (t *openGrid) layout(headings []openLine) []part {
 	above, labels := t.head(headings)
-	t.unproved = t.unheaded(labels)
+	t.unproved = t.unproved || t.unheaded(labels)
 	var rows []layoutRow
 	if len(headings) > 0 {
 		var row layoutRow
@@ -58,16 +58,17 @@ func (t *openGrid) row(r *openRow) layoutRow {
 		column += span
 	}
 	texts := make([]string, len(t.columns))
-	shared := false
+	shared, numbers := false, ""
 	for _, v := range r.values {
 		c := aligned(t.marks, v)
 		shared = shared || texts[c] != "" || t.across(v)
 		texts[c] = tidy(v.text())
-		whole = tidy(whole + " " + texts[c])
+		numbers += " " + texts[c]
 	}
-	if shared || t.unproved && len(r.values) > 0 {
+	// Numbers alone among rows that have labels stay apart: as a line of text they would be read with the label before them.
+	if shared || t.unproved && len(r.values) > 0 && (whole != "" || !t.labelled()) {
 		var one layoutRow
-		one.add(tableCell{rowSpan: 1, colSpan: t.width()}, content(whole))
+		one.add(tableCell{rowSpan: 1, colSpan: t.width()}, content(tidy(whole+numbers)))
 		return one
 	}
 	for _, text := range texts {
