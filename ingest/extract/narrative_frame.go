@@ -39,11 +39,13 @@ func (m *masked) frames(g *grammar, around *around, form disclosure.Form, prev, 
 		f := frame{figure: n, m: m, index: i, form: form, prev: prev, around: around}
 		f.from, f.to = m.clauseStart(i), m.clauseEnd(i)
 		f.label = m.text[f.from:n.byteAt]
+		subjectEnd := n.byteAt
 		if from, label, ok := m.overBracket(f.from, n.byteAt); ok {
+			subjectEnd = strings.LastIndexByte(m.text[:f.from], '(') // what the bracket speaks of is no subject
 			f.from, f.label = from, label
 		}
 		f.clause = f.label + string(markSelf) + m.text[n.byteAt+1:f.to]
-		f.topic = topicAt(words, n.byteAt)
+		f.topic = topicAt(words, subjectEnd)
 		if f.topic == "" && strings.HasPrefix(m.text, "其中") {
 			f.topic = before
 		}
@@ -81,7 +83,10 @@ func (m *masked) runsOver(g *grammar) string {
 }
 
 // behindBracket is what a label goes on with behind a bracket that explains its first words: 环境质量(空气、水)信息.
-var behindBracket = mustPattern(`^(?:发布|公开|公布|刊登|刊发|推送|上传|主动|上|全年|累计|更新|等|类|方面|的|各类|信息|文件|数量|数|共计|共|有|为|计|则|达)*$`)
+var behindBracket = mustPattern(`^(?:发布|公开|公布|刊登|刊发|推送|上传|主动|上|全年|累计|更新|等|类|方面|的|各类|信息|文件|数量|数|共计|合计|总计|共|有|为|计|则|达)*$`)
+
+// columnCount is how many columns a site has, which a bracket may say of what was published: (共有4个一级栏目,33个二级栏目)合计76855条.
+var columnCount = mustPattern(`@个[^,;#@()]{0,6}(?:栏目|板块|版块|频道|专栏|类别)`)
 
 // labelsAhead is the part of an enumeration of kinds before its last one.
 var labelsAhead = mustPattern(`^.*@[条件份篇则个次期](?:信息)?、`)
@@ -95,7 +100,7 @@ func (m *masked) overBracket(from, at int) (start int, label string, ok bool) {
 		return 0, "", false
 	}
 	open := strings.LastIndexByte(m.text[:from], '(')
-	if open < 0 || strings.IndexByte(m.text[open:from], markNumber) >= 0 && !ownFigure.MatchString(m.text[open:from]) && !howMany.MatchString(m.text[open:from]) {
+	if open < 0 || strings.IndexByte(columnCount.ReplaceAllString(m.text[open:from], ""), markNumber) >= 0 && !ownFigure.MatchString(m.text[open:from]) && !howMany.MatchString(m.text[open:from]) {
 		return 0, "", false
 	}
 	start = strings.LastIndexAny(m.text[:open], clauseMarks) + 1

@@ -16,6 +16,9 @@ const (
 // "" when none stands there.
 func (n *narrator) category(f *frame, label string) (kind, rule string) {
 	label = siteOf.ReplaceAllString(label, "")
+	if f.inParts() && ownBusiness.MatchString(label) {
+		return "business", ruleHead
+	}
 	if strings.Contains(label, "网") {
 		label = sitesOf.ReplaceAllString(label, "")
 	}
@@ -23,6 +26,9 @@ func (n *narrator) category(f *frame, label string) (kind, rule string) {
 		return found, ruleKind
 	}
 	if found := kindByHead(f, label); found != "" {
+		return found, ruleHead
+	}
+	if found := n.rootKind(f, label); found != "" {
 		return found, ruleHead
 	}
 	if subject := f.subjectAhead(); subject != "" {
@@ -47,6 +53,9 @@ var sitesOf = mustPattern(`[^,;:#@、在和及与]{1,14}(?:局|厅|委|委员会
 
 // siteOf is the site of an office at the beginning of a label, whose name is no kind of information either: 通过市环保局网站, 县人民政府网.
 var siteOf = mustPattern(`^(?:其中|包括)?(?:(?:通过|利用|依托|在|经|于|由)[^,;:#@、公开]{2,16}|[^,;:#@、公开]{0,16}(?:局|厅|委|办|政府|街道)(?:的|门户|官方|政务|信息|公众)*)(?:网站|网页|官网|网)|^(?:其中|包括)?(?:通过|在)?[“"][^”"]{1,16}网(?:站)?[”"](?:网站)?`)
+
+// ownBusiness is the business of an office, whatever field it is in: 国土业务, 档案业务类.
+var ownBusiness = mustPattern(`^(?:其中|包括)?[^,;:#@、]{2,6}业务(?:类)?(?:信息)?(?:共|计|有|为)*$`)
 
 // headWord is the noun by which a kind of a department's own business is one of the kinds of every office: 水利动态, 抽检公告.
 var headWord = mustPattern(`[^,;:#@、]{1,12}?(动态|新闻|快讯|资讯|公告|公示|通告|通知)(?:类)?(?:信息)?(公开|发布)?(?:共|计|有|为|达|约)*$`)
@@ -115,6 +124,7 @@ func categoriesIn(label string, g *grammar) string {
 	if i := strings.LastIndex(label, "等"); i >= 0 && (strings.Contains(label, "、") || strings.Contains(label[i:], "类")) { // 低保、救灾等民生类; 文件、财务、人事等信息 is no kind
 		label = label[i+len("等"):]
 	}
+	label = concerning.ReplaceAllString(label, "")
 	label = strings.ReplaceAll(label, "人民政府", "政府") // whose second half is not 民政
 	label = policyWork.ReplaceAllString(label, "$1$2")
 	if withReadings.MatchString(label) || strings.Contains(label, "计划生育") { // 执行计划生育政策情况 is none of policies
@@ -146,6 +156,9 @@ func categoriesIn(label string, g *grammar) string {
 
 // policyWork is the work under a policy, which is about its field and no text of a policy: 执行计划生育政策情况; and the auditing of budgets.
 var policyWork = mustPattern(`(?:执行|落实|贯彻)([^,;:#@、]{2,12})政策(?:的)?(?:情况|类)|预算执行(?:情况)?(?:的|和其[他它]财政收支的?)?(审计)`)
+
+// concerning is what documents are about, which is not what they are: 与规范性文件有关的通知公告.
+var concerning = mustPattern(`(?:与|同|跟)[^,;:#@]{2,16}(?:有关|相关)的`)
 
 // withReadings counts documents together with what interprets them.
 var withReadings = mustPattern(`(?:文件|公文)(?:和|及|与|、|以及)(?:其)?(?:政策)?解读`)

@@ -30,7 +30,7 @@ type list struct {
 
 var (
 	// foreignVerb is a verb of a clause that is not about publishing.
-	foreignVerb = mustPattern(`订阅|征订|[厂居]务公开|[校院]务信息|标语|横幅|转发|接收|印发[^,;#@开]{0,14}(?:通知|方案|预案|意见)$|召开|举办|受理|办理|收到|接到|答复|回复|征集|制定|出台|审查|审核|培训|检查|抽查|开设|设立|建立|配备|撤回|结转|处理|处罚|许可#|访问|点击|浏览|关注|粉丝|留言|申请|咨询|回应|解答|举报|投诉|信箱|热线|(?:发放|散发|派发|分发)(?:$|[^,;#@]*[^,;#@开]$)|印制|活动|编制|印发[^,;]{0,6}(?:资料|手册|传单|单|册)|修订(?:[^信]|$)|梳理(?:[^更发公并]|$)|查询|下载`)
+	foreignVerb = mustPattern(`媒体解读|订阅|征订|[厂居]务公开|[校院]务信息|标语|横幅|转发|接收|印发[^,;#@开]{0,14}(?:通知|方案|预案|意见)$|召开|举办|受理|办理|收到|接到|答复|回复|征集|制定|出台|审查|审核|培训|检查|抽查|开设|设立|建立|配备|撤回|结转|处理|处罚|许可#|访问|点击|浏览|关注|粉丝|留言|申请|咨询|回应|解答|举报|投诉|信箱|热线|(?:发放|散发|派发|分发)(?:$|[^,;#@]*[^,;#@开]$)|印制|活动|编制|印发[^,;]{0,6}(?:资料|手册|传单|单|册)|修订(?:[^信]|$)|梳理(?:[^更发公并]|$)|查询|下载`)
 	// foreignObject is what a clause counts that is no information.
 	foreignObject = mustPattern(`#(?:条次|条|件|个|份)?[^,;#@]{0,16}(?:申请|复议|诉讼|投诉|留言|来信|提案|建议)`)
 	// wholeArea is a subject whose figure speaks for the area even where it names a channel.
@@ -276,10 +276,10 @@ func (n *narrator) aboutDisclosure(f *frame, l *list) bool {
 	if toAbove.MatchString(f.label) || handedIn.MatchString(f.label) && f.afterHolds(takenUp) {
 		return false
 	}
-	if infoUnits[f.unit] && ofKind.MatchString(f.label) && f.m.section != sectionRequests && categoriesIn(f.label, n.g) != "" {
+	if infoUnits[f.unit] && (f.unit != "个" || f.clauseHolds(publishing)) && ofKind.MatchString(f.label) && f.m.section != sectionRequests && (categoriesIn(f.label, n.g) != "" || n.g.roots.kindOf(f.label) != "") {
 		return true
 	}
-	if f.unit != "" && !infoUnits[f.unit] || looseUnits[f.unit] && !f.clauseHolds(publishing) || foreignVerb.MatchString(f.label) && !n.actsNamed(f) && !otherWays.MatchString(f.label) || f.clauseHolds(foreignObject) {
+	if f.unit != "" && !infoUnits[f.unit] || looseUnits[f.unit] && !f.clauseHolds(publishing) || foreignVerb.MatchString(f.label) && !n.actsNamed(f) && !informed.MatchString(f.label) && !otherWays.MatchString(f.label) || f.clauseHolds(foreignObject) {
 		return false
 	}
 	if pasted.MatchString(f.label) && !otherWays.MatchString(f.label) && !f.clauseHolds(ofInformation) {
@@ -305,6 +305,9 @@ var (
 	pasted        = mustPattern(`张贴[^,;#@栏牌墙屏]*$`)
 	ofInformation = mustPattern(`公开|信息|政务|公示|发布|公布|栏|政策`)
 )
+
+// informed ends an enumeration of what was published, whatever is done in it: 公布低保评议发放、依法治理等政务信息.
+var informed = mustPattern(`(?:公开|公布|发布)[^,;:#@]*、[^,;:#@]*等(?:各类|各项|方面|方面的|相关|有关)*(?:政务|政府)?信息(?:共计?|合计|总计|达|约|有)*$`)
 
 // acts is what an office does, as the name of a kind of information: 行政处罚公示, 执法检查信息.
 var acts = mustPattern(`^(?:其中|包括|主要|有|:)*[^,;:#@]{0,12}(?:处罚|检查|审批|许可|强制)(?:(?:、|及|和|与)[^,;:#@]{2,8})?(?:结果|案件|决定|文书)?(?:等[^,;:#@]{0,6})?(?:信息|公示|公告|类|文书|结果)(?:公开|发布)?(?:共|计|有|为|达|约)*$|^(?:其中|包括)?执法处罚(?:信息)?$`)

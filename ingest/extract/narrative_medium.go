@@ -23,34 +23,40 @@ var (
 	// titledSite is a web site named like a book: 《怀化统计信息网》.
 	titledSite = mustPattern(`《([^》]{2,16})网》(?:网站)?`)
 	// mixedWays is an enumeration of ways of publishing: 通过微信群、公示板等方式公开.
-	mixedWays = mustPattern(`(?:通过|利用|依托|运用|借助|采取|采用|在)([^,;#@]*、[^,;#@]*?)等(?:方式|形式|渠道|途径|平台|媒体|载体|媒介|阵地)?(?:共|累计|主动|及时|向社会|对外)*(?:公开|发布|公布|推送|更新)`)
+	mixedWays = mustPattern(`(?:通过|利用|依托|运用|借助|采取|采用|在)([^,;#@]*、[^,;#@]*?)等(?:方式|形式|渠道|途径|平台|媒体|载体|媒介|阵地)?上?(?:共|累计|主动|及时|向社会|对外)*(?:公开|发布|公布|推送|更新)`)
 	// readingRooms are named beside a site as places where people read: 利用门户网站和公开查阅场所公开426条.
 	readingRooms = mustPattern(`网(?:站|页)?(?:和|及|、|与|以及)[^,;:#@]{0,14}(?:查阅(?:点|场所|大厅|中心|室)|档案馆|图书馆|阅览室)`)
 	// twoLevels are the sites of offices of two levels as all that an office has: 依托县镇两级政府网站,公开信息193条.
 	twoLevels = mustPattern(`依托[^,;:#@]{0,8}[两三]级[^,;:#@]{0,8}网站`)
 	// sameAccounts sums up accounts: 微信公众号、视频号等平台.
-	sameAccounts = mustPattern(`、[^,;#@、]{2,8}等(?:政务)?(?:新媒体)?(?:平台|账号|渠道|新媒体)`)
+	sameAccounts = mustPattern(`[、和及与][^,;#@、]{2,12}等[^,;#@、]{0,6}(?:平台|账号|渠道|新媒体)|(?:微博|微信|公众号|抖音号?|视频号|快手号?|头条号?|美篇|新媒体|客户端|app)(?:、|和|及|与|以及)[^,;:#@、]{2,14}`)
+	// otherAccount is an account of a sort that no metric counts by itself.
+	otherAccount = mustPattern(`(?:今日)?头条号?|百家号|人民号|网易号|澎湃号|美篇`)
+	// onNet says of accounts that they are on the net, which is no site: 微信、抖音等网络平台.
+	onNet = mustPattern(`等(?:网络|互联网|线上)(平台|账号|新媒体)`)
+	// boards are boards and walls for notices by any name: 政务公开揭示板, 公示墙.
+	boards = mustPattern(`(?:公[开示告]|揭示|宣传|告示|布告|政务|村务|居务)(?:揭示|公示|公告|信息|宣传)?(?:板|牌|墙|榜|长廊)`)
 	// newsMedia sums up papers and stations.
-	newsMedia = mustPattern(`等[^,;#@、]{0,8}媒体`)
+	newsMedia = mustPattern(`等[^,;#@、]{0,8}(?:媒体|央媒|省媒|官媒|党媒)`)
 	// airMedia are stations called media: 江苏卫视等广播电视媒体.
 	airMedia = mustPattern(`(?:广播|电视)媒体`)
 	// otherMedium is a medium that no metric counts; what it published is no total.
 	otherMedium = mustPattern(`(?:通过|利用|以)[^,;#@]{0,8}(?:发布会|会议|活动)[^,;#@]{0,4}(?:公开|发布|公布)|头条|两微|(?:通过|利用|依托)X”?(?:公开|发布|推送)|融媒|微门户|小程序|群(?:里|内|组)?(?:公开|发布|推送|发送|转发|共|累计)|大喇叭|短信`)
 	// ofPlatform is what one platform that no metric counts published: 乡办公平台公开信息115条. byLaw are the words for all that the law wants open.
-	ofPlatform = mustPattern(`(?:^|[^类个种各等级大的项@、及和与])平台(?:上|全年|共|累计)*(?:公开|发布|上传)`)
+	ofPlatform = mustPattern(`(?:^|[^类个种各等级大的项@、及和与些述上几两三四])平台(?:上|全年|共|累计)*(?:公开|发布|上传)`)
 	byLaw      = mustPattern(`主动公开`)
 	// byTheList is a list as the measure: 按主动公开目录公开信息193条.
 	byTheList = mustPattern(`(?:按|照|对照|根据)[^,;#@]{0,10}公开目录`)
 	// continuing is a clause that goes on about the subject of the one before it.
-	continuing = mustPattern(`^(?:全年|年内|共|累计|本年度?|Y年?度?|梳理|整理|、)*(?:公开|发布|推送|更新|发送|编发|刊发|刊登|登载|刊载|发博|发文|推文)`)
+	continuing = mustPattern(`^(?:全年|年内|共|累计|先后|陆续|本年度?|Y年?度?|梳理|整理|、)*(?:公开|发布|推送|更新|发送|编发|刊发|刊登|登载|刊载|发博|发文|推文|发出)`)
 	// ownFigure is a figure about an account or a site itself.
 	ownFigure = mustPattern(`(?:访问|点击|浏览|阅读|下载|安装|关注|粉丝|订阅|用户|更新|人气)[^,;#@]{0,10}@|(?:出版|编发|编印|出刊|发行|发放|赠阅|赠送|印数)[^,;#@]{0,10}@[期万册份本]`)
 	// goingOn is the whole of what an account did, said behind a semicolon, than a clause that only compares: 与上年同期相比增加2.5万.
 	goingOn = mustPattern(`^(?:全年|年内|本年度?|Y年?度?)(?:共|累计|总共|共计)*(?:发布|推送|发文|编发)`)
 	than    = mustPattern(`^(?:同比|环比|比|较|与)[^,;#@]{0,14}(?:相比|同期|上年|去年|O)?[^,;#@]{0,6}(?:增|减|多|少|升|降|涨|长)[^,;#@]{0,4}@[^,;#@]{0,4}$`)
 	// begun is a clause that brings in an account, pushed what only an account does: 试运行微信,推送信息83条.
-	begun  = mustPattern(`^[^,;#@]{0,12}(?:开通|开设|试运行|启用|注册|建立|利用|依托|借助|运用|用好|打造|创办)[^,;#@、和及]{1,24},$`)
-	pushed = mustPattern(`^(?:全年|年内|共|累计|本年度?|Y年?度?)*(?:推送|编发|发送|推发)|^发布(?:了)?(?:各类|各种)?[^,;#@公开政主]{0,6}信息$`)
+	begun  = mustPattern(`^[^,;#@、]{0,16}(?:微博|微信|公众号)(?:也|都|均)?(?:已经?|正式)?(?:开通|上线|启用|运行)(?:了)?,$|^[^,;#@]{0,12}(?:开通|开设|试运行|启用|注册|建立|利用|依托|借助|运用|用好|打造|创办)[^,;#@、和及]{1,24},$`)
+	pushed = mustPattern(`^(?:全年|年内|共|累计|先后|陆续|本年度?|Y年?度?)*(?:推送|编发|发送|推发|发出)|^发布(?:了)?(?:各类|各种)?[^,;#@公开政主]{0,6}信息$`)
 	// behindWay is how a number's way of publishing stands behind it: 188条见于官方微信, 60条张贴在公开栏.
 	behindWay = mustPattern(`^(?:左右|以上|信息|则|均|都|全部|系|是|被|已)*(?:走的?是?|印成|制成|做成|在|由|通过|经|利用|依托|靠|以|用|至|到|于|上传|报送|粘贴|登在|见于|见诸|登载|刊登|刊发|刊载|张贴|发布|公布|公开|公示|挂|贴|上传|登|载|来自|属于?)[于在到至]?`)
 	// placeOfList is a list of documents as the place of publishing: 政府信息公开目录发布2110条.
@@ -79,6 +85,8 @@ func ways(label string) string {
 		label = gazetteTitle.ReplaceAllString(label, "公报")
 		label = paperTitle.ReplaceAllString(label, "报纸")
 	}
+	label = onNet.ReplaceAllString(label, "等$1")
+	label = boards.ReplaceAllString(label, "公示栏")
 	return strings.ReplaceAll(label, "融媒体", "融媒")
 }
 
@@ -110,6 +118,9 @@ func (n *narrator) channelsIn(label string) []string {
 	if otherWays.MatchString(label) && !strings.Contains(label, "以及") {
 		return []string{"other"}
 	}
+	if otherAccount.MatchString(label) && sameAccounts.MatchString(label) {
+		label = otherAccount.ReplaceAllString(label, "新媒体")
+	}
 	if n.g.mixed(label) {
 		return nil
 	}
@@ -123,7 +134,7 @@ func (n *narrator) channelsIn(label string) []string {
 		return []string{"unified_platform"} // the platform on a site: 挂到市政府门户网站政府信息公开平台
 	case airMedia.MatchString(label) && subset(found, "news_media", "broadcast"):
 		return []string{"broadcast"}
-	case len(found) > 1 && sameAccounts.MatchString(label) && subset(found, "wechat", "weibo", "short_video", "app", "new_media"):
+	case len(found) > 1 && sameAccounts.MatchString(label) && n.g.eachIsAccount(label) && subset(found, "wechat", "weibo", "short_video", "app", "new_media"):
 		return []string{"new_media"}
 	case slices.Contains(found, "news_media") && newsMedia.MatchString(label) && subset(found, "news_media", "press", "broadcast"):
 		return []string{"news_media"}
@@ -186,6 +197,29 @@ var wayOnly = mustPattern(`^(?:通过|在|利用|依托|借助|于|以|用好|�
 // passingBy is a clause between the way of publishing and its figure that names neither: 开设了水利头条、水事要览等板块; 公开力度比以往更大.
 var passingBy = mustPattern(`^(?:开设|设置|设立|开辟|设有)了?[^;:#@]{0,60}(?:栏目|板块|版块|专栏|专题|频道|模块)$|^[^,;:#@]{0,8}(?:力度|质量|水平|影响力?|作用|速度|时效性?)[^,;:#@]{2,14}$`)
 
+// severalWays is a clause that names several places of publishing and no more: 借助微博、微信等新媒体平台,全年发布信息654条.
+var severalWays = mustPattern(`^(?:通过|在|利用|依托|借助|运用|用好)[^,;:#@]{2,40}$`)
+
+// mediaOnly says whether a clause names several accounts or media, which together are one way of publishing, and no more.
+func (n *narrator) mediaOnly(clause string) bool {
+	if !severalWays.MatchString(clause) {
+		return false
+	}
+	found := n.channelsIn(ways(clause))
+	return slices.Equal(found, []string{"new_media"}) || slices.Equal(found, []string{"news_media"})
+}
+
+// joins stand between the ways of an enumeration.
+var joins = strings.NewReplacer("和", "、", "以及", "、", "及", "、", "与", "、")
+
+// eachIsAccount says whether every way that a label enumerates is one the dictionary knows: 政府信息平台、微博、微信 has another in front.
+func (g *grammar) eachIsAccount(label string) bool {
+	if at := publishVerb.FindStringIndex(label); at != nil {
+		label = label[:at[0]]
+	}
+	return !slices.ContainsFunc(strings.Split(joins.Replace(label), "、"), func(way string) bool { return len(kinds(way, g.channels)) == 0 })
+}
+
 var (
 	// restOnly is a clause that counts what an enumeration has left; putOnly one that says no more than that it was put somewhere.
 	restOnly = mustPattern(`^(?:其余|剩余|剩下|余下|另|另外|另有|还有|尚有)(?:的)?$`)
@@ -202,7 +236,7 @@ func (n *narrator) wayAhead(f *frame) string {
 	head := f.m.text[:f.from]
 	switch {
 	case strings.HasSuffix(head, ",") && (ahead == "" || passingBy.MatchString(ahead)):
-		if ahead = f.wayClause(); ahead == "" {
+		if ahead = n.wayClause(f); ahead == "" {
 			return ""
 		}
 	case strings.HasSuffix(head, ":") && ahead == "" && putOnly.MatchString(f.label):
@@ -221,14 +255,14 @@ func (n *narrator) wayAhead(f *frame) string {
 const longestWay = 16
 
 // wayClause gives the clause in front of a number's clause that names where something is published and no more.
-func (f *frame) wayClause() string {
+func (n *narrator) wayClause(f *frame) string {
 	head, ok := strings.CutSuffix(f.m.text[:f.from], ",")
 	for range carriedSpan {
 		if !ok {
 			return ""
 		}
 		at := strings.LastIndexAny(head, clauseMarks) + 1
-		if wayOnly.MatchString(head[at:]) {
+		if wayOnly.MatchString(head[at:]) || n.mediaOnly(head[at:]) {
 			return head[at:]
 		}
 		if !passingBy.MatchString(head[at:]) {

@@ -139,6 +139,9 @@ func (g *grammar) checkTables(v *vocabulary) error {
 	for _, slug := range slices.Sorted(maps.Keys(g.Categories)) {
 		fields = append(fields, naming{"categories", []string{categoryPrefix + slug}, v.metrics})
 	}
+	for _, slug := range slices.Sorted(maps.Keys(g.Roots)) {
+		fields = append(fields, naming{"roots", []string{categoryPrefix + slug}, v.metrics})
+	}
 	for _, f := range append(fields, g.Business.names(v)...) {
 		if err := f.check(); err != nil {
 			return err

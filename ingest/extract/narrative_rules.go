@@ -27,6 +27,8 @@ type grammar struct {
 	SectionTopics map[section]string  `yaml:"section_topics"`
 	Channels      map[string][]string `yaml:"channels"`
 	Categories    map[string][]string `yaml:"categories"`
+	Roots         map[string][]string `yaml:"roots"`
+	Filler        []string            `yaml:"filler"`
 	Objects       map[string][]string `yaml:"objects"`
 	Zeros         []*zeroRule         `yaml:"zeros"`
 	NoneStated    []noneRule          `yaml:"none_stated"`
@@ -38,6 +40,7 @@ type grammar struct {
 	channels   labelWords
 	categories labelWords
 	objects    labelWords
+	roots      roots
 	words      *wordIndex       // of the patterns of all rules
 	rules      *patternIndex    // of Rules, by what they match
 	loose      *patternIndex    // of Loose
@@ -154,7 +157,7 @@ func (g *grammar) read(name string, text []byte) error {
 
 func (g *grammar) compile() error {
 	g.topics, g.channels, g.categories = newLabelWords(g.Topics), newLabelWords(g.Channels), newLabelWords(g.Categories)
-	g.objects = newLabelWords(g.Objects)
+	g.objects, g.roots = newLabelWords(g.Objects), newRoots(g.Roots, g.Filler)
 	if err := g.Business.compile(g); err != nil {
 		return err
 	}

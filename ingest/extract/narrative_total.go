@@ -25,6 +25,12 @@ var (
 	leading = mustPattern(`(?:主动公开|公开|发布)[^,;#@]{0,12}(?:信息|内容|情况)(?:在?(?:总数|总量|数量|数)?(?:上)?(?:较|比|同比|与)[^,;#]{0,14}%?|(?:总数|总量|数量|数)?(?:明显|相对)?(?:偏少|不多|较少|有限)|数)?(?:[,:]|数\([^()]*\))$|(?:主动公开|公开)(?:的)?(?:政府)?(?:信息)?(?:的)?(?:数量|条数|件数|总数|总量|量)[^,;:#@]{0,14},$|(?:公开的?|各类|政府)信息(?:均|全部|都|悉数)(?:已)?(?:依法|按时|及时)?(?:向社会)?(?:公开|上网|公布),$`)
 )
 
+// totalRow is the row of the form that counts what was published, wherever it is named; onApplications begins a sentence on applications.
+var (
+	totalRow       = mustPattern(`^其中主动公开政府信息(?:总)?数(?:量)?(?:共|为|是)*$`)
+	onApplications = mustPattern(`^[。;]?在?依申请公开(?:方面|工作方面|上|工作上)[,:][^;]*(?:收到|受理|接到)[^;]*申请@`)
+)
+
 // partOfAll is what the law obliges to publish, as one kind of several: 其中新闻动态8条,法定主动公开内容63条.
 var partOfAll = mustPattern(`^(?:发布|公开)?(?:其[他它])?法定[^,;#@]{0,6}公开(?:的)?(?:内容|信息|事项)(?:类)?(?:共|计|有|为)*$`)
 
@@ -45,7 +51,10 @@ func (n *narrator) isTotal(f *frame, l *list) bool {
 	if (l.inside || looseUnits[f.unit]) && !strings.Contains(f.clause, "主动公开") {
 		return false
 	}
-	if l.inside && l.parent >= 0 && strings.HasPrefix(n.facts[l.parent].metric, channelPrefix) { // a part of what one channel published
+	if l.inside && l.parent >= 0 && strings.HasPrefix(n.facts[l.parent].metric, channelPrefix) && !totalRow.MatchString(f.label) { // a part of what one channel published
+		return false
+	}
+	if !f.clauseHolds(byLaw) && onApplications.MatchString(f.m.text) { // what applicants were given
 		return false
 	}
 	if (len(l.parts) > 0 || f.index > 0) && partOfAll.MatchString(f.label) || n.onNamedSite(f) {
