@@ -41,7 +41,9 @@ func (m *masked) frames(g *grammar, around *around, form disclosure.Form, prev, 
 		f.label = m.text[f.from:n.byteAt]
 		subjectEnd := n.byteAt
 		if from, label, ok := m.overBracket(f.from, n.byteAt); ok {
-			subjectEnd = strings.LastIndexByte(m.text[:f.from], '(') // what the bracket speaks of is no subject
+			if open := strings.LastIndexByte(m.text[:f.from], '('); columnCount.MatchString(m.text[open:f.from]) {
+				subjectEnd = open // what columns are called is no subject
+			}
 			f.from, f.label = from, label
 		}
 		f.clause = f.label + string(markSelf) + m.text[n.byteAt+1:f.to]
