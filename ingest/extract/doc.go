@@ -34,6 +34,7 @@
 //	narrative_rules.go    the files decoded and compiled; narrative_names.go refuses names in them that are none
 //	narrative_admit.go    which rules can read a number by its unit, subject, section and form; narrative_around.go its surroundings
 //	narrative_list.go     lists of kinds and ways of publishing; narrative_total.go the total they are parts of, narrative_share.go their shares
+//	narrative_roots.go    names of kinds that are made of known words
 //	narrative_object.go   what documents, decisions and purchases a number counts, carried from clause to clause
 //	narrative_business.go which figures are those of an office's other work, counted with the same nouns
 //	narrative_sum.go      a sum behind its parts, known by arithmetic
