@@ -40,7 +40,9 @@ func (m *masked) frames(g *grammar, around *around, form disclosure.Form, prev, 
 		f.from, f.to = m.clauseStart(i), m.clauseEnd(i)
 		f.label = m.text[f.from:n.byteAt]
 		subjectEnd := n.byteAt
-		if from, label, ok := m.overBracket(f.from, n.byteAt); ok {
+		if from, label, ok := m.reasonAhead(f.from, n.byteAt); ok {
+			f.from, f.label = from, label
+		} else if from, label, ok := m.overBracket(f.from, n.byteAt); ok {
 			if open := strings.LastIndexByte(m.text[:f.from], '('); columnCount.MatchString(m.text[open:f.from]) {
 				subjectEnd = open // what columns are called is no subject
 			}
@@ -114,6 +116,32 @@ func (m *masked) overBracket(from, at int) (start int, label string, ok bool) {
 		return 0, "", false
 	}
 	return start, words + m.text[from:at], true
+}
+
+// outcomeLength is how many characters the name of an outcome of applications has.
+const outcomeLength = 4
+
+// outcomeAhead is how applications ended in front of a bracket, oneReason a bracket that gives one reason for it.
+var (
+	outcomeAhead = mustPattern(`(?:不予公开|无法提供|不予处理|其[他它]处理)$`)
+	oneReason    = mustPattern(`^\((?:涉及|[^()#@、和及或等]){2,}\)$`)
+)
+
+// reasonAhead gives the reason in a bracket in front of a number as its label where the sentence tells one outcome reason by reason, so
+// that none of the numbers counts it as a whole: 不予公开(商业秘密)1件,不予公开(个人隐私)2件.
+func (m *masked) reasonAhead(from, at int) (start int, label string, ok bool) {
+	if from == 0 || m.text[from-1] != ')' || !behindBracket.MatchString(m.text[from:at]) {
+		return 0, "", false
+	}
+	open := strings.LastIndexByte(m.text[:from], '(')
+	if open < 0 || !oneReason.MatchString(m.text[open:from]) {
+		return 0, "", false
+	}
+	outcome := outcomeAhead.FindString(m.text[:open])
+	if outcome == "" || strings.Count(m.text, outcome+"(") < 2 {
+		return 0, "", false
+	}
+	return open + 1, m.text[open+1:from-1] + m.text[from:at], true
 }
 
 // otherBusiness is what a sentence on other work than applications speaks of, which does not carry on about them.

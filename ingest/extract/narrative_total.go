@@ -22,7 +22,7 @@ var (
 	allPut = mustPattern(`(?:公布|公开|发布)[^,;#@]{2,24}等(?:信息|内容|方面)*,$`)
 	// sumSaid is the wording of a sum of the figures in front of it; leading what a clause before the figure says of it.
 	sumSaid = mustPattern(`^(?:两项|两者|二者|三者|几项|各项|以上|上述|全(?:[省县市区镇乡州盟旗局]|系统))*(?:相加|合计|总计|共计|总共|一共|加起来)[^,;#@]{0,8}#|(?:相加|合计|加起来|加总),$`)
-	leading = mustPattern(`(?:主动公开|公开|发布)[^,;#@]{0,12}(?:信息|内容|情况)(?:在?(?:总数|总量|数量|数)?(?:上)?(?:较|比|同比|与)[^,;#]{0,14}%?|(?:总数|总量|数量|数)?(?:明显|相对)?(?:偏少|不多|较少|有限)|数)?(?:[,:]|数\([^()]*\))$|(?:主动公开|公开)(?:的)?(?:政府)?(?:信息)?(?:的)?(?:数量|条数|件数|总数|总量|量)[^,;:#@]{0,14},$|(?:公开的?|各类|政府)信息(?:均|全部|都|悉数)(?:已)?(?:依法|按时|及时)?(?:向社会)?(?:公开|上网|公布),$`)
+	leading = mustPattern(`(?:主动公开|公开|发布)[^,;#@]{0,12}(?:信息|内容|情况)(?:,(?:内容|主要|重点)*(?:涉及|涵盖|包括|包含)[^,;#@]{2,60}(?:等|方面|领域|内容))?(?:在?(?:总数|总量|数量|数)?(?:上)?(?:较|比|同比|与)[^,;#]{0,14}%?|(?:总数|总量|数量|数)?(?:明显|相对)?(?:偏少|不多|较少|有限)|数)?(?:[,:]|数\([^()]*\))$|(?:主动公开|公开)(?:的)?(?:政府)?(?:信息)?(?:的)?(?:数量|条数|件数|总数|总量|量)[^,;:#@]{0,14},$|(?:公开的?|各类|政府)信息(?:均|全部|都|悉数)(?:已)?(?:依法|按时|及时)?(?:向社会)?(?:公开|上网|公布),$`)
 )
 
 // totalRow is the row of the form that counts what was published, wherever it is named; onApplications begins a sentence on applications.
@@ -30,6 +30,9 @@ var (
 	totalRow       = mustPattern(`^其中主动公开政府信息(?:总)?数(?:量)?(?:共|为|是)*$`)
 	onApplications = mustPattern(`^[。;]?在?依申请公开(?:方面|工作方面|上|工作上)[,:][^;]*(?:收到|受理|接到)[^;]*申请@`)
 )
+
+// beside begins a sentence about what was done besides what was counted before: 此外,教育信息网还发布要闻378条、图片232条,总计610条.
+var beside = mustPattern(`^(?:此外|另外|同时|与此同时|除此之外|除此以外|除上述[^,;#@]{0,8}外)(?:,|[^,;#@]{0,16}还)`)
 
 // partOfAll is what the law obliges to publish, as one kind of several: 其中新闻动态8条,法定主动公开内容63条.
 var partOfAll = mustPattern(`^(?:发布|公开)?(?:其[他它])?法定[^,;#@]{0,6}公开(?:的)?(?:内容|信息|事项)(?:类)?(?:共|计|有|为)*$`)
@@ -64,6 +67,9 @@ func (n *narrator) isTotal(f *frame, l *list) bool {
 		return strings.Contains(f.clause, "信息") || strings.Contains(f.clause, "主动公开") || strings.Contains(f.clause, "政务") ||
 			strings.Contains(f.clause, "公开总量") || strings.Contains(f.clause, "实际公开") ||
 			f.m.section == sectionProactiv && strings.Contains(f.clause, "公开") || allPut.MatchString(f.lead()) && f.clauseHolds(put)
+	}
+	if beside.MatchString(f.m.text) && n.lastWhole(-1) >= 0 {
+		return false
 	}
 	if f.addsUp() && (publishVerb.MatchString(f.near()) || l.ways > 1 && l.kinds == 0) {
 		n.sure[len(n.facts)] = true

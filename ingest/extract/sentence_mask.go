@@ -201,7 +201,7 @@ const (
 func shortBrackets(runes []rune) []int {
 	var out []int
 	for i, r := range runes {
-		if r != '(' || i > 0 && counters.has(runes[i-1]) { // 2件(均维持) says something about the figure
+		if r != '(' || i > 0 && counters.has(runes[i-1]) || severalReasons(runes, i) { // 2件(均维持) says something about the figure
 			continue
 		}
 		longest := longestGloss
@@ -223,6 +223,16 @@ func shortBrackets(runes []rune) []int {
 		}
 	}
 	return out
+}
+
+// severalReasons says whether a bracket gives one of several reasons for an outcome that the text names before each: 不予公开(国家秘密)1件,
+// 不予公开(其他情形)2件.
+func severalReasons(runes []rune, at int) bool {
+	if at < outcomeLength {
+		return false
+	}
+	outcome := string(runes[at-outcomeLength : at])
+	return outcomeAhead.MatchString(outcome) && strings.Count(string(runes), outcome+"(") > 1
 }
 
 // inclusive says whether a bracket tells that forwarded pieces are counted as well, which says nothing else about them: 微信(含转发)851条.
