@@ -24,6 +24,9 @@ const ofOne = 6
 // others begins a clause about other cases than those counted before it.
 var others = mustPattern(`^(?:其余|其[他它](?:的|则|均|都|申请|@)|余下|剩余|另)`)
 
+// glossedNext begins the words of the next number, which a bracket explains: 其他情形2件,无法提供(本机关不掌握)9件.
+var glossedNext = mustPattern(`^[^,;:()#@]{2,14}\([^()#@]{1,40}\)@`)
+
 // compares is a clause that only compares a number with the year before: 比上年多2件.
 var compares = mustPattern(`^(?:同比|环比|(?:较|比|与)(?:去年|上年度?|上一年度?|O年?度?|往年)(?:同期)?(?:相比)?)(?:的)?[^,;#@]{0,4}(?:增|减|多|少|上升|下降|提高|降低|回落)[^,;#@]{0,3}@[%件条宗起次份]?(?:个百分点)?$`)
 
@@ -81,7 +84,7 @@ func (f *frame) behind() int {
 		if k := strings.IndexAny(f.m.text[to+1:], clauseMarks); k >= 0 {
 			end = to + 1 + k
 		}
-		if numbered(f.m.text[to:end], most == ofOne) || others.MatchString(f.m.text[to+1:end]) {
+		if numbered(f.m.text[to:end], most == ofOne) || others.MatchString(f.m.text[to+1:end]) || glossedNext.MatchString(f.m.text[to+1:]) {
 			break
 		}
 		to = end
