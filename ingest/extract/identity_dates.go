@@ -68,7 +68,7 @@ var lostDates = mustPattern(`(?:截[止至]到?|始于|自|[(:,。\n])年\d{1,2}
 func (h *herald) reportLostDates() {
 	var places []span
 	text := h.v.text()
-	for _, m := range lostDates.FindAllStringIndex(text, -1) {
+	for _, m := range lostDates.FindAllStringIndex(text, quotes) {
 		from := utf8.RuneCountInString(text[:m[0]])
 		places = append(places, span{from, from + utf8.RuneCountInString(text[m[0]:m[1]])})
 	}

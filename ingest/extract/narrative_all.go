@@ -17,13 +17,13 @@ func (n *narrator) allOfThem(frames []frame) {
 		sum := int64(0)
 		for j := i + 1; j < len(frames) && sum < frames[i].Value; j++ {
 			sum += frames[j].Value
-			if sum != frames[i].Value || !n.received(&frames[i]) {
+			if sum != frames[i].Value {
 				continue
 			}
 			f := frames[i]
 			m := *f.m
 			clause, ok := clauseBehind(m.text[frames[j].byteAt:])
-			if !ok || j+1 < len(frames) && strings.IndexByte(m.text[frames[j].byteAt+1:], markNumber) < len(clause) {
+			if !ok || j+1 < len(frames) && strings.IndexByte(m.text[frames[j].byteAt+1:], markNumber) < len(clause) || !n.received(&f) {
 				continue
 			}
 			f.clause = "申请" + string(markSelf) + "," + clause
