@@ -370,3 +370,22 @@ func (f *frame) matchEnd(r *rule) int {
 	said := strings.TrimRight(f.m.text[from:from+at[1]], clauseMarks)
 	return max(end, f.m.place(from+at[0], from+len(said)).end)
 }
+
+// labelInFull puts in front of a label the words of its clause that it is a part of: its share, its aspect, its pieces.
+func (f *frame) labelInFull() {
+	if f.label == "" {
+		if m := shareFirst.FindStringSubmatch(f.lead()); m != nil {
+			f.label = m[1]
+		}
+	}
+	if f.m.can(aspect) && ofAspect.MatchString(f.label) {
+		if m := aspect.FindStringSubmatch(f.m.text[:f.from]); m != nil {
+			f.label = m[1] + f.label
+		}
+	}
+	if f.m.can(pieces) && sumOnly.MatchString(f.label) {
+		if m := pieces.FindStringSubmatch(f.m.text[:f.from]); m != nil {
+			f.label = m[1] + f.label
+		}
+	}
+}

@@ -92,27 +92,13 @@ func (n *narrator) disclosed(f *frame, l *list) {
 		return
 	}
 	text := f.m.text[:f.byteAt]
-	if strings.Contains(text, "其中") || strings.Contains(text, "包括") || strings.Contains(text, "分别") {
+	if !l.inside && (strings.Contains(text, "其中") || strings.Contains(text, "包括") || strings.Contains(text, "分别")) {
 		l.inside = true
 	}
 	if !n.aboutDisclosure(f, l) {
 		return
 	}
-	if f.label == "" {
-		if m := shareFirst.FindStringSubmatch(f.lead()); m != nil {
-			f.label = m[1]
-		}
-	}
-	if f.m.can(aspect) && ofAspect.MatchString(f.label) {
-		if m := aspect.FindStringSubmatch(f.m.text[:f.from]); m != nil {
-			f.label = m[1] + f.label
-		}
-	}
-	if f.m.can(pieces) && sumOnly.MatchString(f.label) {
-		if m := pieces.FindStringSubmatch(f.m.text[:f.from]); m != nil {
-			f.label = m[1] + f.label
-		}
-	}
+	f.labelInFull()
 	if hasInfo.MatchString(f.label) {
 		if f.label = f.partAhead() + f.label; hasInfo.MatchString(f.label) {
 			l.unknown(f)
@@ -134,15 +120,8 @@ func (n *narrator) disclosed(f *frame, l *list) {
 			kind, rule, known = "other", ruleKind, true
 		}
 	}
-	if len(channels) == 0 && !known {
-		if way := n.wayAhead(f); way != "" {
-			channels = []string{way}
-		}
-	}
 	if len(channels) == 0 {
-		if subject := n.carried(f); subject != "" && (!known || subject == "gazette") {
-			channels = []string{subject}
-		}
+		channels = n.channelsAround(f, known)
 	}
 	switch {
 	case column(label), placeOfList.MatchString(label):

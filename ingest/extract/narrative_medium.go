@@ -360,3 +360,16 @@ func (n *narrator) carried(f *frame) string {
 	}
 	return ""
 }
+
+// channelsAround gives the way of publishing that the words around a number name for it when its label names none.
+func (n *narrator) channelsAround(f *frame, known bool) []string {
+	if !known {
+		if way := n.wayAhead(f); way != "" {
+			return []string{way}
+		}
+	}
+	if subject := n.carried(f); subject != "" && (!known || subject == "gazette") {
+		return []string{subject}
+	}
+	return nil
+}
