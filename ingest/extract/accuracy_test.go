@@ -46,6 +46,9 @@ func TestAccuracy(t *testing.T) {
 	for _, path := range graded {
 		g := readGold(t, path)
 		r := readCase(t, strings.TrimSuffix(path, ".gold.json"))
+		if r.Form == "" {
+			t.Errorf("%s is taken for no report: the page on accuracy has no words for its form", path)
+		}
 		counts.add(string(r.Form), asked(g, judge(g, r)))
 	}
 	unseen, err := filepath.Glob("testdata/unseen/*.gold.json")
