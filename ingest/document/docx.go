@@ -87,6 +87,27 @@ func eachChild(d *xml.Decoder, visit func(xml.StartElement) error) error {
 	}
 }
 
+// ownText reads the characters of the element that the decoder has just entered, those of the elements inside left out.
+func ownText(d *xml.Decoder) (string, error) {
+	var out strings.Builder
+	for {
+		token, err := d.Token()
+		if err != nil {
+			return "", err
+		}
+		switch t := token.(type) {
+		case xml.CharData:
+			out.Write(t)
+		case xml.StartElement:
+			if err := d.Skip(); err != nil {
+				return "", err
+			}
+		case xml.EndElement:
+			return out.String(), nil
+		}
+	}
+}
+
 // val gives the attribute w:val, in which an element of WordprocessingML has its value.
 func val(e xml.StartElement) string {
 	for _, a := range e.Attr {

@@ -165,7 +165,7 @@ func (w *wordBody) run(p *wordParagraph) error {
 				return w.xml.Skip()
 			})
 		case "t":
-			text, err := w.chars()
+			text, err := ownText(w.xml)
 			add(text)
 			return err
 		case "tab", "ptab":
@@ -181,27 +181,6 @@ func (w *wordBody) run(p *wordParagraph) error {
 		}
 		return w.xml.Skip()
 	})
-}
-
-// chars reads the text of the element that was just entered.
-func (w *wordBody) chars() (string, error) {
-	var out strings.Builder
-	for {
-		token, err := w.xml.Token()
-		if err != nil {
-			return "", err
-		}
-		switch t := token.(type) {
-		case xml.CharData:
-			out.Write(t)
-		case xml.StartElement:
-			if err := w.xml.Skip(); err != nil {
-				return "", err
-			}
-		case xml.EndElement:
-			return out.String(), nil
-		}
-	}
 }
 
 // textBoxes finds the text boxes inside a drawing. Word writes each twice, the second time as Fallback for old readers.

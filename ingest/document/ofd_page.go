@@ -44,7 +44,7 @@ func (r *ofdPageReader) element(e xml.StartElement) error {
 	defer func() { r.depth-- }()
 	switch e.Name.Local {
 	case "PhysicalBox":
-		text, err := r.chars()
+		text, err := ownText(r.xml)
 		b := ofdBox(text, box{0, 0, r.page.width, r.page.height})
 		r.page.width, r.page.height = b.right-b.left, b.height()
 		return err
@@ -66,27 +66,6 @@ func (r *ofdPageReader) element(e xml.StartElement) error {
 		return r.path(e)
 	}
 	return eachChild(r.xml, r.element) // Page, Content, Layer, PageBlock and what else stands around objects
-}
-
-// chars reads the characters of the element that was just entered.
-func (r *ofdPageReader) chars() (string, error) {
-	var out strings.Builder
-	for {
-		token, err := r.xml.Token()
-		if err != nil {
-			return "", err
-		}
-		switch t := token.(type) {
-		case xml.CharData:
-			out.Write(t)
-		case xml.StartElement:
-			if err := r.xml.Skip(); err != nil {
-				return "", err
-			}
-		case xml.EndElement:
-			return out.String(), nil
-		}
-	}
 }
 
 // placed gives the transformation from an object's own coordinates to points of the page.
@@ -124,7 +103,7 @@ func (r *ofdPageReader) text(e xml.StartElement) error {
 		if e.Name.Local != "TextCode" {
 			return r.xml.Skip()
 		}
-		words, err := r.chars()
+		words, err := ownText(r.xml)
 		if err != nil {
 			return err
 		}
@@ -220,7 +199,7 @@ func (r *ofdPageReader) path(e xml.StartElement) error {
 		if e.Name.Local != "AbbreviatedData" || !stroked && !filled {
 			return r.xml.Skip()
 		}
-		data, err := r.chars()
+		data, err := ownText(r.xml)
 		if err != nil {
 			return err
 		}

@@ -87,6 +87,7 @@ func (v *View) digitNoise(i, end int) (span, bool) {
 	if end < len(v.Runes) {
 		after = v.Runes[end]
 	}
+	phone, clock := v.telephone(i, end), v.clock(i, end)
 	switch {
 	case length == hotlineLength && !unitRune(after) && (hotlines[v.String(i, end)] || v.calledLine(i, end)):
 		return span{i, end}, true
@@ -98,16 +99,16 @@ func (v *View) digitNoise(i, end int) (span, bool) {
 		return span{i, end + 1}, true
 	case length >= 7 && (v.Runes[i] == '0' || length >= 9) && !unitRune(after): // telephones, index numbers
 		return span{i, end}, true
-	case v.telephone(i, end) > end: // 0818—6972129, (0577) 67171113
-		return span{i, v.telephone(i, end)}, true
+	case phone > end: // 0818—6972129, (0577) 67171113
+		return span{i, phone}, true
 	case (after == '-' || after == '/') && end+1 < len(v.Runes) && v.digitRun(end+1)-end > 5 && length >= 3: // 0718-6277499, 000014349/2021-32845
 		return span{i, v.codeEnd(end)}, true
 	case length == 1 && v.Runes[i] == '1' && before == '计' && (i < 2 || !strings.ContainsRune("共总合累", v.Runes[i-2])): // 相同信息计1条
 		return span{i, end}, true
 	case before == '.' && after == '.' || after == '@':
 		return span{i, end}, true
-	case v.clock(i, end) > end: // 2026-01-21 12:23
-		return span{i, v.clock(i, end)}, true
+	case clock > end: // 2026-01-21 12:23
+		return span{i, clock}, true
 	case end-i <= 2 && v.listLabel(i, end):
 		return span{i, end + 1}, true
 	case before == '(' && after == ')' && end-i <= 2 && v.lineStart(i-1):

@@ -206,12 +206,7 @@ func endAt(name, ending string) string {
 // ownEnding gives how the name of the issuer ends: by the pronoun that the report uses most, else by a title that names nothing but
 // the class (街道信息公开年度报告); "" when there is neither, or when the area's pronouns (我县) are used more.
 func (h *herald) ownEnding() string {
-	best, most := "", 0
-	for i, n := range ownPronouns.count(h.v.Runes) {
-		if n > most {
-			best, most = ownEndings[i], n
-		}
-	}
+	best, most := mostUsed(ownPronouns, ownEndings, h.v.Runes)
 	if best == "" && h.title.end > h.title.start {
 		if name := h.nameInTitle(h.v.String(h.title.start, h.title.end)); slices.Contains(ownEndings, name) {
 			return name

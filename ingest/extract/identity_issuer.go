@@ -160,21 +160,21 @@ func (h *herald) bareLevel() disclosure.Level {
 			return b.level
 		}
 	}
-	if level := mostUsed(ourselves, ourLevels, h.v.Runes); level != "" {
-		return level
+	level, _ := mostUsed(ourselves, ourLevels, h.v.Runes)
+	if level == "" {
+		level, _ = mostUsed(heads, headLevels, h.v.Runes)
 	}
-	return mostUsed(heads, headLevels, h.v.Runes)
+	return level
 }
 
-// mostUsed gives the level of the word that a text uses most, "" when it uses none.
-func mostUsed(words *lexicon, levels []disclosure.Level, text []rune) disclosure.Level {
-	best, most := disclosure.Level(""), 0
+// mostUsed gives what the word means that a text uses most, and how often; "" and 0 when it uses none.
+func mostUsed[T ~string](words *lexicon, meanings []T, text []rune) (best T, most int) {
 	for i, n := range words.count(text) {
 		if n > most {
-			best, most = levels[i], n
+			best, most = meanings[i], n
 		}
 	}
-	return best
+	return best, most
 }
 
 // reportIssuer writes down what could not be told, completes the printed name of a government, and empties the name of an

@@ -43,27 +43,28 @@ var (
 // readTitle finds the line that is the title: the first line near the top that names the subject and the kind of paper and
 // is no sentence; else the title that the container states.
 func (h *herald) readTitle() {
-	best := -1
+	best, found, text := -1, span{}, "" // the line, with the next one where it breaks off, and what they say
 	for i := range min(len(h.lines), titleLines) {
 		p := h.titleAt(i)
 		if p.end-p.start > longestTitle {
 			continue
 		}
-		line := h.titleText(i)
+		line := strings.ReplaceAll(h.v.String(p.start, p.end), "\n", "")
 		if !titleLine.MatchString(line) || otherTitle.MatchString(line) || crumb.MatchString(line) || strings.ContainsAny(line, "。;!?,") || strings.Contains(line, "本报告") {
 			continue
 		}
-		if best < 0 || !yearInTitle.MatchString(h.titleText(best)) && yearInTitle.MatchString(line) {
-			best = i
+		dated := yearInTitle.MatchString(line)
+		whole := dated && h.nameInTitle(line) != "" && !listed.MatchString(line)
+		if whole || best < 0 || dated && !yearInTitle.MatchString(text) {
+			best, found, text = i, p, line
 		}
-		if yearInTitle.MatchString(line) && h.nameInTitle(line) != "" && !listed.MatchString(line) {
-			best = i
+		if whole {
 			break
 		}
 	}
 	if best >= 0 {
-		h.title = h.titleAt(best)
-		if best > 0 && h.nameInTitle(h.titleText(best)) == "" && bodyName.MatchString(h.line(best-1)) && !crumb.MatchString(h.line(best-1)) {
+		h.title = found
+		if best > 0 && h.nameInTitle(text) == "" && bodyName.MatchString(h.line(best-1)) && !crumb.MatchString(h.line(best-1)) {
 			h.title.start = h.lines[best-1].start // a title of two lines
 		}
 		title := strings.Trim(strings.Join(strings.Fields(h.stored(h.title)), " "), "| ") // a title in a cell of its own
@@ -89,11 +90,6 @@ func (h *herald) titleAt(i int) span {
 		}
 	}
 	return p
-}
-
-func (h *herald) titleText(i int) string {
-	p := h.titleAt(i)
-	return strings.ReplaceAll(h.v.String(p.start, p.end), "\n", "")
 }
 
 // inlineTitle finds a title at the beginning of a text that lost its line breaks, or in the sentence that announces the report.

@@ -86,9 +86,9 @@ func (h *herald) yearOutside() {
 // yearOfBody gives the year by which the body calls the report, else the one at whose end its figures stop, else the one it
 // speaks of at least twice as often as of any other, or alone and at the beginning of a sentence; 0 when there is none.
 func (h *herald) yearOfBody() int {
-	text := h.v.text()
+	text, head := h.v.text(), h.opening()
 	for _, p := range []*pattern{namedYear, coveredYear, periodEnd} {
-		m := p.FindStringSubmatch(h.opening())
+		m := p.FindStringSubmatch(head)
 		if m == nil {
 			m = p.FindStringSubmatch(text)
 		}

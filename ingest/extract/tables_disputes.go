@@ -83,10 +83,9 @@ const tornHeadReach = 300
 // numbers, behind words on reviews and lawsuits, in whose blocks T4-E1 holds.
 func (r *tableReader) disputesWithoutHeads() {
 	var found []int
-	for i := 0; i < len(r.ts); {
-		j := i
+	for from, to := range r.printedRows(0, len(r.ts)) {
 		var cells []int
-		for ; j < len(r.ts) && r.ts[j].row == r.ts[i].row; j++ {
+		for j := from; j < to; j++ {
 			if r.ts[j].kind == tokenValue && r.ts[j].layout != layoutLines {
 				cells = append(cells, j)
 			}
@@ -97,7 +96,6 @@ func (r *tableReader) disputesWithoutHeads() {
 			}
 			found = cells
 		}
-		i = j
 	}
 	if found == nil {
 		return

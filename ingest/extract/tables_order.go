@@ -1,6 +1,10 @@
 package extract
 
-import "gongkai/ingest/disclosure"
+import (
+	"iter"
+
+	"gongkai/ingest/disclosure"
+)
 
 // figureRow is a printed row of an applications table that holds a figure for every column, with its label or without.
 type figureRow struct {
@@ -81,20 +85,34 @@ func (r *tableReader) figureRows(n int) []figureRow {
 		}
 	}
 	var out []figureRow
-	for i := start; i < end; {
-		j := i
+	for from, to := range r.printedRows(start, end) {
 		var cells []int
-		for ; j < end && r.ts[j].row == r.ts[i].row; j++ {
+		for j := from; j < to; j++ {
 			if k := r.ts[j].kind; k == tokenValue || k == tokenEmpty && len(cells) > 0 {
 				cells = append(cells, j)
 			}
 		}
 		if cells = trimmedTo(r.ts, cells, n); cells != nil {
-			out = append(out, figureRow{cells, labels[r.ts[i].row]})
+			out = append(out, figureRow{cells, labels[r.ts[from].row]})
 		}
-		i = j
 	}
 	return out
+}
+
+// printedRows gives the bounds of each printed row of the tokens [start, end).
+func (r *tableReader) printedRows(start, end int) iter.Seq2[int, int] {
+	return func(yield func(from, to int) bool) {
+		for from := start; from < end; {
+			to := from
+			for to < end && r.ts[to].row == r.ts[from].row {
+				to++
+			}
+			if !yield(from, to) {
+				return
+			}
+			from = to
+		}
+	}
 }
 
 // trimmedTo gives the first n cells of a row when the others are empty and none of them is but the last; nil otherwise.
