@@ -8,6 +8,8 @@ import (
 	"path/filepath"
 	"runtime"
 
+	"golang.org/x/sync/semaphore"
+
 	"gongkai/ingest/disclosure"
 	"gongkai/ingest/document"
 	"gongkai/ingest/extract"
@@ -84,12 +86,14 @@ func Load(ctx context.Context, p *Publisher, o LoadOptions) (Tally, error) {
 			o.Progress(r)
 		}
 	})
-	for next := range readAll(ctx, o) {
-		r := <-next
+	underWay := semaphore.NewWeighted(maxUnderWay)
+	for next := range readAll(ctx, o, underWay) {
+		r := <-next.result
 		if ctx.Err() != nil {
 			break
 		}
 		b.add(r)
+		underWay.Release(next.weight)
 	}
 	rejected, err := b.finish()
 	if err != nil {
@@ -106,32 +110,54 @@ func Load(ctx context.Context, p *Publisher, o LoadOptions) (Tally, error) {
 	return tally, nil
 }
 
-// readAll walks the paths and reads with bounded workers. The channel gives a future for each file in the order of the walk;
-// at most four files a worker are read ahead.
-func readAll(ctx context.Context, o LoadOptions) <-chan chan reading {
-	queue := make(chan chan reading, 4*o.Workers)
+// maxUnderWay is how many bytes of files are read, extracted and waiting to be published at a time: extraction holds up to seventy
+// times the bytes of a text. One file may be larger; it has the memory to itself.
+const maxUnderWay = 16 << 20
+
+// future is a file on its way, and what it weighs among those under way.
+type future struct {
+	result chan reading
+	weight int64
+}
+
+// readAll walks the paths and reads with bounded workers. The channel gives a future for each file in the order of the walk; at
+// most four files a worker and maxUnderWay bytes are read ahead. Files enter in the order in which they are taken, so that none waits
+// for a later one. Whoever has taken a future releases its weight.
+func readAll(ctx context.Context, o LoadOptions, underWay *semaphore.Weighted) <-chan future {
+	queue := make(chan future, 4*o.Workers)
 	slots := make(chan struct{}, o.Workers)
 	go func() {
 		defer close(queue)
 		for file, err := range files(ctx, o) {
-			result := make(chan reading, 1)
+			next := future{result: make(chan reading, 1), weight: file.weight()}
+			if underWay.Acquire(ctx, next.weight) != nil {
+				return
+			}
 			select {
-			case queue <- result:
+			case queue <- next:
 			case <-ctx.Done():
 				return
 			}
 			if err != nil || file.Skipped != "" {
-				result <- reading{file: file, err: err}
+				next.result <- reading{file: file, err: err}
 				continue
 			}
 			slots <- struct{}{}
 			go func() {
 				defer func() { <-slots }()
-				result <- readFile(file)
+				next.result <- readFile(file)
 			}()
 		}
 	}()
 	return queue
+}
+
+// weight is what a file counts for among those under way: its bytes, and nothing where they are not read here.
+func (f File) weight() int64 {
+	if f.Skipped != "" || f.largeFigures() {
+		return 0
+	}
+	return min(max(f.Size, 0), maxUnderWay)
 }
 
 // files gives the sample, when it is asked for, and then what the paths name.
