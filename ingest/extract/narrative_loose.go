@@ -103,9 +103,13 @@ func numbered(clause string, ofOne bool) bool {
 	return strings.IndexByte(clause, markNumber) >= 0 && !compares.MatchString(clause[1:])
 }
 
-// before is where the clauses begin that stand in front of a number's clause and hold no number.
+// before is where the clauses begin that stand in front of a number's clause and hold no number. What is said of a whole is not said
+// of its part: 制发规范性文件14件,全部予以公开,其中废止3件.
 func (f *frame) before() int {
 	from := f.from
+	if f.index > 0 && strings.HasPrefix(f.m.text[from:], "其中") {
+		return from
+	}
 	for range widest {
 		if from == 0 || f.m.text[from-1] != ',' && f.m.text[from-1] != ':' {
 			break
