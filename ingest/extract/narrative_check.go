@@ -11,6 +11,7 @@ import (
 
 // checkLists compares the parts of the lists with what they are parts of.
 func (n *narrator) checkLists() {
+	totals := n.totals()
 	for _, l := range n.lists {
 		if l.parent >= len(n.facts) || l.parent < 0 || n.dropped[l.parent] {
 			continue
@@ -20,8 +21,8 @@ func (n *narrator) checkLists() {
 			continue
 		}
 		n.checkShares(l, parent)
-		n.checkSum(l, parent, categoryPrefix, "SUM_MISMATCH_CATEGORY")
-		n.checkSum(l, parent, channelPrefix, "SUM_MISMATCH_CHANNEL")
+		n.checkSum(l, parent, categoryPrefix, "SUM_MISMATCH_CATEGORY", totals)
+		n.checkSum(l, parent, channelPrefix, "SUM_MISMATCH_CHANNEL", totals)
 	}
 	n.checkParts("consultation.total", "consultation.onsite", "consultation.phone", "consultation.online", "consultation.letter")
 	n.checkParts(requestsReceived, "requests.channel.in_person", "requests.channel.fax", "requests.channel.email",
@@ -32,7 +33,7 @@ func (n *narrator) checkLists() {
 const minParts = 3
 
 // checkSum compares the sum of the parts of one kind with their parent.
-func (n *narrator) checkSum(l list, parent candidate, prefix, code string) {
+func (n *narrator) checkSum(l list, parent candidate, prefix, code string, totals []int) {
 	var sum disclosure.Value
 	var ids, terms []string
 	places := []span{{parent.start, parent.end}}
@@ -58,7 +59,7 @@ func (n *narrator) checkSum(l list, parent candidate, prefix, code string) {
 	if prefix == categoryPrefix && l.rawSum != 0 {
 		sum, terms = sum.Plus(l.rawSum), append(terms, l.rawSum.String())
 	}
-	if sum == *parent.value || rounded(parent) || sum < *parent.value && !l.complete(prefix, sum, *parent.value) || n.otherwiseStated(l, parent, sum) {
+	if sum == *parent.value || rounded(parent) || sum < *parent.value && !l.complete(prefix, sum, *parent.value) || n.otherwiseStated(l, parent, sum, totals) {
 		return
 	}
 	severity := disclosure.SeverityError
@@ -84,15 +85,26 @@ func (l list) complete(prefix string, sum, whole disclosure.Value) bool {
 	return !l.partial && (l.rest || prefix == categoryPrefix && whole-sum <= whole/missingShare)
 }
 
+// totals gives the places of the figures that were read as totals of what was published.
+func (n *narrator) totals() []int {
+	var out []int
+	for i, c := range n.facts {
+		if c.metric == total && c.value != nil {
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
 // otherwiseStated says whether a list that does not add up to its parent is explained by another figure in front of it: it
 // adds up to that one, or its parent is one of several ways, whose list may belong to them all or go on with the next way.
-func (n *narrator) otherwiseStated(l list, parent candidate, sum disclosure.Value) bool {
+func (n *narrator) otherwiseStated(l list, parent candidate, sum disclosure.Value, totals []int) bool {
 	way := strings.HasPrefix(parent.metric, channelPrefix)
-	for i, c := range n.facts[:l.parts[0]] {
-		if i == l.parent || c.value == nil || c.metric != total {
-			continue
+	for _, i := range totals {
+		if i >= l.parts[0] {
+			break
 		}
-		if *c.value == sum || way && sum < *c.value {
+		if v := *n.facts[i].value; i != l.parent && (v == sum || way && sum < v) {
 			return true
 		}
 	}

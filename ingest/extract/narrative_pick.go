@@ -41,9 +41,14 @@ var ownTier = mustPattern(`[省市县区州旗]本级|本级机关`)
 
 // dropHeads takes out figures of kinds that only the last noun of their names tells where a kind's own name states the metric.
 func (n *narrator) dropHeads() {
+	named := map[string]bool{} // metrics
+	for _, c := range n.facts {
+		if c.rule != ruleHead {
+			named[c.metric] = true
+		}
+	}
 	for i, c := range n.facts {
-		named := func(o candidate) bool { return o.metric == c.metric && o.rule != ruleHead }
-		if c.rule == ruleHead && slices.ContainsFunc(n.facts, named) {
+		if c.rule == ruleHead && named[c.metric] {
 			n.dropped[i] = true
 		}
 	}

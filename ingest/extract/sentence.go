@@ -200,9 +200,10 @@ func (v *View) splitInline(list []span) []span {
 			out = append(out, p)
 			continue
 		}
-		from := p.start
+		from, counted, at := p.start, 0, p.start+1
 		for _, m := range inlineMark.FindAllStringIndex(text, -1) {
-			at := p.start + runeCount(text[:m[0]]) + 1
+			at += runeCount(text[counted:m[0]]) // behind the one character in front of the heading
+			counted = m[0]
 			if at > from && headingAhead(v, at, p.end) {
 				out = append(out, v.trim(from, at))
 				from = at
