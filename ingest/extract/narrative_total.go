@@ -104,10 +104,15 @@ var fieldInfo = mustPattern(`^(?:了|的|各类|各项|全年|本年度?)*((?:�
 
 // ofOffice says whether a kind of information that a clause publishes is all that its office publishes: no total stands before it.
 func (n *narrator) ofOffice(f *frame, l *list) bool {
+	if l.inside || l.parent >= 0 {
+		return false
+	}
 	verbs := publishVerb.FindAllStringIndex(f.label, -1)
-	said := n.lastTotal() // before, and again in another chapter
-	again := said >= 0 && n.facts[said].metric == total && n.facts[said].value != nil && *n.facts[said].value == disclosure.Value(f.Value)
-	return !l.inside && l.parent < 0 && len(verbs) > 0 && (said < 0 || again) && n.ownField(f.label[verbs[len(verbs)-1][1]:])
+	if len(verbs) == 0 || !n.ownField(f.label[verbs[len(verbs)-1][1]:]) {
+		return false
+	}
+	said := n.lastTotal()
+	return said < 0 || n.facts[said].metric == total && n.facts[said].value != nil && *n.facts[said].value == disclosure.Value(f.Value) // in another chapter again
 }
 
 // ownKind says whether what a label says was published is of the field of the office that reports.
