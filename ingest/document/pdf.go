@@ -121,6 +121,7 @@ func miswritten(pages []pdfPage) (strange, chinese int) {
 // layOut turns pages into parts. A file whose pages have pictures and almost no characters is a scan, and one whose fonts do
 // not say what they show is no better.
 func layOut(pages []pdfPage) ([]part, error) {
+	places := placePages(pages)
 	const fewest = 10 // characters a page; a scan has none, or a stamped page number
 	glyphs, nameless, pictures := 0, 0, 0
 	for _, p := range pages {
@@ -142,6 +143,7 @@ func layOut(pages []pdfPage) ([]part, error) {
 		return nil, unusable(ErrScanned, fmt.Sprintf("%d pages of pictures with %d characters", len(pages), glyphs), "recognise its text (OCR) first")
 	}
 	a := &assembler{running: findRunning(pages)}
+	pages = joined(pages, places, a.running)
 	for i := range pages {
 		a.page(&pages[i])
 	}

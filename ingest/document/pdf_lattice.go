@@ -182,6 +182,7 @@ type drawnCell struct {
 
 // cells gives the table's cells, row by row. A cell reaches right and down to the next wall.
 func (t *lattice) cells() []drawnCell {
+	t.drawBack()
 	height, width := len(t.ys)-1, len(t.xs)-1
 	inside := t.sorted()
 	taken := make([][]bool, height)

@@ -41,6 +41,9 @@ func (a *assembler) page(p *pdfPage) {
 	}
 	lines := slices.DeleteFunc(level(groupLines(free)), func(l textLine) bool { return furniture(p, l) || a.running.repeats(p, l) })
 	margin := margins(slices.DeleteFunc(slices.Clone(lines), func(l textLine) bool { return a.running.has(p, l) }))
+	if p.wide {
+		margin.to = math.Inf(1) // the rows of a spreadsheet go on in no other row
+	}
 	first := true // nothing of this page was added yet
 	for len(lines) > 0 || len(tables) > 0 {
 		if len(tables) > 0 && (len(lines) == 0 || tables[0].top <= lines[0].centreY()) {
@@ -95,7 +98,7 @@ func (a *assembler) line(l textLine, margin stretch, first bool) {
 	indented := l.left > margin.from+0.8*size
 	near := first || l.top-a.last.bottom < 1.5*size
 	sameSize := a.text != "" && math.Abs(a.last.size()-size) < 0.2*size
-	if a.text != "" && (a.full || a.broke(l, margin)) && !indented && near && sameSize && a.bold == l.bold() {
+	if a.text != "" && (a.full || a.broke(l, margin)) && !a.last.cutShort() && !indented && near && sameSize && a.bold == l.bold() {
 		a.text = joinWords(a.text, text)
 	} else {
 		a.endParagraph()

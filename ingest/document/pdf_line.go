@@ -57,7 +57,7 @@ func (l textLine) text() string {
 			before := l.glyphs[i-1]
 			gap := g.left - before.right
 			chinese := wide(before.char) && wide(g.char)
-			if gap > size/3 || g.spaced && !chinese && gap > size/20 {
+			if gap > size/3 || before.ends || g.spaced && !chinese && (gap > size/20 || g.hidden) {
 				out.WriteByte(' ')
 			}
 		}
@@ -75,6 +75,9 @@ func (l textLine) bold() bool {
 	return true
 }
 
+// cutShort reports a line whose end a clip path hides: nothing goes on after it.
+func (l textLine) cutShort() bool { return len(l.glyphs) > 0 && l.glyphs[len(l.glyphs)-1].ends }
+
 // pieces cuts the line at gaps wider than one and a half letters: the columns of a table without lines.
 func (l textLine) pieces() []textLine { return l.cut(l.size() * 1.5) }
 
@@ -82,7 +85,7 @@ func (l textLine) pieces() []textLine { return l.cut(l.size() * 1.5) }
 func (l textLine) cut(gap float64) []textLine {
 	var out []textLine
 	for i, g := range l.glyphs {
-		if i == 0 || g.left-l.glyphs[i-1].right > gap {
+		if i == 0 || g.left-l.glyphs[i-1].right > gap || l.glyphs[i-1].ends {
 			out = append(out, textLine{box: g.box})
 		}
 		last := &out[len(out)-1]

@@ -82,7 +82,7 @@ func (r *openReader) table(lines []textLine) (table []part, used int) {
 	if firstRow < 0 || !countsAsTable(read, firstRow) {
 		return nil, 0
 	}
-	columns := valueColumns(read)
+	columns := withDashes(read, valueColumns(read), r.tail)
 	if len(columns) > maxColumns || !headed(read[:firstRow], columns[0].from) {
 		return nil, 0
 	}

@@ -70,3 +70,50 @@ func (t *openGrid) labelled() bool {
 		return slices.ContainsFunc(r.labels, func(pieces []*openPiece) bool { return len(pieces) > 0 })
 	})
 }
+
+// withDashes joins a column of nothing but dashes with the numbers beside it where the two have one heading and no row has both: a
+// spreadsheet sets words to the left of a cell and numbers to the right. Overleaf the two are one column where they were before.
+func withDashes(lines []openLine, columns []stretch, before *openTail) []stretch {
+	firstRow := max(0, slices.IndexFunc(lines, openLine.row))
+	for i := 0; i+1 < len(columns); i++ {
+		a, b := columns[i], columns[i+1]
+		both := func(l openLine) bool { return l.valueIn(a) && l.valueIn(b) }
+		one := oneHeading(lines[:firstRow], a, b) || firstRow == 0 && before.oneColumn(a, b)
+		if one && (onlyDashes(lines, a) || onlyDashes(lines, b)) && !slices.ContainsFunc(lines, both) {
+			columns = slices.Replace(columns, i, i+2, stretch{a.from, b.to})
+			i--
+		}
+	}
+	return columns
+}
+
+// oneHeading reports whether there are words above two columns, and no words of each.
+func oneHeading(lines []openLine, a, b stretch) bool {
+	overA, overB, over := false, false, false
+	for _, l := range lines {
+		for _, w := range l.labels {
+			inA, inB := w.over(a), w.over(b)
+			overA, overB, over = overA || inA && !inB, overB || inB && !inA, over || inA || inB
+		}
+	}
+	return over && (!overA || !overB)
+}
+
+// oneColumn reports whether two columns stand in one of those of the page before.
+func (t *openTail) oneColumn(a, b stretch) bool {
+	return t != nil && slices.ContainsFunc(t.grid.marks, func(s stretch) bool { return a.from < s.to && s.from < a.to && b.from < s.to && s.from < b.to })
+}
+
+func onlyDashes(lines []openLine, column stretch) bool {
+	return !slices.ContainsFunc(lines, func(l openLine) bool {
+		return slices.ContainsFunc(l.values, func(v textLine) bool { return v.over(column) && !dashes.MatchString(tidy(v.text())) })
+	})
+}
+
+// over reports whether a word shares width with a stretch.
+func (l textLine) over(s stretch) bool { return l.left < s.to && s.from < l.right }
+
+// valueIn reports whether a line has a number or dashes in a column.
+func (l openLine) valueIn(column stretch) bool {
+	return slices.ContainsFunc(l.values, func(v textLine) bool { return v.over(column) })
+}

@@ -28,6 +28,9 @@ type glyph struct {
 	char   rune
 	bold   bool
 	spaced bool // the file has a space before it
+	hidden bool // a clip path hides it: it stands at the edge of what is seen of its text
+	ends   bool // the last of a text whose end is hidden: what follows stands in another cell
+	index  int  // among the characters of its page, those that are not shown too
 }
 
 // pdfPage is what a page shows.
@@ -39,6 +42,9 @@ type pdfPage struct {
 	rulings  []ruling
 	pictures int
 	unshown  int // pieces of text in fonts that the file names but does not hold, and that came out empty
+
+	cuts []cutText // what clip paths cut, in no glyph so far
+	wide bool      // several pages of a spreadsheet that stand side by side
 }
 
 // sheet turns the coordinates of a PDF page, which rise from the bottom and know nothing of the page's rotation, into those of
@@ -98,6 +104,9 @@ func readPDFPage(engine pdfium.Pdfium, doc references.FPDF_DOCUMENT, index int) 
 	if err := r.read(ref); err != nil {
 		return pdfPage{}, err
 	}
+	if err := takeCuts(engine, ref, &page, r.texts); err != nil {
+		return pdfPage{}, err
+	}
 	page.clip()
 	_, err = engine.FPDF_ClosePage(&requests.FPDF_ClosePage{Page: loaded.Page})
 	return page, err
@@ -155,7 +164,7 @@ func pdfGlyphs(engine pdfium.Pdfium, page requests.Page, s sheet) ([]glyph, erro
 		b := rect.Rect
 		g := glyph{
 			box:  s.box(float64(b.Left), float64(b.Bottom), float64(b.Right), float64(b.Top)),
-			char: Unradical(r), bold: bold, spaced: spaced,
+			char: Unradical(r), bold: bold, spaced: spaced, index: i,
 		}
 		if oversized(g) {
 			if origin, err := engine.FPDFText_GetCharOrigin(&requests.FPDFText_GetCharOrigin{TextPage: text.TextPage, Index: i}); err == nil {

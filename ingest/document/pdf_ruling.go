@@ -33,6 +33,7 @@ type rulingReader struct {
 	objects int
 
 	embedded bool // see unshown
+	texts    []clippedText
 }
 
 // affine is a transformation of the plane: x' = ax + cy + e, y' = bx + dy + f.
@@ -89,6 +90,9 @@ func (r *rulingReader) object(ref references.FPDF_PAGEOBJECT, outer affine, dept
 	case enums.FPDF_PAGEOBJ_TEXT:
 		if r.unshown(ref) {
 			r.page.unshown++
+		}
+		if depth == 0 {
+			r.clipped(ref)
 		}
 		return nil
 	case enums.FPDF_PAGEOBJ_PATH, enums.FPDF_PAGEOBJ_FORM:
