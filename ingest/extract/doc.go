@@ -35,9 +35,10 @@
 //	narrative_admit.go    which rules can read a number by its unit, subject, section and form; narrative_around.go its surroundings
 //	narrative_list.go     lists of kinds and ways of publishing; narrative_total.go the total they are parts of, narrative_share.go their shares
 //	narrative_roots.go    names of kinds that are made of known words
+//	narrative_foremost.go the words of a number behind the clause that tells what there was most of
 //	narrative_object.go   what documents, decisions and purchases a number counts, carried from clause to clause
 //	narrative_business.go which figures are those of an office's other work, counted with the same nouns
-//	narrative_sum.go      a sum behind its parts, known by arithmetic
+//	narrative_sum.go      a sum behind its parts, known by arithmetic; narrative_sorts.go the sum of meetings counted sort by sort
 //	narrative_since.go    sums over several years, which are no year's figures
 //	narrative_told.go     clauses and sentences without a number about cases counted before them
 //	narrative_ended.go    whether reviews or lawsuits ended so, by which of them there were any of

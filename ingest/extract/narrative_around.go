@@ -19,7 +19,7 @@ func newAround(words *wordIndex) *around {
 // of the rules, so that the words of a clause are looked up once for all of them.
 var guards = []*pattern{
 	delta, target, aim, against, was, theirs, oneOf, past, done, area, noneOf, inTotal, stated, summed, counted, publishing, foreignObject,
-	sumSaid, sumAhead, shareOf, apart, heaping, adopted, allSites, throughSite, bareShare, bodiesIn, ofInformation, partOfYear, inAll, inSum,
+	mostOf, sumSaid, sumAhead, shareOf, apart, heaping, adopted, allSites, throughSite, bareShare, bodiesIn, ofInformation, partOfYear, inAll, inSum,
 	each, grown, byLaw, siteGoesOn, tierSubject, leftOut, leftOutAll, promise, period, present, notThat, sentOn, sumStart, apiece, inOrder, aspect, pieces,
 }
 

@@ -150,6 +150,7 @@ func (n *narrator) otherWorkIn(text string, k *sharedNouns, m *masked) string {
 	if k.Titled {
 		text = titledNoun.ReplaceAllString(text, "$1$2")
 	}
+	text = jointly.ReplaceAllString(text, "")
 	text = n.withoutIssuer(quotedName.ReplaceAllString(text, ""))
 	if k.from != nil {
 		if at := k.from.FindAllStringIndex(text, -1); len(at) > 0 {
@@ -176,6 +177,9 @@ func (k *sharedNouns) owns(m *masked) bool {
 
 // quotedName is the name of an account, a site or a programme.
 var quotedName = mustPattern(`[“"][^“”"]*[”"]`)
+
+// jointly is who else took part in what was held: 会同县人事局举办培训班.
+var jointly = mustPattern(`(?:会同|联合|协同|配合|商请|邀请|聘请)[^,;:#@、]{1,14}?(?:局|委|办|厅|院|校|中心|公司|大学|学院|部门|单位)(?:的)?(?:专家|教授|老师|领导|同志|专业人员)?`)
 
 // titledNoun is the quoted title of a course right before the noun: “婚育新风进万家”培训班.
 var titledNoun = mustPattern(`[“"]([^“”"]*)[”"]((?:专题|系列|主题|业务|知识|技能|公益|法律|大)*(?:培训|讲座|授课|轮训))`)

@@ -3,6 +3,8 @@ package extract
 import (
 	"regexp"
 	"strings"
+
+	"gongkai/ingest/numeral"
 )
 
 var (
@@ -13,7 +15,7 @@ var (
 	// 1名. Several numbers behind 分别 are given in order.
 	apart = mustPattern(`各(?:自|单位|科室|部门)?(?:确定|明确|配备|安排|落实|指定|选派|设立?|有|配有?|建立|抽调)(?:了)?[^,;#@、共]{0,12}#[名人位个处]` +
 		`|各(?:股室|处室|站所)(?:确定|明确|配备|安排|落实|指定|选派)(?:了)?#[名人位]` + // 各处室确定兼职人员19名 is all of them
-		`|(?:科室|股室|处室|单位|部门|乡|镇|街道|村|社区|局|县|区|站|所|队|窗口|中心|学校|机关|机构|[个家])各#[名人位处]` +
+		`|(?:科室|股室|处室|单位|部门|乡|镇|街道|村|社区|局|县|区|站|所|队|窗口|中心|学校|机关|机构|[个家])各#[名人位处]|[、和及与][^,;#@]{1,12}分别(?:设立?|设置|设有|建立|配备|安排|落实)(?:了)?[^,;#@、]{0,14}#[名人位个处]` +
 		`|每(?:一)?(?:个|家|处)?(?:乡|镇|街道|村|社区|科室|股室|处室|单位|部门|局|站|所|机关|县|区|窗口|学校|机构)[^,;#@共合总]{0,16}#` +
 		`|(?:各|每|科室|股室|处室|单位|部门|乡|镇|街道|村|社区)[^,;#@共合总]{0,14}(?:均|都|至少|分别)(?:已|也|又|要|应|须)?(?:确定|明确|配备|安排|落实|指定|选派|设立|设有|设|有|配有|配|建立)(?:了)?[^,;#@、共]{0,12}#[名人位个处]`)
 	// drawn is what was drawn from several bodies together: 从各科室抽调5名.
@@ -73,9 +75,16 @@ func portioned(frames []frame) {
 	}
 }
 
+// mostApiece is how many people or places an office has by itself where no word tells that each has as many: 各部门确定兼职人员76名 are those of
+// all offices.
+const mostApiece = 5
+
+// oneAndAll is such a word.
+var oneAndAll = mustPattern(`每|均|都|至少|各自|分别|各#`)
+
 // apart says whether a number is what each of several bodies has.
 func (f *frame) apart() bool {
-	if !f.clauseHolds(apart) || drawn.MatchString(f.clause) || strings.Contains(f.clause, "共") {
+	if !f.clauseHolds(apart) || drawn.MatchString(f.clause) || strings.Contains(f.clause, "共") || f.Value > mostApiece*numeral.Scale && !oneAndAll.MatchString(f.clause) {
 		return false
 	}
 	return !strings.Contains(f.label, "分别") || !inARow.MatchString(f.m.text[f.byteAt+1:])

@@ -47,6 +47,8 @@ func (m *masked) frames(g *grammar, around *around, form disclosure.Form, prev, 
 				subjectEnd = open // what columns are called is no subject
 			}
 			f.from, f.label = from, label
+		} else if from, label, ok := m.foremost(f.from, n.byteAt); ok {
+			f.from, f.label = from, label
 		}
 		f.clause = f.label + string(markSelf) + m.text[n.byteAt+1:f.to]
 		f.topic = topicAt(words, subjectEnd)

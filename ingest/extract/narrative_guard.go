@@ -61,6 +61,8 @@ var (
 	present = mustPattern(`今年|本年|当年|Y`)
 	// since marks an earlier year that is the beginning of a sum and not the period.
 	since = mustPattern(`(?:自|从)O|O(?:至|到|-|—|~)|O[^,;#@]{0,16}(?:以来|至今|起|结转|转结|转来|转入|遗留|未办[结完]|没办[结完])|O度?(?:的)?(?:结转|转结)`)
+	// atPresent begins a clause about how things are now, whatever happened in the year named before it: 于2008年开始…,现有兼职人员16名.
+	atPresent = mustPattern(`[,;](?:现有|现已有|现共有|现设|现配|目前|如今|现在)`)
 	// yearFirst begins a part of a sentence about an earlier year.
 	yearFirst = mustPattern(`^(?:其中)?(?:在|于)?(?:O|去年|上年|上一年|前一年)`)
 	// done is what was done in a later year, which a report cannot know; planned is what is to be done then.
@@ -159,7 +161,7 @@ func (f *frame) yearGuard() verdict {
 			return guardSkip
 		}
 	case year == string(markPast):
-		if !since.MatchString(head) {
+		if !since.MatchString(head) && !atPresent.MatchString(head[at[1]:]) {
 			return guardOtherYear
 		}
 	case year == string(markFuture):

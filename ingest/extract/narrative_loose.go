@@ -115,13 +115,16 @@ func (f *frame) before() int {
 			break
 		}
 		start := strings.LastIndexAny(f.m.text[:from-1], clauseMarks) + 1
-		if strings.IndexByte(f.m.text[start:from], markNumber) >= 0 {
+		if strings.IndexByte(f.m.text[start:from], markNumber) >= 0 || deniedAhead.MatchString(f.m.text[start:from]) {
 			break
 		}
 		from = start
 	}
 	return from
 }
+
+// deniedAhead is a clause that denies what it names, which is not what the next clause counts: 没有召开新闻发布会,组织采访11次.
+var deniedAhead = mustPattern(`(?:没有|未曾?|尚未|无)(?:专门|单独|集中)?(?:召开|举办|举行|开展|组织|收到|接到|受理|发生|出现|安排|设立|设置|配备|办理)`)
 
 // loosely reads a number by the first loose rule that fits the nearest words.
 func (n *narrator) loosely(f *frame) {

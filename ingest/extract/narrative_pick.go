@@ -15,7 +15,7 @@ func (n *narrator) pick() {
 	n.dropOtherCases()
 	n.dropHeads()
 	n.unresolveTwins()
-	n.unresolveMeetings()
+	n.sortsOfMeetings()
 	best := map[string]int{}
 	for i := range n.facts {
 		c := &n.facts[i]
@@ -183,43 +183,6 @@ func (v *View) sameSentence(a, b candidate) bool {
 		return false
 	}
 	return from >= to || !strings.ContainsAny(v.String(from, to), "。!?\n")
-}
-
-// unresolveMeetings handles a sentence that counts meetings of several sorts one by one and gives no sum: 推进会1次、联席会2次.
-func (n *narrator) unresolveMeetings() {
-	first := -1
-	for i := range n.facts {
-		c := &n.facts[i]
-		if c.metric != "meetings.sessions" || n.dropped[i] || c.value == nil && first < 0 || n.summedUp(i) {
-			continue
-		}
-		if first < 0 && again.MatchString(n.v.String(c.start, c.end)) {
-			c.value, c.status, c.qualifier = nil, disclosure.StatusUnresolved, disclosure.QualifierExact
-		}
-		if first >= 0 && strings.HasPrefix(n.v.String(c.start, c.end), "其中") && n.v.sameSentence(n.facts[first], *c) {
-			c.weak = true // a part of those before it
-			continue
-		}
-		if first >= 0 && c.value != nil && n.v.sameSentence(n.facts[first], *c) {
-			for _, d := range []*candidate{&n.facts[first], c} {
-				d.value, d.status, d.qualifier = nil, disclosure.StatusUnresolved, disclosure.QualifierExact
-			}
-		}
-		first = i
-	}
-}
-
-// again is the wording of a meeting beside others that no number counts: 2月召开公开工作会议;9月又召开一次调度会.
-var again = mustPattern(`[又再]次?(?:召开|开)`)
-
-// summedUp says whether fact i stands in the sentence of a sure fact of its metric, the sum of its parts.
-func (n *narrator) summedUp(i int) bool {
-	if n.sure[i] {
-		return true
-	}
-	return slices.ContainsFunc(n.nearby(i), func(j int) bool {
-		return n.sure[j] && n.facts[j].metric == n.facts[i].metric && n.v.sameSentence(n.facts[i], n.facts[j])
-	})
 }
 
 // unresolveTwins handles a list that names two parts of one kind with different figures: neither is the kind's figure.

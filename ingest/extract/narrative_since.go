@@ -19,6 +19,9 @@ var (
 	yearAhead = mustPattern(`^[^,;@]{0,6}[,;(](?:其中|仅)?[,:]?(?:Y|今年|本年|当年)[^,;@]{0,24}@`)
 )
 
+// monthAhead is a month of the report's year in front of such a beginning, whose sum is the year's: 自6月开通以来.
+var monthAhead = mustPattern(`[自从]D(?:月份?|[上中下]旬|初|底)?(?:起|正式)?[^,;#@]{0,8}$`)
+
 // openText is the part of a text that brackets closed in it do not hold.
 func openText(text string) string {
 	for {
@@ -43,7 +46,7 @@ func (f *frame) sums() bool {
 	}
 	from := 0
 	switch {
-	case len(starts) > 0:
+	case len(starts) > 0 && !monthAhead.MatchString(head[:starts[len(starts)-1][0]]):
 		from = starts[len(starts)-1][1]
 	case !f.clauseHolds(sumAhead) || !yearAhead.MatchString(f.after()):
 		return false

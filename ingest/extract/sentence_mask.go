@@ -272,6 +272,9 @@ func (m *masked) number(b *strings.Builder, n numeral.Number, offset int) {
 
 // counts says whether a number of the text may count something.
 func counts(runes []rune, n numeral.Number) bool {
+	if n.Start > 0 && runes[n.Start-1] == '届' { // 十七届五次全会
+		return false
+	}
 	if !n.Chinese || !n.Valued() || n.Kind != numeral.Count { // 百分之九十八 is no other word
 		return true
 	}
