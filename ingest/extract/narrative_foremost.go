@@ -22,7 +22,8 @@ var (
 // foremost gives the label of a number that stands behind a clause which tells what there was most of.
 func (m *masked) foremost(from, at int) (start int, label string, ok bool) {
 	own := m.text[from:at]
-	if !justHowMany.MatchString(own) && !(inAllOf.MatchString(own) && nextOf.MatchString(m.text[at+1:])) || !m.can(mostOf) {
+	partOnly := justHowMany.MatchString(own) || inAllOf.MatchString(own) && nextOf.MatchString(m.text[at+1:])
+	if !partOnly || !m.can(mostOf) {
 		return 0, "", false
 	}
 	g := mostOf.FindStringSubmatchIndex(m.text[:from])
