@@ -42,6 +42,7 @@
 //	narrative_since.go    sums over several years, which are no year's figures
 //	narrative_told.go     clauses and sentences without a number about cases counted before them
 //	narrative_ended.go    whether reviews or lawsuits ended so, by which of them there were any of
+//	narrative_outcomes.go two sorts of cases of one figure in one row
 //	pattern*.go           which patterns a text can match, by the words without which they cannot (pattern_need.go)
 //	automaton.go          whether a text holds a match of a pattern, one look-up a character; rune_classes.go the characters it tells apart
 //	word_index.go         the words that the rules need, found in one pass over a text; trie.go finds them

@@ -136,6 +136,7 @@ func (n *narrator) numbers(m *masked, prev string) {
 	gathered(frames)
 	portioned(frames)
 	halved(frames)
+	sharesFirst(frames)
 	l := n.openList(m, prev)
 	first := n.statedFrom(m)
 	tiers := m.byTier()

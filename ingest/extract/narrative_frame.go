@@ -106,7 +106,7 @@ func (m *masked) overBracket(from, at int) (start int, label string, ok bool) {
 		return 0, "", false
 	}
 	open := strings.LastIndexByte(m.text[:from], '(')
-	if open < 0 || strings.IndexByte(columnCount.ReplaceAllString(m.text[open:from], ""), markNumber) >= 0 && !ownFigure.MatchString(m.text[open:from]) && !howMany.MatchString(m.text[open:from]) {
+	if open < 0 || strings.IndexByte(columnCount.ReplaceAllString(m.text[open:from], ""), markNumber) >= 0 && !ownFigure.MatchString(m.text[open:from]) && !howMany.MatchString(m.text[open:from]) && !m.partOfOutcome(open, from) {
 		return 0, "", false
 	}
 	start = strings.LastIndexAny(m.text[:open], clauseMarks) + 1
@@ -118,6 +118,14 @@ func (m *masked) overBracket(from, at int) (start int, label string, ok bool) {
 		return 0, "", false
 	}
 	return start, words + m.text[from:at], true
+}
+
+// itsPart is a bracket that tells a part of what stands before it and is counted behind it: 其他处理(含申请人主动撤回6件)9件.
+var itsPart = mustPattern(`^\((?:其中)?(?:含|包括|包含)[^()]*\)$`)
+
+// partOfOutcome says whether a bracket tells a part of the applications that ended as the words before it say.
+func (m *masked) partOfOutcome(open, to int) bool {
+	return itsPart.MatchString(m.text[open:to]) && outcomeAhead.MatchString(m.text[:open])
 }
 
 // outcomeLength is how many characters the name of an outcome of applications has.

@@ -23,7 +23,7 @@ var (
 	was = mustPattern(`(?:由|从)[^,;#@]{0,12}#[^,;@]{0,10}$`)
 	now = mustPattern(`^[^,;@]{0,10}(?:(?:增加|上升|增长|提升|提高|减少|下降|降低)(?:到|至|为)?|(?:整合|精简|压缩|压减|缩减|归并|优化|变更|调整)(?:到|至|为|成)|[增减升降跌落](?:到|至|为))`)
 	// denied is a single case that a denial counts: 未发生一起.
-	denied = mustPattern(`(?:未|没有|无|不存在)(?:曾)?(?:因[^,;#@]{1,20})?(?:发生|收到|出现|接到|受理|有|引发|引起|产生|提起|被提起|形成|涉及)?过?$`)
+	denied = mustPattern(`(?:未|没有?|无|不存在)(?:曾)?(?:因[^,;#@]{1,20})?(?:发生|收到|出现|接到|受理|有|引发|引起|产生|提起|被提起|形成|涉及)?过?$`)
 	// target is a promise (T6).
 	target = mustPattern(`(?:力争|争取|确保|拟[^制稿定写]|明年|预计|目标|(?:计划|拟|预计)F|^计划(?:在|于|新增|举办|公开|发布))[^,;#@]{0,24}#`)
 	// promise begins a part of a sentence whose later clauses promise as well: 力争公开800条,组织培训3次.
@@ -49,7 +49,7 @@ var (
 	// notThere is how an application ended, which denies no case: 信息不存在一件.
 	notThere = mustPattern(`(?:信息|材料|资料|文件|内容|事项|[”"告知])不存在(?:的)?$|^(?:其中)?(?:的)?不存在(?:的)?$`)
 	// notOne stands before a denied case counted by a digit: 未收到1件. 信息不存在1件 denies none.
-	notOne = mustPattern(`(?:未|没有)(?:曾)?(?:发生|收到|出现|接到|受理|引发|引起|产生)过?$`)
+	notOne = mustPattern(`(?:未|没有?)(?:曾)?(?:发生|收到|出现|接到|受理|引发|引起|产生)过?$`)
 	// noneOf is a denial of a case counted by a digit: 1件申请都没有收到. 1件均未审结 is none.
 	noneOf = mustPattern(`#[件起例宗个条次][^,;#@]{0,20}(?:也|都|均)(?:没有?|未)(?:能|曾)?(?:收到|接到|受理|发生|出现)`)
 	// oneOf is a denial of a single case with what is denied between: 一件申请都没有收到.

@@ -14,6 +14,7 @@ func (n *narrator) pick() {
 	n.dropOtherCases()
 	n.dropHeads()
 	n.unresolveTwins()
+	n.joinOutcomes()
 	n.sortsOfMeetings()
 	best := map[string]int{}
 	for i := range n.facts {
@@ -36,7 +37,7 @@ func (n *narrator) pick() {
 }
 
 // ownTier is the wording of what the seat of an area did by itself.
-var ownTier = mustPattern(`[省市县区州旗]本级|本级机关`)
+var ownTier = mustPattern(`[省市县区州旗]本级(?:[^及和与、]|$)|本级机关`)
 
 // dropHeads takes out figures of kinds that only the last noun of their names tells where a kind's own name states the metric.
 func (n *narrator) dropHeads() {

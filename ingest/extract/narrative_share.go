@@ -80,6 +80,25 @@ func (n *narrator) rightBehind(f *frame, part candidate) bool {
 	return f.index == 0 || f.m.numbers[f.index-1].End <= part.end || f.m.numbers[f.index-1].Kind != numeral.Count
 }
 
+// partAhead is a part of cases that the clause in front of a figure gives the share of: 自然人占92%.
+var partAhead = mustPattern(`^(?:其中)?([^,;:()@#占]{2,20})(?:约)?占(?:比|比例)?(?:[^,;:()@#]{0,8}(?:总数|总量|全部|申请|办结数|总件数))?(?:的|为|约|达|到)*@%(?:左右)?$`)
+
+// sharesFirst gives the numbers of applications and disputes that stand behind their shares the words in front of the share:
+// 自然人占92%,共46件.
+func sharesFirst(frames []frame) {
+	for i := 1; i < len(frames); i++ {
+		f := &frames[i]
+		if frames[i-1].Kind != numeral.Percent || f.Kind != numeral.Count || f.topic == "disclosure" || f.topic == "" {
+			continue
+		}
+		if m := partAhead.FindStringSubmatch(f.subjectAhead()); m != nil {
+			f.label = m[1]
+			f.clause = f.label + string(markSelf) + f.unit
+			f.from = frames[i-1].from
+		}
+	}
+}
+
 // shareMetric names the share of a kind of information.
 func shareMetric(kind string) (string, bool) {
 	metric := categoryPrefix + kind + shareSuffix

@@ -87,6 +87,9 @@ func (n *narrator) retell(m *masked) {
 // closing begins a sentence that says of all applications how they were dealt with.
 var closing = mustPattern(`^(?:目前|截至D|年底前)?[,]?(?:以上|上述|全部|所有)?(?:申请)?(?:已|均|都|全部|悉数)+[^,;:。@]{0,14}(?:办结|办理完毕|按时|按期|期限|时限)[^,;:。@]{0,6}(?:$|[,;:])`)
 
+// notOther takes out the words of other business that a clause about an application may hold: 通过网站提出, 建议向市国土局申请.
+var notOther = strings.NewReplacer("网站", "", "建议向", "", "建议其", "", "建议申请人", "", "建议到", "")
+
 // retellRequests reads the sentence behind one on applications as a whole, and of the later ones that which closes the account.
 func (n *narrator) retellRequests(t *told, topic, word string, m *masked) {
 	if t.frame.m.start == m.start {
@@ -95,7 +98,7 @@ func (n *narrator) retellRequests(t *told, topic, word string, m *masked) {
 	next := !t.passed
 	t.passed = true
 	switch at := closing.FindString(m.text); {
-	case next && len(m.numbers) == 0 && !otherBusiness.MatchString(strings.ReplaceAll(m.text, "网站", "")):
+	case next && len(m.numbers) == 0 && !otherBusiness.MatchString(notOther.Replace(m.text)):
 		n.goesOn(t, topic, word, m, 0, len(m.text))
 	case at != "":
 		n.goesOn(t, topic, word, m, 0, len(strings.TrimRight(at, ",;:")))
