@@ -24,13 +24,14 @@ type damage struct {
 	Substituted map[string]string `yaml:"substituted"`
 	Spun        map[string]string `yaml:"spun"`
 	Spam        []string          `yaml:"spam"`
+	Ads         advertising       `yaml:"ads"`
 	Inserts     []insert          `yaml:"inserts"`
 	LostYear    map[string]string `yaml:"lost_year"`
 	Mojibake    []string          `yaml:"mojibake"`
 
 	vocabulary, substituted, spun, lostYear *replacing
 	spam, inserts, mojibake                 *lexicon
-	any                                     *lexicon // substituted, spun, spam and inserts: most texts hold none of them
+	any                                     *lexicon // substituted, spun, spam, games and inserts: most texts hold none of them
 }
 
 // replacing is a list of words and what is read instead of them.
@@ -67,7 +68,8 @@ var loadDamage = sync.OnceValue(func() *damage {
 	d.spam, d.inserts, d.mojibake = newLexicon(d.Spam), newLexicon(inserts), newLexicon(d.Mojibake)
 	d.vocabulary, d.substituted = newReplacing(d.Vocabulary), newReplacing(d.Substituted)
 	d.spun, d.lostYear = newReplacing(d.Spun), newReplacing(d.LostYear)
-	d.any = newLexicon(slices.Concat(d.substituted.words.words, d.spun.words.words, d.Spam, inserts))
+	d.Ads.index()
+	d.any = newLexicon(slices.Concat(d.substituted.words.words, d.spun.words.words, d.Spam, d.Ads.Games, inserts))
 	return d
 })
 

@@ -146,6 +146,19 @@ func (x *lexicon) prefix(text string) string {
 	return ""
 }
 
+// lengthAt gives the length of the longest word that a text in runes begins with, 0 when there is none.
+func (x *lexicon) lengthAt(text []rune) int {
+	if len(text) == 0 || !x.begins(text[0]) {
+		return 0
+	}
+	for _, w := range x.at(text[0]) {
+		if n := len(x.runes[w]); n <= len(text) && slices.Equal(text[:n], x.runes[w]) {
+			return n
+		}
+	}
+	return 0
+}
+
 // bitset is a set of small numbers.
 type bitset []uint64
 
