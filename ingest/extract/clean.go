@@ -118,6 +118,7 @@ func (v *View) findMojibake() {
 	for _, h := range loadDamage().mojibake.findRunes(v.Runes) {
 		places = append(places, span{h.from, h.to})
 	}
+	places = append(places, v.kana()...)
 	asks := v.questionLines()
 	if len(asks) >= minQuestionLines {
 		places = append(places, asks...)
@@ -127,6 +128,17 @@ func (v *View) findMojibake() {
 	}
 	sort.Slice(places, func(i, j int) bool { return places[i].start < places[j].start })
 	v.report("MOJIBAKE", disclosure.SeverityWarning, "文本中有乱码。", "Parts of the text were decoded with a wrong character set.", places...)
+}
+
+// kana finds letters of Japanese and of Zhuyin, which no report uses and a wrong charset makes of Chinese: 墓ぷ?. A の is a fashion.
+func (v *View) kana() []span {
+	var out []span
+	for i, r := range v.Runes {
+		if (r >= 'ぁ' && r <= 'ヺ' || r >= 'ㄅ' && r <= 'ㄩ') && r != 'の' {
+			out = append(out, span{i, i + 1})
+		}
+	}
+	return out
 }
 
 // dropAsks takes out the question marks that stand for blanks around figures that a wrong charset could not tell: 共?1340条?,. A mark in

@@ -10,9 +10,9 @@ import (
 
 var (
 	// compiler is the sentence that says who wrote the report.
-	compiler = mustPattern(`由(\p{Han}{2,24}?(?:人民政府|政府|局|委员会|办公室|办公厅|厅|办事处|街道|镇|乡|管委会|中心|[办委]))(?:\p{Han}{0,12}[科股室处办心])?(?:\([^()]{1,20}\))?(?:负责)?(?:(?:依据|根据|依照|按照?|照)[^。\n由]{1,60}?)?(?:组织)?编(?:制|写|成)$`)
+	compiler = mustPattern(`由(〓?\p{Han}{2,24}?(?:人民政府|政府|局|委员会|办公室|办公厅|厅|办事处|街道办事处|街道|镇|乡|管委会|中心|[办委]))(?:\p{Han}{0,12}[科股室处办心])?(?:\([^()]{1,20}\))?(?:、\p{Han}{2,24}?)?(?:共同|联合|会同\p{Han}{2,24}?)?(?:负责)?(?:(?:依据|根据|依照|按照?|照)[^。\n由]{1,60}?)?(?:组织)?编(?:制|写|成)$`)
 	// author is the same in the active voice, or who publishes the report, or whose report it is.
-	author = mustPattern(`(?:^|[,。;:\n 《]|公布|发布|公开|编制|是)(\p{Han}{2,24}?)(?:、\p{Han}{2,24})?(?:\([^()]{2,20}\))?(?:(?:依据|根据|依照|遵照|按照?|照)[^,。\n]{1,60},?)?(?:的|特|现)?(?:(?:组织)?编(?:制|写|成)(?:的|了|完成|形成)?|(?:面?向社会)?(?:公布|公开|发布))?(?:(?:19|20)\d\d年度?|本)[^,。;\n]{0,12}(?:报告|年报|总结)`)
+	author = mustPattern(`(?:^|[,。;:\n 《]|公布|发布|公开|编制|是)(?:现|特|兹)?[将把]?(\p{Han}{2,24}?)(?:、\p{Han}{2,24})?(?:\([^()]{2,20}\))?(?:(?:依据|根据|依照|遵照|按照?|照)[^,。\n]{1,60},?)?(?:的|特|现)?(?:(?:组织)?编(?:制|写|成)(?:的|了|完成|形成)?|(?:面?向社会)?(?:公布|公开|发布))?(?:(?:19|20)\d\d年度?|本)[^,。;\n]{0,12}(?:报告|年报|总结)`)
 	// announced is whose report of which year is announced: 现将2015年常熟市商务局信息公开工作年度报告向社会公布.
 	announced = mustPattern(`(?:19|20)\d\d年度?(\p{Han}{2,24}?)(?:政府|政务)?信息公开(?:工作)?(?:年度)?(?:工作)?(?:报告|年报)`)
 	// ownSite is whose site holds the report.
@@ -20,7 +20,7 @@ var (
 	// contact is whom the report asks its readers to turn to.
 	contact = mustPattern(`(?:请(?:直接)?(?:与|向|致电|致函|拨打|联系)|可(?:与|向|致电)|联系(?:单位|部门|机构)?:)\s*:?(\p{Han}{3,40}?)(?:联系|反映|咨询|索取|垂询|\(|,|。|;|\n|$)`)
 	// subject is who acts in a sentence of the body.
-	subject = mustPattern(`(?:^|[\n。,])((?:19|20)\d\d年(?:度|来|以来)?,?|一年来,|全年,?)?(\p{Han}{2,24}?)(?:(?:19|20)\d\d年度?)?(?:认真|结合|高度|坚持|严格|深入|积极|紧紧|继续|按照|依照|照|根据|依据|围绕|全面|以|在|用|政府信息公开|贯彻|落实|切实|始终|着力|持续|进一步|扎实|主动|共|加强|重新|完善|建立|配备|设立|是|为|系|对照|遵照|组织|推进|紧扣|聚焦|立足|依托|通过|及时|牢牢|全力|不断|大力|健全|执行|没有|未)`)
+	subject = mustPattern(`(?:^|[\n。,])((?:19|20)\d\d年(?:度|来|以来)?,?|一年来,|全年,?)?(\p{Han}{2,24}?)(?:\([^()]{2,20}\))?(?:(?:19|20)\d\d年度?)?(?:认真|结合|高度|坚持|严格|深入|积极|紧紧|继续|按照|依照|照|根据|依据|围绕|全面|以|在|用|政府信息公开|贯彻|落实|切实|始终|着力|持续|进一步|扎实|主动|共|加强|重新|完善|建立|配备|设立|是|为|系|对照|遵照|组织|推进|紧扣|聚焦|立足|依托|通过|及时|牢牢|全力|不断|大力|健全|执行|没有|未)`)
 	// noName is what stands in front of an ending that is no name: 向市局, 县局, 各镇.
 	noName = mustPattern(`^(?:[向对由与给在为经将把被从至到及和或按各该全我本])*(?:省|市|县|区|州|旗|镇|乡)?$|^[向对由与给在为经将把被从至到及和或按各该全我本]|[我因未没]|发生|收到|受理`)
 	// areaAuthor is a government that leaves out its name, areaOffice the office for disclosure of a government, which answers for its whole area.
@@ -88,6 +88,8 @@ func (h *herald) toldByBody() []string {
 				name = endAt(told, ending)
 			case ending == "" && p != contact && h.namesItself(told):
 				name = told
+			case ending == "" && p == contact:
+				name = h.actingOffice(told)
 			}
 			if p == subject && m[1] != "" { // who did something in the year, at the beginning of a sentence
 				acts[name]++
@@ -102,7 +104,31 @@ func (h *herald) toldByBody() []string {
 			out = append(out, h.areaGovernment(class+"政府", false))
 		}
 	}
+	if len(out) == 0 {
+		out = append(out, h.ownZone())
+	}
 	return out
+}
+
+// disclosureOffice is how the name goes on of the office within a body that answers for its disclosure.
+var disclosureOffice = mustPattern(`(?:政府信息公开|政务公开|信息公开).*$`)
+
+// minActs is how often a text speaks of the office of a government that is its issuer: where to ask, and twice what it did.
+const minActs = 3
+
+// actingOffice gives the office of a government that readers are asked to turn to, when the text tells what that office did
+// without naming its place: 请联系平度市政府办公室政府信息公开领导小组办公室, 市政府办公室发布信息96件. "" when it does not.
+func (h *herald) actingOffice(told string) string {
+	name := disclosureOffice.ReplaceAllString(told, "")
+	places := h.gaz.Mentions([]rune(name))
+	if len(places) == 0 || !h.namesItself(name) || areaWords.MatchString(h.v.text()) {
+		return ""
+	}
+	class := places[len(places)-1].End - 1 // 平度市政府办公室 is 市政府办公室
+	if strings.Count(h.v.text(), string([]rune(name)[class:])) < minActs {
+		return ""
+	}
+	return name
 }
 
 // ownClass gives the class of the area that the text speaks of as its own oftener than of others: 我市, 全市.
@@ -129,7 +155,7 @@ func (h *herald) opening() string {
 		}
 		line := h.v.String(p.start, p.end)
 		b.WriteString(strings.ReplaceAll(line, " ", ""))
-		if p.end-p.start < shortestWrapped || strings.ContainsRune("。;:!?", h.v.Runes[p.end-1]) {
+		if p.end-p.start < shortestWrapped || p.end == h.title.end || strings.ContainsRune("。;:!?", h.v.Runes[p.end-1]) {
 			b.WriteByte('\n')
 		}
 	}

@@ -2,6 +2,7 @@ package extract
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -64,6 +65,9 @@ func isoDate(d numeral.Date) string { return fmt.Sprintf("%04d-%02d-%02d", d.Yea
 // lostDates are places where a date lost all that could tell it: 截止年12月31日, 起止时间为至。
 var lostDates = mustPattern(`(?:截[止至]到?|始于|自|[(:,。\n])年\d{1,2}月|(?:时间|期限|时限|时段)(?:为|是|自|从)(?:起)?至(?:止)?[。,;]`)
 
+// bareDate is a line of a cover that holds the figures of a date alone: 201211.
+var bareDate = mustPattern(`^((?:19|20)\d\d)(?:0?[1-9]|1[0-2])(?:[0-3]?\d)?$`)
+
 // reportLostDates says that such dates are missing; nothing is put in their place.
 func (h *herald) reportLostDates() {
 	var places []span
@@ -71,6 +75,11 @@ func (h *herald) reportLostDates() {
 	for _, m := range lostDates.FindAllStringIndex(text, quotes) {
 		from := utf8.RuneCountInString(text[:m[0]])
 		places = append(places, span{from, from + utf8.RuneCountInString(text[m[0]:m[1]])})
+	}
+	for i := range min(len(h.lines), headLines) {
+		if m := bareDate.FindStringSubmatch(h.line(i)); m != nil && (m[1] == strconv.Itoa(h.id.year) || m[1] == strconv.Itoa(h.id.year+1)) {
+			places = append(places, h.lines[i])
+		}
 	}
 	if len(places) > 0 {
 		h.find("LOST_CHARS", disclosure.SeverityWarning, "日期缺失，无法补读。", "Dates are missing and cannot be told from the context.", places...)

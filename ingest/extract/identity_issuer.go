@@ -64,7 +64,7 @@ func (h *herald) readIssuer() {
 	if best.Level != "" && best.Province == "" && best.Level != disclosure.LevelNation {
 		best = h.amongNamesakes(best)
 	}
-	if best.Level != "" && best.Region == "" {
+	if best.Level != "" && best.Region == "" && !h.corrupted() {
 		best = h.placed(best)
 	}
 	if best.Level == "" {
@@ -74,7 +74,7 @@ func (h *herald) readIssuer() {
 	if best.Region == "" && relativeName.MatchString(best.Name) && best.Name != h.nameInTitle(h.id.title) {
 		best.Name = "" // 县档案局 of a county that nothing names
 	}
-	if best.Province == "" {
+	if best.Province == "" && best.Level != disclosure.LevelNation && best.Region != gazetteer.Nation {
 		best.Province = h.soleProvince()
 	}
 	h.id.issuer = best
@@ -142,7 +142,7 @@ func (h *herald) better(i, chosen disclosure.Issuer) bool {
 
 // stem is a name without the words that sources add or drop.
 func stem(name string) string {
-	return strings.TrimSuffix(strings.TrimSuffix(name, "人民政府"), "办事处")
+	return strings.Replace(strings.TrimSuffix(strings.TrimSuffix(name, "人民政府"), "办事处"), "人民政府", "政府", 1)
 }
 
 // bareLevel tells the level of an issuer without a name from its title (县…工作年报) or from how the body speaks of itself.
@@ -194,6 +194,9 @@ func (h *herald) reportIssuer(names []claim) {
 		h.quarantine("REGION_UNRESOLVED", "所属地区无法确定：请写明机关所在的省、市、县。", "The place cannot be told; name the issuer's province, city or county.", h.title)
 	}
 	if name, cut := strings.CutSuffix(i.Name, "人民政府机关"); cut { // the organs of a government are the government
+		i.Name = name + "人民政府"
+	}
+	if name, cut := strings.CutSuffix(i.Name, "政府"); cut && i.IsGovernment() && !strings.HasSuffix(name, "人民") && strings.HasSuffix(name, i.Region) {
 		i.Name = name + "人民政府"
 	}
 	if i.IsGovernment() && i.Level != disclosure.LevelNation && i.Name != "" && i.Region != "" && !governmentName.MatchString(i.Name) {

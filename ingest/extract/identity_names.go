@@ -20,6 +20,8 @@ var (
 	publisherNamed = mustPattern(publisherFields)
 	// media are sources of news, which publish what others did.
 	media = mustPattern(`融媒体?中心|日报社?$|晚报社?$|新华社|新闻网|电视台|报社$`)
+	// partyFirst is the name of a party committee or its office in front of the government's that reports with it.
+	partyFirst = mustPattern(`^\p{Han}{0,12}(?:[省市县区州旗镇乡]委|党委|党工委)(?:办公室|办公厅)?(\p{Han}{2,}(?:人民政府|办事处)(?:办公室|办公厅)?)$`)
 	// endDate is the date behind a signature.
 	endDate = mustPattern(`(?:(?:19|20)\d\d年|二[〇○零0]).*$`)
 )
@@ -29,6 +31,8 @@ const (
 	longestField = 200
 	// minBody is the shortest name of a body that stands beside another: 云县县委.
 	minBody = 4
+	// minBracketed is the shortest name that stands in brackets behind a title: 本级政府(机关) holds none.
+	minBracketed = 3
 )
 
 // claim is a name that a place of the document gives for the issuer.
@@ -39,14 +43,14 @@ type claim struct {
 }
 
 // names collects the names that the document gives for its issuer, the most trusted first: in the title, beside it, in the signature,
-// in the sentence that says who compiled the report, in the running text where all these name nobody, in the fields of the page.
+// in the sentence that says who compiled the report, in the running text where all these name nobody's place, in the fields of the page.
 func (h *herald) names() []claim {
 	var c claims
 	h.titleNames(&c)
 	h.namesBeside(&c)
 	h.signature(&c)
 	c.add(h.compiledBy(), span{}, false)
-	if !slices.ContainsFunc(c, h.tells) {
+	if !slices.ContainsFunc(c, h.tellsPlace) {
 		for _, name := range h.toldByBody() {
 			c.add(name, span{}, false)
 		}
@@ -59,7 +63,14 @@ func (h *herald) names() []claim {
 type claims []claim
 
 func (c *claims) add(name string, at span, publisher bool) {
-	if name = cleanName(strings.ReplaceAll(name, " ", "")); runeCount(name) >= 2 {
+	name = cleanName(strings.ReplaceAll(name, " ", ""))
+	if m := partyFirst.FindStringSubmatch(name); m != nil {
+		name = m[1]
+	}
+	if first, _, several := strings.Cut(name, "、"); several && bodyName.MatchString(first) { // of two that report together, the first
+		name = first
+	}
+	if runeCount(name) >= 2 {
 		*c = append(*c, claim{name, at, publisher})
 	}
 }
@@ -75,7 +86,9 @@ func (h *herald) titleNames(c *claims) {
 	}
 	c.add(h.nameInTitle(title), h.title, false)
 	for _, m := range bracketed.FindAllStringSubmatch(title, -1) {
-		c.add(m[1], h.title, false)
+		if runeCount(m[1]) >= minBracketed {
+			c.add(m[1], h.title, false)
+		}
 	}
 }
 
@@ -121,10 +134,10 @@ func (h *herald) publishers(c *claims) {
 	c.add(foldString(h.doc.Meta["contentsource"]), span{}, true)
 }
 
-// tells says whether a claim names a body.
-func (h *herald) tells(c claim) bool {
-	_, ok := h.resolve(c.name)
-	return ok
+// tellsPlace says whether a claim names a body and its place.
+func (h *herald) tellsPlace(c claim) bool {
+	i, ok := h.resolve(c.name)
+	return ok && i.Region != ""
 }
 
 // publisherBelow reads the publisher from the row below a header row of the page's fields: 索引号 | 公开方式 | 发布机构 |.

@@ -35,16 +35,18 @@ func (h *herald) placeInFull(name []rune, i disclosure.Issuer) string {
 	government := i.IsGovernment() && i.Level != disclosure.LevelTownship
 	at := 0
 	for _, m := range h.gaz.Mentions(name) {
-		if m.Start != at || len(m.Places) != 1 || m.End >= len(name)-1 && !government {
+		place, sole := h.sole(m)
+		if m.Start != at || !sole || m.End >= len(name)-1 && !government {
 			break
 		}
-		place, first := m.Places[0], at == 0
+		first := at == 0
 		at = m.End
 		own := i.Code == "" || strconv.Itoa(int(place.Code)) == i.Code || place.Code == 0
 		if i.Level == disclosure.LevelTownship && !m.Classed(name) && runeCount(stem(string(name[m.End:]))) < minTownship {
 			break // 太平畈乡 is no 畈乡 in 太平区
 		}
-		if own && (m.Classed(name) || place.Level == disclosure.LevelCounty && first && !government) {
+		short := government && m.Alias && strconv.Itoa(int(place.Code)) == i.Code // 辽宁2015年政府信息公开年报
+		if own && (short || m.Classed(name) || place.Level == disclosure.LevelCounty && first && !government) {
 			return string(name[:m.Start]) + place.Name + string(name[m.End:])
 		}
 	}
@@ -74,10 +76,11 @@ func (h *herald) shortCounty(name []rune) (disclosure.Issuer, bool) {
 func (h *herald) elsewhere(county gazetteer.Place) bool {
 	other := false
 	for _, m := range h.gaz.Mentions(h.v.Runes) {
-		if m.Alias || len(m.Places) != 1 || m.Places[0].Level != disclosure.LevelCounty {
+		place, sole := h.sole(m)
+		if m.Alias || !sole || place.Level != disclosure.LevelCounty {
 			continue
 		}
-		if m.Places[0].Code == county.Code {
+		if place.Code == county.Code {
 			return false
 		}
 		other = true
@@ -90,8 +93,8 @@ func (h *herald) elsewhere(county gazetteer.Place) bool {
 func (h *herald) amongNamesakes(i disclosure.Issuer) disclosure.Issuer {
 	full := map[uint32]gazetteer.Place{}
 	for _, m := range h.gaz.Mentions(h.v.Runes) {
-		if !m.Alias && len(m.Places) == 1 && strings.HasPrefix(i.Name, m.Places[0].Name) {
-			full[m.Places[0].Code] = m.Places[0]
+		if place, sole := h.sole(m); !m.Alias && sole && strings.HasPrefix(i.Name, place.Name) {
+			full[place.Code] = place
 		}
 	}
 	if len(full) != 1 {
@@ -120,6 +123,9 @@ func (h *herald) placed(i disclosure.Issuer) disclosure.Issuer {
 			continue
 		}
 		if j, ok := h.named(place + name); ok && j.Level == i.Level && j.Region != "" {
+			if strings.HasPrefix(name, strings.TrimRight(place, "市县区旗")) { // 怀柔工商分局 of 怀柔区
+				j.Name = i.Name
+			}
 			return j
 		}
 	}
@@ -143,18 +149,25 @@ func (h *herald) regionOnly(i disclosure.Issuer) disclosure.Issuer {
 	return i
 }
 
+// sole gives the place that a mention means in the report's year, when it can mean one only.
+func (h *herald) sole(m gazetteer.Mention) (gazetteer.Place, bool) {
+	places := m.Nearest(h.id.year)
+	return places[0], len(places) == 1
+}
+
 // soleProvince gives the province when all the places that the text names with their class lie in one, "" otherwise: that of an
 // issuer whose own place is not coded or not named (东林街道, 重庆市万盛经开区).
 func (h *herald) soleProvince() string {
 	sole := ""
 	for _, m := range h.gaz.Mentions(h.v.Runes) {
-		if m.Alias || len(m.Places) != 1 || m.Places[0].Province == "" {
+		place, one := h.sole(m)
+		if m.Alias || !one || place.Province == "" {
 			continue
 		}
-		if sole != "" && sole != m.Places[0].Province {
+		if sole != "" && sole != place.Province {
 			return ""
 		}
-		sole = m.Places[0].Province
+		sole = place.Province
 	}
 	return sole
 }
@@ -207,10 +220,10 @@ func (h *herald) mentions(p span, level disclosure.Level, into map[string]int) {
 
 func (h *herald) mentionsIn(text []rune, level disclosure.Level, into map[string]int) {
 	for _, m := range h.gaz.Mentions(text) {
-		if m.Alias || len(m.Places) != 1 {
+		p, sole := h.sole(m)
+		if m.Alias || !sole {
 			continue
 		}
-		p := m.Places[0]
 		if p.Level == disclosure.LevelCounty || level == disclosure.LevelDepartment && p.Level == disclosure.LevelPrefecture {
 			into[p.Name]++
 		}

@@ -25,13 +25,15 @@ var (
 	brokenTitle = mustPattern(`^[^。;!?,:《》]*(?:19|20)\d\d\s?年[^。;!?,:《》]*(?:政府|政府信息|政府信息公开|政府信息公开工作|信息公开工作|信息公开)$`)
 	restOfTitle = mustPattern(`^(?:信息)?(?:公开)?(?:工作)?(?:年度)?(?:工作)?(?:报告|年报|总结)$`)
 	// crumb is a path through a site, not a title.
-	crumb = mustPattern(`[>›»→]|当前位置|首页|您现在|所在位置|附件|上一篇|下一篇|相关阅读|关联稿件|索引号|组配分类|主题分类|体裁分类`)
+	crumb = mustPattern(`[>›»→]|当前位置|首页|您现在|所在位置|附件|上一篇|下一篇|相关阅读|关联稿件|索引号|组配分类|主题分类|体裁分类|发布机构|发文日期|文号[:|]`)
 	// listed is the end of an entry in a list of links, which carries its date.
 	listed = mustPattern(`\s[\[(]?(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?[\])]?$`)
 	// yearInTitle is the year with what belongs to it.
-	yearInTitle = mustPattern(`[\(〔]?(?:19|20)\d\d(?:[-—~至](?:19|20)?\d\d)?年?度?[\)〕]?|[二][〇○零0O]?[〇○零一二三四五六七八九0]{2,3}年度?`)
+	yearInTitle = mustPattern(`[\(〔]?(?:19|20)\d\d(?:[-—~至](?:19|20)?\d\d)?(?:学年度?|年?度?)[\)〕]?|[二][〇○零0O]?[〇○零一二三四五六七八九0]{2,3}年度?`)
 	// spamSubject is the year and what spam left of the subject behind it: 某局2018年度〓年度报告.
 	spamSubject = mustPattern(`(?:19|20)\d\d年度?〓{1,3}(?:工作)?(?:年度报告|年报)`)
+	// strap is what a newspaper or a site prints in front of a title: 【权威发布】, 每日一报|, 图解:.
+	strap = mustPattern(`^(?:【[^【】]{1,14}】|\[[^\[\]0-9]{1,14}\]|[^|丨\d]{1,14}[|丨]|(?:图解|图文|一图读懂|一图看懂|转载|重磅|权威发布|全文|附件?\d*)[:：])`)
 	// fileEnd is the ending of a file name.
 	fileEnd = mustPattern(`\.(?:docx?|pdf|wps|html?|txt|xlsx?)$`)
 	// bracketInName is a bracket with more of the name behind it: 中国(福建)自由贸易试验区, 武昌经济开发区(滨江商务区)管委会.
@@ -50,7 +52,7 @@ func (h *herald) readTitle() {
 			continue
 		}
 		line := strings.ReplaceAll(h.v.String(p.start, p.end), "\n", "")
-		if !titleLine.MatchString(line) || otherTitle.MatchString(line) || crumb.MatchString(line) || strings.ContainsAny(line, "。;!?,") || strings.Contains(line, "本报告") {
+		if !titleLine.MatchString(line) || otherTitle.MatchString(line) || crumb.MatchString(strings.ReplaceAll(line, " ", "")) || strings.ContainsAny(line, "。;!?,") || strings.Contains(line, "本报告") {
 			continue
 		}
 		dated := yearInTitle.MatchString(line)
@@ -134,6 +136,11 @@ func foldString(s string) string { return strings.Map(foldWidth, s) }
 // of 政府信息公开 is shared where the name would end in 人民.
 func (h *herald) nameInTitle(title string) string {
 	title = strings.Join(strings.Fields(foldString(title)), "")
+	if at := strap.FindStringIndex(title); at != nil {
+		if name := h.nameInTitle(title[at[1]:]); name != "" { // else it is the name: 某县|2012年政府信息公开年度报告
+			return name
+		}
+	}
 	if at := spamSubject.FindStringIndex(title); at != nil {
 		return cleanName(title[:at[0]])
 	}

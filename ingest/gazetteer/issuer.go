@@ -10,8 +10,8 @@ import (
 	"gongkai/ingest/disclosure"
 )
 
-// nationName is the region of central bodies.
-const nationName = "全国"
+// Nation is the region of central bodies, which belong to no province.
+const Nation = "全国"
 
 // Issuer says what kind of body a name names and which place it belongs to: 岳阳县人民政府 is the county, 衡阳市电子政务管理办公室 a
 // department of 衡阳市, 永嘉县桥下镇 a township whose code is its county's, 杭州市规划和自然资源局余杭分局 a department of 余杭区. The place is
@@ -26,7 +26,7 @@ func (g *Gazetteer) Issuer(name string, year int, hint Query) (disclosure.Issuer
 		return is, false
 	}
 	if level, ok := g.central(text); ok {
-		is.Level, is.Region = level, nationName
+		is.Level, is.Region = level, Nation
 		if place, ok := g.servedByCentral(text, hint); ok {
 			is.Region = ""
 			g.settle(&is, place, "", hint)

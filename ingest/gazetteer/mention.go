@@ -4,6 +4,7 @@ import (
 	"slices"
 	"sort"
 	"strings"
+	"unicode"
 
 	"gongkai/ingest/disclosure"
 )
@@ -28,6 +29,22 @@ const classWords = "州县旗盟"
 // classed says whether a short name that ends in a character ends in the class of a place: 大理州 does, and 广州 of a city does not.
 func classed(end rune, places []Place) bool {
 	return strings.ContainsRune(classWords, end) && slices.ContainsFunc(places, func(p Place) bool { return strings.HasSuffix(p.Name, string(end)) })
+}
+
+// Nearest gives the namesakes that were in force at the end of a year (0: today), or nearest in time: one place that was coded anew
+// has two entries.
+func (m Mention) Nearest(year int) []Place {
+	best := -1
+	var out []Place
+	for _, p := range m.Places {
+		switch d := p.distance(year); {
+		case best < 0 || d < best:
+			best, out = d, append(out[:0], p)
+		case d == best:
+			out = append(out, p)
+		}
+	}
+	return out
 }
 
 // Classed says whether the text names a place by a short name that ends in its class: 大理州 and not 大理.
@@ -99,12 +116,24 @@ func (g *Gazetteer) mentionAt(text []rune, at int, before []Mention) (Mention, b
 				places, inside = narrowed, true
 			}
 		}
-		if g.lists.generic[string(p.runes)] && !inside {
+		if g.lists.generic[string(p.runes)] && !inside || len(p.runes) == 2 && !p.alias && !inside && wordBefore(text[:at]) {
 			continue
 		}
 		return Mention{at, end, places, p.alias}, true
 	}
 	return Mention{}, false
+}
+
+// leads are the characters that stand in front of a place and make no word with it.
+const leads = "由在与和及将向对把为是据从到原经赴驻于按给请被让关了"
+
+// wordBefore says whether a name of two characters goes on a word: 乡镇和县直单位, 形成县乡两级, 信息公开县 name no place.
+func wordBefore(before []rune) bool {
+	if len(before) == 0 {
+		return false
+	}
+	r := before[len(before)-1]
+	return unicode.Is(unicode.Han, r) && !strings.ContainsRune(leads, r)
 }
 
 func (g *Gazetteer) pick(indexes []int) []Place {
