@@ -12,7 +12,8 @@ type advertising struct {
 	More     []string `yaml:"more"`     // what makes a Chinese brand one, and goes on behind others
 	Adorn    []string `yaml:"adorn"`    // what stands between a brand and its tail
 	Games    []string `yaml:"games"`    // words for gambling, which reports use too
-	Before   []string `yaml:"before"`   // what stands in front of such a word in a report
+	Kinds    []string `yaml:"kinds"`    // what makes one word with such a word in a report
+	Before   []string `yaml:"before"`   // what stands in front of it in its clause there
 	After    []string `yaml:"after"`    // what stands behind it there
 
 	brands, doubtful, latin, noBrand map[string]bool
@@ -39,7 +40,7 @@ const (
 	longestBrand = 5
 	longestLatin = 12
 	// longestGlue is how many letters and marks join two parts of an ad.
-	longestGlue = 16
+	longestGlue = 24
 	// gameReach is how far from a word for gambling the words stand that tell a report's use of it.
 	gameReach = 10
 )
@@ -146,7 +147,15 @@ func (v *View) adEnd(i int) int {
 // gameOfReport says whether the word [from, to) for gambling is one of a report's business: 彩票公益金, 打击六合彩, 棋牌室.
 func (v *View) gameOfReport(from, to int) bool {
 	ads := &loadDamage().Ads
+	if v.adEnd(to) > to || to < len(v.Runes) && v.Runes[to] == '_' { // 彩票_澳客彩票网-游戏平台
+		return false
+	}
 	before := v.String(max(0, from-gameReach), from)
+	for _, w := range ads.Kinds {
+		if strings.HasSuffix(before, w) {
+			return true
+		}
+	}
 	if i := strings.LastIndexAny(before, "。;\n"); i >= 0 {
 		before = before[i:]
 	}

@@ -12,6 +12,7 @@ import (
 // mendDates puts back the 年, 月 and 日 that some copies lost: 2012-, for 2012年, 全- for 全年, 3- 20 for 3月20日, 20119月 for
 // 2011年9月.
 func (v *View) mendDates() {
+	v.apply("MISTYPED_YEAR", v.letterYears())
 	edits := v.gluedDates()
 	if years := v.dashYears(); len(years) > 0 {
 		edits = append(edits, years...)
@@ -35,6 +36,36 @@ func (v *View) mendDates() {
 	v.report("LOST_CHARS", disclosure.SeverityWarning, "日期中缺字（如“"+piece+"”），已按上下文补读。",
 		"Characters of dates are missing (“"+piece+"”); they were read from the context.", places...)
 	v.apply("LOST_CHARS", kept)
+}
+
+// yearDigits is how many figures a year has.
+const yearDigits = 4
+
+// letterYears reads the letters that stand for figures in a year: 2O13年, 20l4年.
+func (v *View) letterYears() []edit {
+	var out []edit
+	for i := yearDigits; i < len(v.Runes); i++ {
+		from := i - yearDigits
+		if v.Runes[i] != '年' || v.Runes[from] != '2' || from > 0 && wordRune(v.Runes[from-1]) {
+			continue
+		}
+		year := strings.Map(figureOf, v.String(from, i))
+		if _, err := strconv.Atoi(year); err == nil && strings.HasPrefix(year, "20") && year != v.String(from, i) {
+			out = append(out, edit{from, i, year})
+		}
+	}
+	return out
+}
+
+// figureOf gives the figure that a letter looks like.
+func figureOf(r rune) rune {
+	switch r {
+	case 'O', 'o', 'О', 'о', '〇', '○', '零':
+		return '0'
+	case 'l', 'I':
+		return '1'
+	}
+	return r
 }
 
 // damagedPiece quotes the stored characters of a damaged date with the digits in front, without which a lone dash says nothing.

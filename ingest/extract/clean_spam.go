@@ -25,7 +25,7 @@ func (v *View) maskSpam() {
 		if next := v.skipSpaces(p.end); next < len(v.Runes) && cjk(v.Runes[next]) { // the blank that parts an ad from the rest of a name
 			p.end = next
 		}
-		if n := len(edits); n > 0 && p.start <= edits[n-1].end+1 { // 甲体育，甲直播
+		if n := len(edits); n > 0 && v.joins(edits[n-1].end, p.start) {
 			edits[n-1].end = max(p.end, edits[n-1].end)
 			continue
 		}
@@ -43,6 +43,14 @@ func (v *View) maskSpam() {
 			v.spam = append(v.spam, span{i, i + 1})
 		}
 	}
+}
+
+// longestJoint is how many runes at most stand between two ads behind a mark that joins them.
+const longestJoint = 6
+
+// joins says whether two ads between which [from, to) stands are one: 甲体育，甲直播, 甲彩票_乙彩票网.
+func (v *View) joins(from, to int) bool {
+	return to <= from+1 || to-from <= longestJoint && strings.ContainsRune("_-", v.Runes[from])
 }
 
 // foreignDomains finds a host name glued to a place or a body (puroview.com溪下乡): mirrors put their own name in place of a

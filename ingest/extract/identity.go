@@ -112,6 +112,9 @@ var (
 	otherTitle = mustPattern(`(?:指南|通知|办法|条例|意见|细则|目录|申请表|规定|方案|函|要点|解读|答复|公告|流程图?)$`)
 )
 
+// enclosing is the title of a letter or notice that brings the report with it.
+var enclosing = mustPattern(`关于(?:报送|上报|呈报|公布|发布|印发)[^。\n]{0,40}(?:报告|年报|总结)[》”]?的(?:函|公告|通知)$`)
+
 const (
 	// minSubjects is how many of the subject words make a text without a title a report.
 	minSubjects = 3
@@ -130,7 +133,11 @@ func (h *herald) isReport() bool {
 		return subjects.any(text) || customary.any(text)
 	}
 	for i := range min(len(h.lines), titleLines) {
-		if line := h.line(i); runeCount(line) <= longestTitle && holdsAny(line, titleWords) && otherTitle.MatchString(fileEnd.ReplaceAllString(line, "")) {
+		line := h.line(i)
+		if runeCount(line) > longestTitle || !holdsAny(line, titleWords) {
+			continue
+		}
+		if otherTitle.MatchString(fileEnd.ReplaceAllString(line, "")) && !enclosing.MatchString(line) {
 			return false
 		}
 	}

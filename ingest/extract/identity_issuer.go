@@ -64,7 +64,7 @@ func (h *herald) readIssuer() {
 	if best.Level != "" && best.Province == "" && best.Level != disclosure.LevelNation {
 		best = h.amongNamesakes(best)
 	}
-	if best.Level != "" && best.Region == "" && !h.corrupted() {
+	if best.Level != "" && best.Region == "" {
 		best = h.placed(best)
 	}
 	if best.Level == "" {

@@ -23,7 +23,7 @@ var (
 	// partyFirst is the name of a party committee or its office in front of the government's that reports with it.
 	partyFirst = mustPattern(`^\p{Han}{0,12}(?:[省市县区州旗镇乡]委|党委|党工委)(?:办公室|办公厅)?(\p{Han}{2,}(?:人民政府|办事处)(?:办公室|办公厅)?)$`)
 	// endDate is the date behind a signature.
-	endDate = mustPattern(`(?:(?:19|20)\d\d年|二[〇○零0]).*$`)
+	endDate = mustPattern(`(?:(?:19|20)\d\d(?:年|[-./]\d)|二[〇○零0]).*$`)
 )
 
 const (

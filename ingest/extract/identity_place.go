@@ -110,7 +110,7 @@ func (h *herald) amongNamesakes(i disclosure.Issuer) disclosure.Issuer {
 }
 
 // placed gives the place of an issuer whose name does not say it, from what else the document names. A name that begins with the class
-// of its place (县档案局) belongs to a place of that class.
+// of its place (县档案局) belongs to a place of that class. Where the title's name was masked or replaced the text must name both together.
 func (h *herald) placed(i disclosure.Issuer) disclosure.Issuer {
 	class, name := "", i.Name
 	for _, c := range []string{"省", "市", "县", "区", "州", "旗"} {
@@ -119,7 +119,7 @@ func (h *herald) placed(i disclosure.Issuer) disclosure.Issuer {
 		}
 	}
 	for _, place := range h.places(i.Level) {
-		if !strings.HasSuffix(place, class) {
+		if !strings.HasSuffix(place, class) || h.corrupted() && !strings.Contains(h.v.text(), place+stem(name)) {
 			continue
 		}
 		if j, ok := h.named(place + name); ok && j.Level == i.Level && j.Region != "" {

@@ -20,7 +20,7 @@ var (
 	// announcing is what stands in front of a title in a sentence.
 	announcing = mustPattern(`^.*(?:编制[了成]?|公布|发布|现将|编成|是)`)
 	// titleField is the field of a page's head that holds the title.
-	titleField = mustPattern(`^标 ?题[:： |]+`)
+	titleField = mustPattern(`^(?:标 *题|名 *称|信息名称|文件名称)[:： |]+`)
 	// brokenTitle is a title that breaks off at the end of its line, restOfTitle what may stand on the next.
 	brokenTitle = mustPattern(`^[^。;!?,:《》]*(?:19|20)\d\d\s?年[^。;!?,:《》]*(?:政府|政府信息|政府信息公开|政府信息公开工作|信息公开工作|信息公开)$`)
 	restOfTitle = mustPattern(`^(?:信息)?(?:公开)?(?:工作)?(?:年度)?(?:工作)?(?:报告|年报|总结)$`)
@@ -39,19 +39,23 @@ var (
 	// bracketInName is a bracket with more of the name behind it: 中国(福建)自由贸易试验区, 武昌经济开发区(滨江商务区)管委会.
 	bracketInName = mustPattern(`\(\p{Han}+\)\p{Han}{2,}$`)
 	// extra are words around the issuer's name in a title.
-	extra = mustPattern(`^(?:Page\s?\d+|P\.\s?\d+|关于|现?[将把]|现就|特?(?:现|此)?(?:编制并)?(?:面?向社会)?(?:公布|公开|发布)|现?编制|现|中共|第[一二三四五六七八九十\d]{1,3}篇:?|附件\d*:?|标题[:|]*|名称[:|]*)|(?:关于|公布|发布|编制|的|年度?|印发|公开|政务|我)+$|WORD 版|[:《》"“”'\-—_|@]`)
+	extra = mustPattern(`^(?:Page\s?\d+|P\.\s?\d+|关于|现?[将把]|现就|特?(?:现|此)?(?:编制并)?(?:面?向社会)?(?:公布|公开|发布)|现?编制|现|中共|第[一二三四五六七八九十\d]{1,3}篇:?|附件\d*:?|标题[:|]*|名称[:|]*)|(?:关于|公布|发布|报送|上报|呈报|编制|的|年度?|印发|公开|政务|我)+$|WORD 版|[:《》"“”'\-—_|@]`)
 )
 
 // readTitle finds the line that is the title: the first line near the top that names the subject and the kind of paper and
 // is no sentence; else the title that the container states.
 func (h *herald) readTitle() {
 	best, found, text := -1, span{}, "" // the line, with the next one where it breaks off, and what they say
+	letter := -1
 	for i := range min(len(h.lines), titleLines) {
 		p := h.titleAt(i)
 		if p.end-p.start > longestTitle {
 			continue
 		}
 		line := strings.ReplaceAll(h.v.String(p.start, p.end), "\n", "")
+		if letter < 0 && enclosing.MatchString(line) && !strings.Contains(line, "《") {
+			letter = i
+		}
 		if !titleLine.MatchString(line) || otherTitle.MatchString(line) || crumb.MatchString(strings.ReplaceAll(line, " ", "")) || strings.ContainsAny(line, "。;!?,") || strings.Contains(line, "本报告") {
 			continue
 		}
@@ -63,6 +67,9 @@ func (h *herald) readTitle() {
 		if whole {
 			break
 		}
+	}
+	if best < 0 && letter >= 0 {
+		best, found, text = letter, h.lines[letter], h.line(letter)
 	}
 	if best >= 0 {
 		h.title = found
