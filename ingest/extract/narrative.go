@@ -137,6 +137,7 @@ func (n *narrator) numbers(m *masked, prev string) {
 	portioned(frames)
 	halved(frames)
 	sharesFirst(frames)
+	issued(frames)
 	l := n.openList(m, prev)
 	first := n.statedFrom(m)
 	tiers := m.byTier()

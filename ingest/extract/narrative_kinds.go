@@ -357,6 +357,32 @@ func labelsInOrder(list string, row []frame) []string {
 // actOnly is a verb without its object.
 var actOnly = mustPattern(`(?:制发|制定|出台|修改|修订|废止|清理|印发)$`)
 
+// bothOf stands for things that were counted before; audience is how many people follow one, behind its name.
+var (
+	bothOf   = mustPattern(`^(?:Y年?度?|全年|本年度?|年内|当年|今年)*(?:上述|前述|以上)?(?:[两二三四]者)(?:Y年?度?|全年|本年度?|年内|当年|今年)*$`)
+	audience = mustPattern(`(?:的)?(?:订阅|关注|粉丝|用户|人数|总数|总量|数|量|达到?|为|有|约|共|超过?|近)+$`)
+)
+
+// namedBefore names what the last few numbers before a place count, without the words for how many follow it.
+func namedBefore(frames []frame, count int) []string {
+	if len(frames) < count {
+		return nil
+	}
+	var names []string
+	for i := range frames[len(frames)-count:] {
+		names = append(names, audience.ReplaceAllString(frames[len(frames)-count+i].label, ""))
+	}
+	return names
+}
+
+// addTo puts the words that several labels share behind each of them.
+func addTo(labels []string, words string) []string {
+	for i := range labels {
+		labels[i] += words
+	}
+	return labels
+}
+
 // distribute reads A、B、C分别N、M、K条 (20): the labels in order take the numbers in order.
 func distribute(frames []frame) {
 	for i := range frames {
@@ -377,6 +403,9 @@ func distribute(frames []frame) {
 		}
 		row := rowOf(group)
 		labels := labelsInOrder(f.labelList(at[0]), group[:row])
+		if named := namedBefore(frames[:i], row); len(named) > 1 && bothOf.MatchString(f.label[:at[0]]) {
+			labels = addTo(named, f.label[at[1]:])
+		}
 		if len(labels) > 1 && row > 1 && row != len(labels) && (row > len(labels) || row == len(group)) {
 			for n := range row { // which number is whose cannot be told
 				group[n].passed = true

@@ -60,7 +60,7 @@ func (n *narrator) rank(i int) int {
 	if ownTier.MatchString(n.v.String(c.start, c.end)) { // 市本级举办4期…全市共举办63期
 		r -= 32
 	}
-	if n.sure[i] {
+	if n.sure[i] || strings.HasPrefix(c.metric, "hotline.") && strings.Contains(n.v.String(c.start, c.end), generalHotline) {
 		r += 16
 	}
 	if c.rule != "narrative.10" && c.rule != "narrative.57" {

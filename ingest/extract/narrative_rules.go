@@ -292,9 +292,15 @@ func (g *grammar) patterns(list []expression) error {
 	return nil
 }
 
+// deepest is how many macros may stand in one another.
+const deepest = 2
+
+// expand puts the texts of macros in place of their names.
 func (g *grammar) expand(source string) string {
-	for name, text := range g.Macros {
-		source = strings.ReplaceAll(source, "{"+name+"}", text)
+	for range deepest {
+		for name, text := range g.Macros {
+			source = strings.ReplaceAll(source, "{"+name+"}", text)
+		}
 	}
 	return source
 }

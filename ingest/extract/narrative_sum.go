@@ -98,21 +98,27 @@ var byBodies = []string{
 var bodiesIn = mustPattern(`^(?:全(?:省|州|市|盟|县|旗|区|镇|乡|系统|局)|两级|三级|上下)`)
 
 // ofBodies gives the figure that a number sums up for the whole area where the first of the numbers in front of it was read as that
-// figure and none of the others as another; "" when it is no such sum.
+// figure and none of the others as another, or without a word of the area where all of them were; "" when it is no such sum.
 func (n *narrator) ofBodies(f *frame, first int) string {
 	count := f.addends()
-	if count < 2 || !f.clauseHolds(bodiesIn) {
+	alone := !f.clauseHolds(bodiesIn)
+	if count < 2 || alone && !f.clauseHolds(inTotal) {
 		return ""
 	}
-	from, metric := f.m.numbers[f.index-count].Start, ""
+	from, metric, read := f.m.numbers[f.index-count].Start, "", 0
 	for _, c := range n.facts[first:] {
 		if c.end <= from || c.value == nil || c.weak {
 			continue
 		}
-		if metric != "" && c.metric != metric || !slices.Contains(byBodies, c.metric) {
+		of := strings.Replace(c.metric, ".principal", ".total", 1) // 局长在线访谈2次,科长在线访谈3次,合计5次
+		if metric != "" && of != metric || !slices.Contains(byBodies, of) {
 			return ""
 		}
-		metric = c.metric
+		metric = of
+		read++
+	}
+	if alone && read != count { // 在线访谈2次,座谈会3次,合计5次
+		return ""
 	}
 	return metric
 }

@@ -76,7 +76,9 @@ var (
 	// chapterMark opens a heading of the first order, partMark one of the second, itemMark one of the third.
 	chapterMark = mustPattern(`^(?:[一二三四五六七八九十]{1,3}[、.,:]|第[一二三四五六七八九十]{1,3}(?:部分|章))\s*`)
 	partMark    = mustPattern(`^(?:\([一二三四五六七八九十]{0,3}\)|[㈠-㈩]|\)(?:通过|关于))\s*`)
-	itemMark    = mustPattern(`^(?:\d{1,2}[.、)]|\(\d{1,2}\)|[①-⑳⑴-⒇])\s*`)
+	// boxMark is a heading in heavy brackets with the text right behind it: 【收费】无。
+	boxMark  = mustPattern(`^【([^【】]{2,14})】\s*`)
+	itemMark = mustPattern(`^(?:\d{1,2}[.、)]|\(\d{1,2}\)|[①-⑳⑴-⒇])\s*`)
 	// inlineMark finds headings inside a line, in a report that lost its line breaks.
 	inlineMark = mustPattern(`[。;:\s](?:[一二三四五六七八九十]{0,2}[一二三四五六七八九十]、|\([一二三四五六七八九十][一二三四五六七八九十]{0,2}\))`)
 	// saying is the beginning of a sentence that stands where a heading could: (三)未收到举报投诉.
@@ -168,7 +170,7 @@ func (v *View) wrapped(prev, next span) bool {
 		}
 	}
 	line := v.String(next.start, min(next.end, next.start+8))
-	if chapterMark.MatchString(line) || partMark.MatchString(line) || strings.ContainsRune(v.String(next.start, next.end), '|') {
+	if chapterMark.MatchString(line) || partMark.MatchString(line) || strings.HasPrefix(line, "【") || strings.ContainsRune(v.String(next.start, next.end), '|') {
 		return false
 	}
 	if last == ',' || last == '、' {
@@ -229,6 +231,11 @@ func (o *outline) paragraph(start, end int) {
 	text := o.v.String(start, end)
 	body := start
 	switch {
+	case boxMark.MatchString(text):
+		box := boxMark.FindStringSubmatch(text)
+		o.heading, o.inPart, o.fresh = box[1], sectionOf(box[1]), true
+		o.section = named(o.inPart, o.inChapter)
+		body += runeCount(box[0])
 	case chapterMark.MatchString(text):
 		body = o.take(text, start, chapterMark, func(h string, s section) {
 			o.chapter, o.inChapter, o.inPart, o.section = h, s, sectionNone, s

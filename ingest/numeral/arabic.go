@@ -144,10 +144,15 @@ func grouped(text []rune, i int) bool {
 const mostGroups = 4
 
 // spacedEnd finds the end of a number at text[i] that is grouped by threes with blanks (1 234条), as GB/T 15835-2011, 5.1 has it;
-// it gives 0 for any other. The figures of a row stand apart by blanks too: these group only where the number touches what
-// stands before it and the word behind it, and every group but the first has three digits.
+// it gives 0 for any other. The figures of a row stand apart by blanks too: these group only where every group but the first has three
+// digits and either the number touches what stands before it and the word behind it, or it stands apart from both (总数 1 234 条) and what
+// follows is one that is counted.
 func spacedEnd(text []rune, i int) int {
-	if i == 0 || isSpace(text[i-1]) || number(text[i:i+1]) == 0 {
+	if i == 0 || number(text[i:i+1]) == 0 {
+		return 0
+	}
+	apart := isSpace(text[i-1])
+	if apart && (i == 1 || !letter(text[i-2]) || contains("第表图页", text[i-2]) || measured(text[i-2])) {
 		return 0
 	}
 	end, groups := i, 0
@@ -166,10 +171,21 @@ func spacedEnd(text []rune, i int) int {
 		end++
 	}
 	behind := figureEnd(text, end)
+	if apart {
+		if behind+1 >= len(text) || text[behind] != ' ' || !measured(text[behind+1]) {
+			return 0
+		}
+		behind++
+	}
 	if groups == 1 || behind >= len(text) || !letter(text[behind]) {
 		return 0
 	}
 	return end
+}
+
+// measured says whether a rune is a unit of counts or begins one, or enlarges the number before it.
+func measured(r rune) bool {
+	return contains("条件份篇则次期宗起例桩项个人名场家处册封位户本部万亿元余多", r)
 }
 
 // multiplier gives the factor of 百, 千, 万 and 亿.
