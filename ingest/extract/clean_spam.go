@@ -57,11 +57,13 @@ func (v *View) joins(from, to int) bool {
 // county's. A host name in an address, a mailbox or a sentence about a web site is not meant.
 func (v *View) foreignDomains() []span {
 	var out []span
+	end := 0 // of the last name, which is looked at once
 	for i, r := range v.Runes {
-		if r != '.' || i == 0 || i+3 >= len(v.Runes) {
+		if r != '.' || i < end || i == 0 || i+3 >= len(v.Runes) {
 			continue
 		}
-		start, end := i, i+1
+		start := i
+		end = i + 1
 		for start > 0 && hostLetter(v.Runes[start-1]) {
 			start--
 		}
@@ -69,7 +71,7 @@ func (v *View) foreignDomains() []span {
 			end++
 		}
 		name := v.String(start, end)
-		if start == i || !topLevel(name) || strings.HasPrefix(name, "www.") || strings.Contains(name, ".gov") {
+		if strings.LastIndexByte(name, '.') == 0 || !topLevel(name) || strings.HasPrefix(name, "www.") || strings.Contains(name, ".gov") {
 			continue
 		}
 		if start > 0 && strings.ContainsRune("@/:", v.Runes[start-1]) || !v.bodyFollows(end) {
