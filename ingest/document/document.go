@@ -18,7 +18,7 @@
 //   - ofd.go, ofd_page.go: the glyphs and lines of an OFD file, which are laid out like those of a PDF
 //   - pdf_layout.go, pdf_line.go, pdf_level.go, pdf_lattice.go, pdf_overflow.go, pdf_overleaf.go, pdf_running.go: glyphs and lines become
 //     paragraphs and tables
-//   - pdf_open.go, pdf_open_rows.go, pdf_open_layout.go, pdf_open_centres.go, pdf_open_overleaf.go, pdf_columns.go: tables that have no
+//   - pdf_open.go, pdf_open_rows.go, pdf_open_layout.go, pdf_open_centres.go, pdf_open_units.go, pdf_open_overleaf.go, pdf_columns.go: tables that have no
 //     lines, by where their numbers and words stand
 //   - pack.go, docx.go, docx_body.go, docx_table.go, docx_styles.go, docx_numbers.go: Word files since 2007
 package document

@@ -15,6 +15,9 @@ func level(lines []textLine) []textLine {
 			continue
 		}
 		above, below := sharesRow(out, i, i-1), sharesRow(out, i, i+1)
+		if !above && !below {
+			above, below = touches(out, i, i-1, i+1), touches(out, i, i+1, i-1)
+		}
 		if above == below {
 			continue // beside none, or between two
 		}
@@ -41,6 +44,18 @@ func beyond(lines []textLine, i, label int) bool {
 	return other >= 0 && other < len(lines) && numbersOnly(lines[other]) && sharesRow(lines, other, label)
 }
 
+// touches reports whether the numbers of line i stand right above or below a label and beside it, and at least a line away from
+// another line: the lines of one text do not touch, and numbers beside a label of two lines have one above and one below.
+func touches(lines []textLine, i, label, other int) bool {
+	if label < 0 || label >= len(lines) || gapBetween(lines[i], lines[label]) > 0 || overlapAcross(lines[i], lines[label]) {
+		return false
+	}
+	return other < 0 || other >= len(lines) || gapBetween(lines[i], lines[other]) > lines[label].height()
+}
+
+// gapBetween is how far apart two lines are in height, negative where they share some.
+func gapBetween(a, b textLine) float64 { return max(a.top, b.top) - min(a.bottom, b.bottom) }
+
 // sharesRow reports whether two lines share enough height to be of one row and no width.
 func sharesRow(lines []textLine, i, j int) bool {
 	const least = 0.1 // of the smaller height; the lines of one text share none
@@ -48,11 +63,12 @@ func sharesRow(lines []textLine, i, j int) bool {
 		return false
 	}
 	a, b := lines[i], lines[j]
-	shared := min(a.bottom, b.bottom) - max(a.top, b.top)
-	if shared < least*min(a.height(), b.height()) {
-		return false
-	}
-	return !slices.ContainsFunc(a.glyphs, func(g glyph) bool {
+	return -gapBetween(a, b) >= least*min(a.height(), b.height()) && !overlapAcross(a, b)
+}
+
+// overlapAcross reports whether any character of one line stands above one of the other.
+func overlapAcross(a, b textLine) bool {
+	return slices.ContainsFunc(a.glyphs, func(g glyph) bool {
 		return slices.ContainsFunc(b.glyphs, func(o glyph) bool { return g.left < o.right && o.left < g.right })
 	})
 }

@@ -50,3 +50,22 @@ func TestPDFNumbersWithoutAGap(t *testing.T) {
 		t.Errorf("%s", got)
 	}
 }
+
+// TestPDFNumbersAboveTheirLabel has numbers whose line ends where that of their label begins, and some between the two lines of a label.
+func TestPDFNumbersAboveTheirLabel(t *testing.T) {
+	texts := func(lines []textLine) string {
+		var all []string
+		for _, l := range level(lines) {
+			all = append(all, l.text())
+		}
+		return strings.Join(all, "/")
+	}
+	apart := []textLine{lineAt(95, 80, "本年数"), lineAt(120, 255, "12"), lineAt(130, 80, "许可"), lineAt(155, 255, "34"), lineAt(165, 80, "处罚")}
+	if got := texts(apart); got != "本年数/许可 12/处罚 34" {
+		t.Errorf("%s", got)
+	}
+	between := []textLine{lineAt(100, 80, "法规禁"), lineAt(110, 255, "12"), lineAt(120, 80, "止公开")}
+	if got := texts(between); got != "法规禁/12/止公开" {
+		t.Errorf("%s", got)
+	}
+}

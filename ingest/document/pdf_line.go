@@ -56,7 +56,7 @@ func (l textLine) text() string {
 		if i > 0 {
 			before := l.glyphs[i-1]
 			gap := g.left - before.right
-			chinese := wide(before.char) && wide(g.char)
+			chinese := wide(before.char) && wide(g.char) || amountUnit(before.char, g.char)
 			if gap > size/3 || before.ends || g.spaced && !chinese && (gap > size/20 || g.hidden) {
 				out.WriteByte(' ')
 			}
@@ -65,6 +65,9 @@ func (l textLine) text() string {
 	}
 	return out.String()
 }
+
+// amountUnit reports 元 or 万元 behind a digit, which word processors set apart from it.
+func amountUnit(before, r rune) bool { return digit(before) && (r == '元' || r == '万') }
 
 func (l textLine) bold() bool {
 	for _, g := range l.glyphs {

@@ -23,6 +23,7 @@ var (
 	valueToken = regexp.MustCompile(`^(?:[-+－—]?[0-9][0-9,，.]*[%％]?(?:万元|元)?|零)$`)
 	emptyToken = regexp.MustCompile(`^[/／—－-]$`) // what stands in a cell that has no number, among numbers
 	unitToken  = regexp.MustCompile(`^[件条次篇个人期份场项元]$|^(?:人次|万元|[—－-]{1,4})$`)
+	labelUnit  = regexp.MustCompile(`[（(](?:单位|單位)[:：].{1,4}[）)]$`) // a unit at the end of a label
 	dashes     = regexp.MustCompile(`^[—－-]{1,4}$`)
 )
 
@@ -35,7 +36,7 @@ type openLine struct {
 
 // newOpenLine takes the numbers at the end of a line as values; what comes before is label.
 func newOpenLine(l textLine) openLine {
-	words := l.cut(l.size() * wordGap)
+	words := withUnits(l.cut(l.size() * wordGap))
 	first, numbers := len(words), 0
 	for ; first > 0; first-- {
 		text := tidy(words[first-1].text())
@@ -82,6 +83,7 @@ func (r *openReader) table(lines []textLine) (table []part, used int) {
 	if firstRow < 0 || !countsAsTable(read, firstRow) {
 		return nil, 0
 	}
+	wrappedUnits(read[firstRow:])
 	columns := withDashes(read, valueColumns(read), r.tail)
 	if len(columns) > maxColumns || !headed(read[:firstRow], columns[0].from) {
 		return nil, 0
@@ -114,7 +116,7 @@ func (r *openReader) region(lines []textLine) (read []openLine, firstRow int) {
 			}
 			end, left = i+1, min(left, o.values[0].left)
 			continue
-		case o.unit():
+		case o.unit(), o.unitAlone() != nil:
 			end = i + 1
 			continue
 		}
@@ -156,7 +158,11 @@ func (l openLine) row() bool { return len(l.values) > 1 || len(l.values) > 0 && 
 
 // unit reports a line that has a unit, with a number behind it or without.
 func (l openLine) unit() bool {
-	return len(l.labels) > 1 && unitToken.MatchString(tidy(l.labels[len(l.labels)-1].text()))
+	if len(l.labels) == 0 {
+		return false
+	}
+	last := tidy(l.labels[len(l.labels)-1].text())
+	return len(l.labels) > 1 && unitToken.MatchString(last) || labelUnit.MatchString(last)
 }
 
 // valueColumns gives the stretches of the page's width in which numbers stand one below the other.
