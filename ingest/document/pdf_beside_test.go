@@ -140,3 +140,16 @@ func TestPDFDashesBesideNumbers(t *testing.T) {
 		t.Error(diff)
 	}
 }
+
+// TestPDFNumbersOverleafOfTheirHeadings has headings that fill their cells at the end of a page: the numbers overleaf are not the rest of
+// them.
+func TestPDFNumbersOverleafOfTheirHeadings(t *testing.T) {
+	xs := []int{80, 125, 170, 215}
+	first := ruled(xs, []int{100, 80, 60}) + show(82, 85, 10, "行政复议") + show(127, 85, 10, "行政诉讼") + show(172, 85, 10, "行政赔偿") +
+		show(82, 65, 10, "结果维持") + show(127, 65, 10, "结果纠正") + show(172, 65, 10, "尚未审结")
+	second := ruled(xs, []int{780, 760}) + show(82, 765, 10, "376") + show(127, 765, 10, "97") + show(172, 765, 10, "121")
+	want := "行政复议|行政诉讼|行政赔偿\n结果维持|结果纠正|尚未审结\n376|97|121"
+	if diff := cmp.Diff(want, grids(mustRead(t, "a.pdf", pdfOf("", first, second)))); diff != "" {
+		t.Error(diff)
+	}
+}

@@ -100,7 +100,7 @@ func (t *lattice) trimStrips(top, bottom bool, lowest float64) {
 }
 
 // rowCut reports whether the first row of a page is the rest of the last row of the page before: no cell has words on both pages but
-// one that was full and goes on, and the page before has nothing at all in its row, or this page has nothing in a strip too low
+// one that was full and goes on with words, and the page before has nothing at all in its row, or this page has nothing in a strip too low
 // for a line of text, or there are words on both pages, which stand in different columns.
 func rowCut(above []drawnCell, height int, drawn []drawnCell, strip bool) bool {
 	upper, lower := false, false
@@ -109,7 +109,7 @@ func rowCut(above []drawnCell, height int, drawn []drawnCell, strip bool) bool {
 			continue
 		}
 		at := endingAt(above, c, height)
-		if at < 0 || above[at].text != "" && c.text != "" && (!above[at].full || beginning.MatchString(c.text)) {
+		if at < 0 || above[at].text != "" && c.text != "" && (!above[at].full || beginning.MatchString(c.text) || valueToken.MatchString(c.text)) {
 			return false
 		}
 		if c.rowSpan == 1 {
