@@ -15,18 +15,17 @@ var (
 		`(乡镇|镇街|街镇|镇乡|乡镇街道|镇街道|街道)(?:办事处|政府|机关|部门|单位)*|` +
 		`(分局|直属单位|下属单位|所属单位|基层单位|直属机构|基层站所)` +
 		`)(?:共|累计|合计|全年|年内|Y年?度?|主动|及时|则|也)*(?:新增|公开|发布|公布|上网|录入|收到|受理|接到|办理|答复|举办|开展|组织|召开|接待|发生|收取|培训)`)
+	// bodySubject is a clause whose subject is one of several bodies, named: 县国土局收到申请8件,县住建局收到3件.
+	bodySubject = mustPattern(`(?:^|[,;:(])(?:其中)?[,:]?([^,;:()#@我本全各由向对]{1,9}(?:局|委|委员会|办公室|镇|乡|街道办事处|街道办|街道|支队|大队))(?:共|全年|年内|今年|Y年?度?)*(?:收到|受理|接到|接获|办理|答复)`)
 	// wholeSubject is a clause that speaks of all of them again.
 	wholeSubject = mustPattern(`[,;:(](?:以上|两者|二者|三者|全[省市县区州旗局厅委系](?:统)?|合计|共计|总计|总共|一共|共)`)
 )
 
-// byTier says which numbers of a sentence belong to the bodies of one tier where it tells several tiers one by one: 市级部门收到申请37件,区县收到
-// 54件. Neither is the figure of the report. A tier alone may stand for all there was, which its rules decide.
+// byTier says which numbers of a sentence belong to the bodies of one tier, or to one body, where it tells several of them one by one:
+// 市级部门收到申请37件,区县收到54件. Neither is the figure of the report. A tier alone may stand for all there was, which its rules decide.
 func (m *masked) byTier() []bool {
-	if !m.holds(tierSubject) {
-		return nil
-	}
-	subjects := tierSubject.FindAllStringSubmatchIndex(m.text, -1)
-	if len(subjects) < 2 || !severalTiers(subjects) {
+	subjects := m.bodies()
+	if subjects == nil {
 		return nil
 	}
 	out := make([]bool, len(m.numbers))
@@ -44,6 +43,21 @@ func (m *masked) byTier() []bool {
 		out[i] = !strings.Contains(between, ";") && !wholeSubject.MatchString(between)
 	}
 	return out
+}
+
+// bodies finds the clauses of a sentence whose subjects are the bodies of several tiers, or several bodies by name, nil when there are none.
+func (m *masked) bodies() [][]int {
+	if m.holds(tierSubject) {
+		if subjects := tierSubject.FindAllStringSubmatchIndex(m.text, -1); len(subjects) > 1 && severalTiers(subjects) {
+			return subjects
+		}
+	}
+	if m.holds(bodySubject) {
+		if subjects := bodySubject.FindAllStringSubmatchIndex(m.text, -1); len(subjects) > 1 && submatch(m.text, subjects[0], 1) != submatch(m.text, subjects[1], 1) {
+			return subjects
+		}
+	}
+	return nil
 }
 
 // severalTiers says whether matches of tierSubject name more than one tier.
