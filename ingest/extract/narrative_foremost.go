@@ -19,15 +19,21 @@ var (
 	anOffice = mustPattern(`(?:局|委|办|厅|镇|乡|街道|县|区|州|市|部门|单位)(?:的|信息|上报|报送|发布|公开)*$`)
 )
 
+// prevailing is the group of mostOf for what prevailed.
+const prevailing = 3
+
 // foremost gives the label of a number that stands behind a clause which tells what there was most of.
 func (m *masked) foremost(from, at int) (start int, label string, ok bool) {
 	own := m.text[from:at]
-	partOnly := justHowMany.MatchString(own) || inAllOf.MatchString(own) && nextOf.MatchString(m.text[at+1:])
-	if !partOnly || !m.can(mostOf) {
+	inAll := inAllOf.MatchString(own)
+	if !inAll && !justHowMany.MatchString(own) || !m.can(mostOf) {
 		return 0, "", false
 	}
 	g := mostOf.FindStringSubmatchIndex(m.text[:from])
 	if g == nil {
+		return 0, "", false
+	}
+	if inAll && g[2*prevailing] >= 0 && !nextOf.MatchString(m.text[at+1:]) {
 		return 0, "", false
 	}
 	for k := 2; k+1 < len(g); k += 2 {

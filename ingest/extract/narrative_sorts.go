@@ -7,12 +7,15 @@ import (
 	"gongkai/ingest/disclosure"
 )
 
-// Meetings and courses are counted whatever their sort (form rows 63 and 64), and a clerk may count them sort by sort.
+// Meetings, courses, reading points and calls for opinions are counted whatever their sort (form rows 57, 63 and 64, pattern 46), and a clerk
+// may count them sort by sort.
 
-// sortsOfMeetings gives the figure of a sentence that counts meetings or courses of several sorts in one row without their sum:
+// sortsOfMeetings gives the figure of a sentence that counts things of several such sorts in one row without their sum:
 // 推进会2次、专题会议4次 are six meetings. Meetings counted at several places of a sentence are not summed up, as the same may be meant.
 func (n *narrator) sortsOfMeetings() {
 	n.sumRow("training.sessions", func(_, _ int) {})
+	n.sumRow("org.reading_points", func(_, _ int) {})
+	n.sumRow("decision.consultations", func(_, _ int) {})
 	n.sumRow("meetings.sessions", func(i, j int) {
 		n.unresolve(i)
 		n.unresolve(j)
@@ -65,7 +68,7 @@ func (n *narrator) inRow(i, j int) bool {
 		return false
 	}
 	marks := rowMarks
-	if a.metric == "meetings.sessions" {
+	if a.metric == "meetings.sessions" || a.metric == "decision.consultations" {
 		marks += comma
 	}
 	return strings.Trim(n.v.String(a.end, b.start), marks) == "" && !again.MatchString(n.v.String(b.start, b.end))
