@@ -250,6 +250,7 @@ func (n *narrator) withoutIssuer(text string) string {
 		text = strings.ReplaceAll(text, place[1], "")
 	}
 	text = someone.ReplaceAllString(text, "")
+	text = ownRoom.ReplaceAllString(text, "$1")
 	m := leadingName.FindStringSubmatchIndex(text)
 	if m == nil || !subsequence(text[m[2]:m[3]], n.id.issuer.Region+n.id.issuer.Name) {
 		return text
@@ -259,6 +260,9 @@ func (n *narrator) withoutIssuer(text string) string {
 
 // someone is a party whose name is not told.
 var someone = mustPattern(`\p{Han}某某?`)
+
+// ownRoom is the part of an office that did something, at the beginning of a clause: 政工室牵头办培训班2期.
+var ownRoom = mustPattern(`^(?:由|局|委|厅|院)*[^,;:#@]{1,6}?(?:室|科|股|处|办)((?:牵头|负责|主持)(?:组织|举办|开展|主办|承办|办)?)`)
 
 // leadingName is the name of an office or a place at the beginning of a clause.
 var leadingName = mustPattern(`^(?:Y年?度?|全年|本年度?|年内|截至D|其中|在|至)*([^,#@、YD]{1,20}?(?:局|委|办|厅|镇|乡|街道|政府|院|中心|处|所|队|站|省|市|县|区|州|旗))`)

@@ -31,6 +31,8 @@ var (
 	manyMeetings = mustPattern(`(?:会(?:议)?(?:、|和|及|与)[^,;#@、和及与]{1,10})+会(?:议)?各`)
 	// otherMeetings are counted by themselves: 工作会、培训会各1次.
 	otherMeetings = mustPattern(`培训|发布会|访谈`)
+	// manyRooms is an enumeration of parts of an office that have as many people each: 财政所、民政所、计生办各1人兼职.
+	manyRooms = mustPattern(`^(?:[^,;:#@、和及与等]{1,7}(?:所|室|科|股|处|办|站|中心)(?:、|和|及|与))+[^,;:#@、和及与等]{1,7}(?:所|室|科|股|处|办|站|中心)各#[名人位]`)
 	// manyMonths is an enumeration of months: 4月、9月各举办1期.
 	manyMonths = regexp.MustCompile(`((?:[DY](?:月份?|[上中下]旬|初|底)?(?:、|和|及|与))+[DY](?:月份?|[上中下]旬|初|底)?),?$`)
 )
@@ -121,7 +123,7 @@ func halved(frames []frame) {
 			if !sameThing(f.unit, next.unit) || yearPart.MatchString(next.clause) {
 				continue
 			}
-			if !wholeYear.MatchString(next.clause) {
+			if !wholeYear.MatchString(next.clause) || next.from < f.from { // or has its subject by the first half
 				break
 			}
 			at := strings.IndexByte(f.clause, markSelf)
@@ -154,6 +156,9 @@ func (f *frame) times() int64 {
 		return 4
 	}
 	if list := manyMeetings.FindString(f.clause); list != "" && !otherMeetings.MatchString(list) {
+		return int64(strings.Count(andWords.Replace(list), "、")) + 1
+	}
+	if list := manyRooms.FindString(f.clause); list != "" {
 		return int64(strings.Count(andWords.Replace(list), "、")) + 1
 	}
 	if list := manyMonths.FindString(head); list != "" {

@@ -77,15 +77,14 @@ func (m *masked) frames(g *grammar, around *around, form disclosure.Form, prev, 
 // runInHeads are the subjects of which a heading may be the only word: 12345热线:全年受理诉求20.1万件.
 var runInHeads = []string{"hotline", "mailbox", "messages"}
 
-// runsOver gives the subject of a heading in whose line the sentence stands.
+// runsOver gives the subject that the heading of a sentence names alone.
 func (m *masked) runsOver(g *grammar) string {
-	if !strings.HasPrefix(m.text, ":") {
+	words := topicsIn(m.heading, g)
+	topic := topicAt(words, len(m.heading))
+	if !slices.Contains(runInHeads, topic) || slices.ContainsFunc(words, func(w topicWord) bool { return slices.Contains(runInHeads, w.topic) && w.topic != topic }) {
 		return ""
 	}
-	if topic := lastTopic(m.heading, g); slices.Contains(runInHeads, topic) {
-		return topic
-	}
-	return ""
+	return topic
 }
 
 // behindBracket is what a label goes on with behind a bracket that explains its first words: 环境质量(空气、水)信息.
@@ -175,14 +174,18 @@ func (m *masked) subjects(g *grammar) []topicWord {
 	for _, at := range m.findAll(sentOn) {
 		words = slices.DeleteFunc(words, func(w topicWord) bool { return w.end > at[0] && w.end <= at[1] && w.topic != "requests" })
 	}
-	if m.section != sectionDisputes || !strings.Contains(m.text, oneApplying) {
+	if !strings.Contains(m.text, oneApplying) {
 		return words
 	}
 	return slices.DeleteFunc(words, func(w topicWord) bool {
 		from := w.end - w.length
-		return strings.HasPrefix(m.text[from:], oneApplying) && w.length <= len(oneApplying)
+		return strings.HasPrefix(m.text[from:], oneApplying) && w.length <= len(oneApplying) &&
+			(m.section == sectionDisputes || ofReview.MatchString(m.text[:from]))
 	})
 }
+
+// ofReview is a text that has come to a review or a lawsuit and has named no application since.
+var ofReview = mustPattern(`(?:复议|诉讼)(?:案件|案)?@[件起宗例][^。申]*$`)
 
 // findAll gives the bounds of all matches of a pattern in a sentence.
 func (m *masked) findAll(p *pattern) [][]int {
@@ -390,7 +393,7 @@ func (f *frame) labelInFull() {
 	}
 	if f.m.can(aspect) && ofAspect.MatchString(f.label) {
 		if m := aspect.FindStringSubmatch(f.m.text[:f.from]); m != nil {
-			f.label = m[1] + f.label
+			f.label = m[1] + m[2] + f.label
 		}
 	}
 	if f.m.can(pieces) && sumOnly.MatchString(f.label) {

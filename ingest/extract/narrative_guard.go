@@ -46,6 +46,10 @@ var (
 	ownAccount = mustPattern(`公开|政府信息|政务信息|[,(](?:另|此外)`)
 	// none1 is a denial behind a single case: 一起也没有.
 	none1 = mustPattern(`^(?:也|都|亦|均)(?:没|未|无)|^(?:没|未)(?:有|能|开|发生|收到|接到|办|召开|举)`)
+	// elseAhead opens a bracket with figures that are published elsewhere: 全县数据由县政府另行公布(全县公开信息30412条). elseBehind says behind a
+	// figure that what it counts are no applications for information, whatever they are.
+	elseAhead  = mustPattern(`(?:另行|单独|另外|分别)(?:公布|公开|发布|通报|统计|编制|报告|反映)[^,;:()#]{0,6}\([^()]*$`)
+	elseBehind = mustPattern(`^[^,;:()#@]{0,6}[,(](?:[^,;#@]{0,14},)?(?:均|都|皆|全部|并|亦|也|该类|此类|这类|这些)*(?:不属于?|不是|不算|并?非)(?:政府)?(?:信息|政务)公开(?:的)?(?:申请|事项|范畴|工作)(?:$|[,;)])`)
 	// notThere is how an application ended, which denies no case: 信息不存在一件.
 	notThere = mustPattern(`(?:信息|材料|资料|文件|内容|事项|[”"告知])不存在(?:的)?$|^(?:其中)?(?:的)?不存在(?:的)?$`)
 	// notOne stands before a denied case counted by a digit: 未收到1件. 信息不存在1件 denies none.
@@ -104,7 +108,7 @@ func (f *frame) guard() verdict {
 		return guardSkip
 	}
 	if f.clauseHolds(delta) || f.clauseHolds(target) || f.promisedBefore() || f.clauseHolds(aim) || f.clauseHolds(against) ||
-		f.deniedOne() || f.leftOut() || f.leftOutWithOthers() {
+		f.deniedOne() || f.leftOut() || f.leftOutWithOthers() || f.leadHolds(elseAhead) || f.afterHolds(elseBehind) {
 		return guardSkip
 	}
 	if f.clauseHolds(was) && f.index+1 < len(f.m.numbers) && now.MatchString(f.after()) {

@@ -175,7 +175,7 @@ func (n *narrator) allOfWay(f *frame) bool {
 
 // aspect is a field of work in front of a clause that counts what was published of it: 财政预决算方面,公开相关信息2.37万条.
 var (
-	aspect   = mustPattern(`(?:^|[,;:])([^,;:()#@]{2,30})(?:方面|领域),$`)
+	aspect   = mustPattern(`(?:^|[,;:])([^,;:()#@]{2,30})(?:方面|领域),$|(重点领域),$`)
 	ofAspect = mustPattern(`^(?:共|累计|全年|主动)*(?:公开|发布|公布)(?:了|相关|有关|各类|此类)*(?:政府)?信息(?:共|达)?$`)
 )
 
@@ -252,7 +252,7 @@ func (n *narrator) aboutDisclosure(f *frame, l *list) bool {
 	if f.unit == "" && !f.ends() || f.Value%numeral.Scale != 0 {
 		return false
 	}
-	if toAbove.MatchString(f.label) || handedIn.MatchString(f.label) && f.afterHolds(takenUp) {
+	if strings.HasSuffix(f.label, "者") || toAbove.MatchString(f.label) || handedIn.MatchString(f.label) && f.afterHolds(takenUp) {
 		return false
 	}
 	if infoUnits[f.unit] && (f.unit != "个" || f.clauseHolds(publishing)) && ofKind.MatchString(f.label) && f.m.section != sectionRequests && (categoriesIn(f.label, n.g) != "" || n.g.roots.kindOf(f.label) != "") {

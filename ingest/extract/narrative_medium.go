@@ -50,15 +50,15 @@ var (
 	// continuing is a clause that goes on about the subject of the one before it.
 	continuing = mustPattern(`^(?:全年|年内|共|累计|先后|陆续|本年度?|Y年?度?|梳理|整理|、)*(?:公开|发布|推送|更新|发送|编发|刊发|刊登|登载|刊载|发博|发文|推文|发出)`)
 	// ownFigure is a figure about an account or a site itself.
-	ownFigure = mustPattern(`(?:访问|点击|浏览|阅读|下载|安装|关注|粉丝|订阅|用户|更新|人气)[^,;#@]{0,10}@|(?:出版|编发|编印|出刊|发行|发放|赠阅|赠送|印数)[^,;#@]{0,10}@[期万册份本]`)
+	ownFigure = mustPattern(`^(?:共|计|合计)?@(?:期|册|本)$|[公政]报》?[”"]?(?:全年|共)*@期$|(?:访问|点击|浏览|阅读|下载|安装|关注|粉丝|订阅|用户|更新|人气)[^,;#@]{0,10}@|(?:出版|编发|编印|出刊|发行|发放|赠阅|赠送|印数)[^,;#@]{0,10}@[期万册份本]`)
 	// goingOn is the whole of what an account did, said behind a semicolon, than a clause that only compares: 与上年同期相比增加2.5万.
 	goingOn = mustPattern(`^(?:全年|年内|本年度?|Y年?度?)(?:共|累计|总共|共计)*(?:发布|推送|发文|编发)`)
 	than    = mustPattern(`^(?:同比|环比|比|较|与)[^,;#@]{0,14}(?:相比|同期|上年|去年|O)?[^,;#@]{0,6}(?:增|减|多|少|升|降|涨|长)[^,;#@]{0,4}@[^,;#@]{0,4}$`)
 	// begun is a clause that brings in an account, pushed what only an account does: 试运行微信,推送信息83条.
 	begun  = mustPattern(`^[^,;#@、]{0,16}(?:微博|微信|公众号)(?:也|都|均)?(?:已经?|正式)?(?:开通|上线|启用|运行)(?:了)?,$|^[^,;#@]{0,12}(?:开通|开设|试运行|启用|注册|建立|利用|依托|借助|运用|用好|打造|创办)[^,;#@、和及]{1,24},$`)
-	pushed = mustPattern(`^(?:全年|年内|共|累计|先后|陆续|本年度?|Y年?度?)*(?:推送|编发|发送|推发|发出)|^发布(?:了)?(?:各类|各种)?[^,;#@公开政主]{0,6}信息$`)
+	pushed = mustPattern(`^(?:全年|年内|共|累计|先后|陆续|本年度?|Y年?度?)*(?:推送|编发|发送|推发|发出|发博|发微博|发帖|发推文)|^发布(?:了)?(?:各类|各种)?[^,;#@公开政主]{0,6}信息$`)
 	// behindWay is how a number's way of publishing stands behind it: 188条见于官方微信, 60条张贴在公开栏.
-	behindWay = mustPattern(`^(?:左右|以上|信息|则|均|都|全部|系|是|被|已)*(?:走的?是?|印成|制成|做成|在|由|通过|经|利用|依托|靠|以|用|至|到|于|上传|报送|粘贴|登在|见于|见诸|登载|刊登|刊发|刊载|张贴|发布|公布|公开|公示|挂|贴|上传|登|载|来自|属于?)[于在到至]?`)
+	behindWay = mustPattern(`^(?:左右|以上|信息|则|均|都|全部|系|是|被|已)*(?:借助|依靠|凭借|走的?是?|印成|制成|做成|在|由|通过|经|利用|依托|靠|以|用|至|到|于|上传|报送|粘贴|登在|见于|见诸|登载|刊登|刊发|刊载|张贴|发布|公布|公开|公示|挂|贴|上传|登|载|来自|属于?)[于在到至]?`)
 	// placeOfList is a list of documents as the place of publishing: 政府信息公开目录发布2110条.
 	placeOfList = mustPattern(`公开目录[^,;#@系平]{0,6}(?:公开|发布|更新|录入)`)
 )
@@ -115,6 +115,9 @@ func (n *narrator) channelsIn(label string) []string {
 		}
 		return []string{"website"}
 	}
+	if everyWay.MatchString(label) {
+		return nil
+	}
 	if otherWays.MatchString(label) && !strings.Contains(label, "以及") {
 		return []string{"other"}
 	}
@@ -143,6 +146,9 @@ func (n *narrator) channelsIn(label string) []string {
 	}
 	return found
 }
+
+// everyWay is all the ways of publishing together: 网上网下合计318条.
+var everyWay = mustPattern(`(?:网上(?:、|和|与)?网下|线上(?:、|和|与)?线下)[^,;:#@]{0,8}(?:合计|共计|总计|相加|一共|共)`)
 
 var (
 	// siteName is a site by its name; ownName one that the office calls its own.
@@ -223,7 +229,7 @@ func (g *grammar) eachIsAccount(label string) bool {
 var (
 	// restOnly is a clause that counts what an enumeration has left; putOnly one that says no more than that it was put somewhere.
 	restOnly = mustPattern(`^(?:其余|剩余|剩下|余下|另|另外|另有|还有|尚有)(?:的)?$`)
-	putOnly  = mustPattern(`^(?:全年|年内|共|累计|主动|及时|本年度?|Y年?度?)*(?:上传|报送|推送|刊登|登载|张贴|挂出|投放|发布|公开|公布|更新)(?:了|各类|信息|政府信息|政务信息)*$`)
+	putOnly  = mustPattern(`^(?:全年|年内|共|累计|主动|及时|本年度?|Y年?度?)*(?:挂网|播出|播发|播放|刊播|刊载|刊发|登出|贴出|上传|报送|推送|刊登|登载|张贴|挂出|投放|发布|公开|公布|更新)(?:了|各类|信息|政府信息|政务信息)*$`)
 	// toOthers puts such a rest among the other kinds.
 	toOthers = mustPattern(`^[^;]{0,24}(?:归入|列入|划入|归为|属于?|均为|都是|为)其[他它](?:类|信息|类信息)?(?:[,;]|$)`)
 	// otherWays sums up ways of publishing as others: 报刊广播等其他方式.

@@ -60,7 +60,7 @@ func clauseFrom(text string, at []int) string {
 }
 
 // excepted ends what stands in front of a denial that is about the rest only.
-var excepted = mustPattern(`(?:外,?|其余的?|其他的?)$`)
+var excepted = mustPattern(`(?:外,?|(?:其余|其[他它])(?:的|各?(?:部门|单位|机关|乡镇|街道|局|科室|申请人?|时间|年份))?(?:均|都|则|皆|全部)?)$`)
 
 // exception says whether the denial has an exception or is about what was not done in time: 除…外未, 未收到…以外的.
 func exception(text string, at []int) bool {
@@ -100,7 +100,7 @@ func (m *masked) zeroOnly(z *zeroRule, at []int) bool {
 }
 
 // nothing is a body that denies whatever its heading names.
-var nothing = mustPattern(`^(?:[我本全](?:机关|单位|部门|街道|街|[局县市区镇乡省厅委办处院所]))?(?:以上|上述)?(?:截至D|在?Y年?度?(?:内)?|本年度?|全年|一年来|年内|当年|今年|目前)?(?:[我本全](?:机关|单位|部门|街道|街|[局县市区镇乡省厅委办处院所]))?(?:@[件起宗例桩次])?(?:均|都|皆|全|也|尚|从|暂)?(?:无|没有|零|为零|未发生|没有发生|未有发生|未曾发生|无发生|未涉及)(?:过)?(?:此类|该类|这类|相关|上述|以上|此|这方面的?)*(?:情况|情形|案件|事项|问题|现象)?$`)
+var nothing = mustPattern(`^(?:[我本全](?:机关|单位|部门|街道|街|[局县市区镇乡省厅委办处院所]))?(?:以上|上述|以上各项|上述各项|[二两三四]者|[二两三四]项)?(?:截至D|在?Y年?度?(?:内)?|本年度?|全年|一年来|年内|当年|今年|目前)?(?:[我本全](?:机关|单位|部门|街道|街|[局县市区镇乡省厅委办处院所]))?(?:@[件起宗例桩次])?(?:均|都|皆|全|也|尚|从|暂)?(?:无|没有|零|为零|未发生|没有发生|未有发生|未曾发生|无发生|未涉及)(?:过)?(?:此类|该类|这类|相关|上述|以上|此|这方面的?)*(?:情况|情形|案件|事项|问题|现象)?$`)
 
 // labelledNone is a line that names what its section counts and denies it: 行政复议:无. ofCases are words of labels that name a part of the
 // cases or what is no count.

@@ -246,8 +246,39 @@ func (o *outline) paragraph(start, end int) {
 		})
 	case itemMark.MatchString(text):
 		body = o.take(text, start, itemMark, func(_ string, s section) { o.section = named(s, o.inPart, o.inChapter) })
+	default:
+		o.labelled(text, start, end)
+		return
 	}
 	o.split(body, end)
+}
+
+// runIn is the label that a paragraph without a number begins with in place of a heading: 依申请公开:共4起. 收费方面。本县….
+var runIn = mustPattern(`^(?:([^,;:。!?0-9]{2,16}):|([^,;:。!?0-9]{2,12}(?:方面|情况|工作))。.)`)
+
+// plainProblems is such a label that says of a paragraph that it is about problems and plans, and nothing else.
+var plainProblems = mustPattern(`(?:问题|不足|打算|措施|计划|思路|安排|设想)$`)
+
+// labelled reads a paragraph without a mark of a heading. Its label names the section of this paragraph and of no other.
+func (o *outline) labelled(text string, start, end int) {
+	m := runIn.FindStringSubmatch(text)
+	if m == nil {
+		o.split(start, end)
+		return
+	}
+	label := m[1] + m[2]
+	about := sectionOf(label)
+	if about == sectionNone || about == sectionProblems && !plainProblems.MatchString(label) || saying.MatchString(label) {
+		o.split(start, end)
+		return
+	}
+	heading, section := o.heading, o.section
+	o.heading, o.section, o.fresh = label, about, true
+	if m[2] != "" {
+		start += runeCount(m[2] + "。")
+	}
+	o.split(start, end)
+	o.heading, o.section = heading, section
 }
 
 // named is the first section of the list that is one.
@@ -276,8 +307,9 @@ func (o *outline) take(text string, start int, mark *pattern, set func(string, s
 		cut = i
 	}
 	heading := label[:cut]
-	if cut < len(label) && saying.MatchString(heading) {
-		set(strings.TrimSpace(heading), sectionOf(heading))
+	if cut < len(label) && (saying.MatchString(heading) || ofFigure(heading, label[cut:])) {
+		o.heading = strings.TrimSpace(heading)
+		set(o.heading, sectionOf(heading))
 		o.fresh = true
 		return start + offset
 	}
@@ -293,6 +325,17 @@ func (o *outline) take(text string, start int, mark *pattern, set func(string, s
 	set(o.heading, sectionOf(heading))
 	o.fresh = true
 	return start + offset + runeCount(heading)
+}
+
+// figureNext is a figure right behind the colon of a label: 门户网站:18006条.
+var figureNext = mustPattern(`^:\s*(?:[0-9]|[一二两三四五六七八九十百千零]{1,9}[条件份次期元人个篇宗起])`)
+
+// mediumName is a heading that names where something is published: 3.县广播电视台:播出110条.
+var mediumName = mustPattern(`(?:网|网站|报|台|栏|屏|墙|橱窗|微博|微信|公众号|平台|媒体|客户端)[》”"]?$`)
+
+// ofFigure says whether a heading is the label of the figures behind it, which say little without it: 1.门户网站:18006条.
+func ofFigure(heading, rest string) bool {
+	return strings.HasPrefix(rest, ":") && (figureNext.MatchString(rest) || mediumName.MatchString(heading))
 }
 
 // digitsIn says whether a would-be heading states a figure and is a sentence therefore.

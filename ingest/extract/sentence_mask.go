@@ -47,7 +47,7 @@ var counters = newRuneSet("条件份篇则次期宗起例桩项个人名场家�
 // notCounted are words that begin like a number with a unit.
 var notCounted = []string{
 	"一次性", "一条龙", "一件事", "一起来", "一种", "一批", "一点", "一年", "一期工程", "一人一", "一事一", "一部",
-	"一件大事", "一件要事", "一件实事", "一件重要", "一项重要", "一项重点", "一项基础", "一项经常", "一项长期", "一项系统", "一项政治", "一项民心", "一项常规",
+	"一日", "一天", "一件大事", "一件要事", "一件实事", "一件重要", "一项重要", "一项重点", "一项基础", "一项经常", "一项长期", "一项系统", "一项政治", "一项民心", "一项常规",
 	"一项日常", "一项制度", "一项硬任务", "一项工作",
 }
 
@@ -106,6 +106,9 @@ func (v *View) mask(s sentence, year int) masked {
 			i = numbers[0].End
 		case runes[i] == ' ' || runes[i] == '\t' || runes[i] == '\n', repeated(runes, i), i > 1 && runes[i] == ',' && runes[i-1] == '中' && runes[i-2] == '其':
 			i++ // 其中,新闻发布会2场 says what 其中新闻发布会2场 does
+		case i > 0 && runes[i] == '—' && i+1 < len(runes) && runes[i+1] == '—':
+			m.put(b, ',', at) // a dash parts clauses: 不予公开为零——6件当中…
+			i += 2
 		case runes[i] == ':' && m.labels(runes, numbers, dates, i):
 			i++ // 受理申请:3件 says what 受理申请3件 does
 		default:
@@ -127,6 +130,9 @@ var counter = mustPattern(`(?:点击|浏览|阅读|访问|人气)(?:数|量|率|
 
 const longestCounter = 4
 
+// titleEnds are the marks that may end a label: 《公报》:6期.
+var titleEnds = newRuneSet("》”)")
+
 // labels says whether the colon at i stands between a label and its number: 受理申请:3件. Behind a number it begins the parts of that:
 // 2件申请:1件.
 func (m *masked) labels(runes []rune, numbers []numeral.Number, dates []numeral.Date, i int) bool {
@@ -134,7 +140,7 @@ func (m *masked) labels(runes []rune, numbers []numeral.Number, dates []numeral.
 	for next < len(runes) && runes[next] == ' ' {
 		next++
 	}
-	if i == 0 || !cjk(runes[i-1]) || len(dates) > 0 && dates[0].Start <= next || counter.MatchString(string(runes[max(0, i-longestCounter):i])) {
+	if i == 0 || !cjk(runes[i-1]) && !titleEnds.has(runes[i-1]) || len(dates) > 0 && dates[0].Start <= next || counter.MatchString(string(runes[max(0, i-longestCounter):i])) {
 		return false
 	}
 	at := slices.IndexFunc(numbers, func(n numeral.Number) bool { return n.Start >= next })
@@ -282,7 +288,10 @@ func counts(runes []rune, n numeral.Number) bool {
 		if inRow(runes, n) {
 			return true
 		}
-		return n.Value == 0 && n.Kind == numeral.Count && n.End-n.Start == 1 && (n.End == len(runes) || strings.ContainsRune(",;)", runes[n.End]))
+		if n.Start > 0 && runes[n.Start-1] == '者' && (n.End == len(runes) || strings.ContainsRune(",;", runes[n.End])) { // 当面者三
+			return true
+		}
+		return n.Value == 0 && n.Kind == numeral.Count && n.End-n.Start == 1 && (n.End == len(runes) || strings.ContainsRune(",;)—", runes[n.End]))
 	}
 	if n.Start > 0 && strings.ContainsRune("第统唯同单专", runes[n.Start-1]) {
 		return false
