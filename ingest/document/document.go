@@ -13,7 +13,7 @@
 //   - text.go, html.go, flow.go, html_table.go, meta.go, mhtml.go: plain text and web pages
 //   - ole.go, msword.go, msword_chars.go, msword_props.go, msword_table.go: Word files of 1997 to 2003
 //   - xlsx.go, xlsx_layout.go: Excel workbooks
-//   - pdf.go, pdf_engine.go, pdf_page.go, pdf_height.go, pdf_ruling.go: the glyphs and lines of a PDF
+//   - pdf.go, pdf_engine.go, pdf_page.go, pdf_height.go, pdf_ruling.go, pdf_struck.go: the glyphs and lines of a PDF
 //   - pdf_clip.go, pdf_cut.go, pdf_beside.go, pdf_join.go: texts that a clip path cuts, pages of a spreadsheet that stand side by side
 //   - ofd.go, ofd_page.go: the glyphs and lines of an OFD file, which are laid out like those of a PDF
 //   - pdf_layout.go, pdf_line.go, pdf_level.go, pdf_lattice.go, pdf_overflow.go, pdf_overleaf.go, pdf_running.go: glyphs and lines become

@@ -108,6 +108,7 @@ func readPDFPage(engine pdfium.Pdfium, doc references.FPDF_DOCUMENT, index int) 
 		return pdfPage{}, err
 	}
 	page.clip()
+	page.dropStruck()
 	_, err = engine.FPDF_ClosePage(&requests.FPDF_ClosePage{Page: loaded.Page})
 	return page, err
 }
