@@ -139,9 +139,9 @@ func (w *wordBody) paragraphProperties(p *wordParagraph) error {
 
 // run reads the text of one run.
 func (w *wordBody) run(p *wordParagraph) error {
-	bold, hidden := p.style.bold, false
+	bold, hidden, struck := p.style.bold, false, false
 	add := func(s string) {
-		if hidden {
+		if hidden || struck {
 			return
 		}
 		p.text.WriteString(s)
@@ -161,6 +161,8 @@ func (w *wordBody) run(p *wordParagraph) error {
 					bold = on(e)
 				case "vanish":
 					hidden = on(e)
+				case "strike", "dstrike":
+					struck = struck || on(e)
 				}
 				return w.xml.Skip()
 			})

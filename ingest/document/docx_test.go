@@ -52,6 +52,7 @@ func TestDOCXText(t *testing.T) {
 	cases := []struct{ name, body, want string }{
 		{"runs join", "<w:p>" + run("18085") + run("95") + "</w:p>", "1808595"},
 		{"links, fields and insertions", "<w:p><w:hyperlink>" + run("一") + "</w:hyperlink><w:fldSimple>" + run("二") + "</w:fldSimple><w:ins>" + run("三") + "</w:ins></w:p>", "一二三"},
+		{"text that is struck out", "<w:p><w:r><w:rPr><w:strike/></w:rPr><w:t>999</w:t></w:r><w:r><w:rPr><w:strike w:val=\"false\"/></w:rPr><w:t>12</w:t></w:r>" + run("条") + "</w:p>", "12条"},
 		{"deleted and hidden text", "<w:p><w:del><w:r><w:delText>一</w:delText></w:r></w:del><w:r><w:rPr><w:vanish/></w:rPr><w:t>二</w:t></w:r>" + run("三") + "</w:p>", "三"},
 		{"field codes", "<w:p><w:r><w:instrText>PAGE</w:instrText></w:r>" + run("7") + "</w:p>", "7"},
 		{"breaks and tabs", "<w:p><w:r><w:t>一</w:t><w:br/><w:t>二</w:t><w:tab/><w:t>三</w:t></w:r></w:p>", "一\n二 三"},

@@ -80,6 +80,8 @@ func FuzzPDF(f *testing.F) {
 	f.Add([]byte(pdfOf("", stroke(80, 700, 400, 700)+stroke(80, 640, 400, 640)+stroke(80, 700, 80, 640)+stroke(200, 700, 200, 640)+stroke(400, 700, 400, 640)+
 		show(90, 680, 12, "项目")+show(210, 680, 12, "12"), show(80, 700, 12, "一、总体情况"))))
 	f.Add([]byte(pdfOf("/Rotate 270", "q 1e9 0 0 1e-9 1e20 0 cm "+show(0, 0, 12, "12")+"Q 0 0 m 1e30 0 l S")))
+	cut := clipped(80, 680, show(82, 685, 10, "其他行政法规禁止公开")) + stroke(82, 689, 122, 689)
+	f.Add([]byte(pdfOf("", cut, clipped(20, 680, show(-40, 685, 10, "其他行政法规禁止公开")))))
 	f.Fuzz(func(t *testing.T, data []byte) { survive(t, "a.pdf", append([]byte("%PDF-1.4\n"), data...)) })
 }
 
