@@ -138,6 +138,7 @@ func (n *narrator) numbers(m *masked, prev string) {
 	halved(frames)
 	sharesFirst(frames)
 	issued(frames)
+	sharedVerbs(frames)
 	l := n.openList(m, prev)
 	first := n.statedFrom(m)
 	tiers := m.byTier()

@@ -58,7 +58,7 @@ func (m *masked) frames(g *grammar, around *around, form disclosure.Form, prev, 
 		if f.topic == "" && g.SectionTopics[m.section] == "" && topicWithin(words, n.byteAt, f.to) == "requests" {
 			f.topic = "requests" // 收到的5件申请, 3件予以公开
 		}
-		if f.topic == "" && g.SectionTopics[m.section] == "" && before == "requests" && !otherBusiness.MatchString(m.text) {
+		if f.topic == "" && g.SectionTopics[m.section] == "" && before == "requests" && (!otherBusiness.MatchString(m.text) || outcomesTold.MatchString(m.text)) {
 			f.topic = before
 		}
 		if f.topic == "" {
@@ -155,6 +155,9 @@ func (m *masked) reasonAhead(from, at int) (start int, label string, ok bool) {
 
 // otherBusiness is what a sentence on other work than applications speaks of, which does not carry on about them.
 var otherBusiness = mustPattern(`留言|信箱|热线|提案|建议|信访|会议|培训|新闻|解读|微信|微博|网站|发布|公众号|许可|审批|工单|来信|复议|诉讼|投诉|举报|咨询|元`)
+
+// outcomesTold are words for how applications ended, which no other business has: 办结8件:予以公开3件,属于信访不予处理1件.
+var outcomesTold = mustPattern(`[,:;(](?:其中)?(?:予以公开|部分公开|不予公开|无法提供|不予处理)@`)
 
 // notThat is information that was asked for and is none or not held, which is no subject.
 var notThat = mustPattern(`(?:不是|不属于?|所指|不掌握)[^,;#@]{0,12}(?:政府信息|机关公开|公开的)`)

@@ -76,7 +76,7 @@ func (f *frame) behind() int {
 		if opened && strings.HasPrefix(f.m.text[to:], "),") {
 			to++
 		}
-		if to >= len(f.m.text) || f.m.text[to] != ',' && f.m.text[to] != '(' {
+		if to >= len(f.m.text) || strings.IndexByte(",(:", f.m.text[to]) < 0 {
 			break
 		}
 		opened = opened || f.m.text[to] == '('

@@ -297,6 +297,9 @@ func (n *narrator) wayBehind(f *frame) string {
 	return ""
 }
 
+// manyAccounts is a clause that tells how many accounts there are and no more.
+var manyAccounts = mustPattern(`^(?:全[省市县区州旗镇系][统]?)?(?:现有|共有|现|共|开设|开通|有)+(?:账号|帐号)?@(?:个|家)(?:账号|帐号)?$`)
+
 // carriedSpan is how many clauses back a subject may stand.
 const carriedSpan = 3
 
@@ -348,9 +351,14 @@ func (n *narrator) carried(f *frame) string {
 			at = strings.LastIndexAny(head, clauseMarks) + 1
 		}
 		clause := head[at:]
+		if manyAccounts.MatchString(clause) { // 政务新媒体方面,全市现有267个,发布信息21.4万条
+			counted = true
+			head = head[:at]
+			continue
+		}
 		if !ownFigure.MatchString(clause) {
 			found := n.channelsIn(ways(clause))
-			if strings.IndexByte(clause, markNumber) < 0 && len(found) == 1 && (found[0] == "gazette" || counted && accounts[found[0]] && !looseUnits[f.unit]) {
+			if strings.IndexByte(clause, markNumber) < 0 && len(found) == 1 && (found[0] == "gazette" || counted && (accounts[found[0]] || found[0] == "new_media") && !looseUnits[f.unit]) {
 				return found[0] // 《公报》双月出版,全年编发6期,刊登文件93条
 			}
 			return ""

@@ -35,7 +35,7 @@ func (n *narrator) negatives(m *masked) {
 			continue
 		}
 		at := z.match.FindStringIndex(m.text)
-		if at == nil || z.not != nil && z.not.MatchString(clauseFrom(m.text, at)) || !m.zeroOnly(z, at) || exception(m.text, at) || m.counted(at[1]) || promised.MatchString(m.text[:at[0]]) || n.deniesOtherWork(m, z, at) {
+		if at == nil || z.not != nil && (z.not.MatchString(clauseFrom(m.text, at)) || z.not.MatchString(labelAhead(m.text, at[0]))) || !m.zeroOnly(z, at) || exception(m.text, at) || m.counted(at[1]) || promised.MatchString(m.text[:at[0]]) || n.deniesOtherWork(m, z, at) {
 			continue
 		}
 		for _, metric := range z.Metrics {
@@ -46,6 +46,18 @@ func (n *narrator) negatives(m *masked) {
 
 // promised begins what is to be so next year: 力争投诉为零.
 var promised = mustPattern(`力争|争取|明年|下一年[^度]|下一步`)
+
+// labelAhead is the label in front of a match that begins behind its colon, as it is a part of what the denial is about: 信息处理费:未收取.
+func labelAhead(text string, at int) string {
+	if text[at] == ':' {
+		at++
+	}
+	head, ok := strings.CutSuffix(text[:at], ":")
+	if !ok {
+		return ""
+	}
+	return head[strings.LastIndexAny(head, clauseMarks)+1:]
+}
 
 // clauseFrom is a match with the rest of its clause.
 func clauseFrom(text string, at []int) string {
@@ -100,12 +112,12 @@ func (m *masked) zeroOnly(z *zeroRule, at []int) bool {
 }
 
 // nothing is a body that denies whatever its heading names.
-var nothing = mustPattern(`^(?:[我本全](?:机关|单位|部门|街道|街|[局县市区镇乡省厅委办处院所]))?(?:以上|上述|以上各项|上述各项|[二两三四]者|[二两三四]项)?(?:截至D|在?Y年?度?(?:内)?|本年度?|全年|一年来|年内|当年|今年|目前)?(?:[我本全](?:机关|单位|部门|街道|街|[局县市区镇乡省厅委办处院所]))?(?:@[件起宗例桩次])?(?:均|都|皆|全|也|尚|从|暂)?(?:无|没有|零|为零|未发生|没有发生|未有发生|未曾发生|无发生|未涉及)(?:过)?(?:此类|该类|这类|相关|上述|以上|此|这方面的?)*(?:情况|情形|案件|事项|问题|现象)?$`)
+var nothing = mustPattern(`^(?:[^,;:()#@]{2,12}方面,)?(?:[我本全](?:机关|单位|部门|街道|街|[局县市区镇乡省厅委办处院所]))?(?:以上|上述|以上各项|上述各项|[二两三四]者|[二两三四]项)?(?:截至D|在?Y年?度?(?:内)?|本年度?|全年|一年来|年内|当年|今年|目前)?(?:[我本全](?:机关|单位|部门|街道|街|[局县市区镇乡省厅委办处院所]))?(?:@[件起宗例桩次])?(?:均|都|皆|全|也|尚|从|暂)?(?:无|没有|零|为零|未发生|没有?发生|未有发生|未曾发生|没有?出现|未出现|无发生|未涉及)(?:过)?(?:此类|该类|这类|相关|上述|以上|此|这方面的?)*(?:情况|情形|案件|事项|问题|现象)?$`)
 
 // labelledNone is a line that names what its section counts and denies it: 行政复议:无. ofCases are words of labels that name a part of the
 // cases or what is no count.
 var (
-	labelledNone = mustPattern(`^([^,;:()#@]{2,20}):(?:均|都)?(?:为)?(?:(?:无|没有|零|未发生|暂无)(?:此类|相关)?(?:情况|情形|案件)?|@(?:件|宗|起|例|条|次|人次|元|万元)?)[.;,]?$`)
+	labelledNone = mustPattern(`^([^,;:()#@]{2,20}):(?:均|都)?(?:为)?(?:(?:无|没有|零|未发生|暂无|未收取?|没有收取|未作出|未实施)(?:此类|相关)?(?:情况|情形|案件)?|@(?:件|宗|起|例|条|次|人次|元|万元)?)[.;,]?$`)
 	ofCases      = mustPattern(`当面|现场|网上|网络|传真|信函|邮|目录|维持|纠|撤|败诉|胜诉|结果|审结|办结|答复|不予|未予|同意|结转|后|直接|率|制度|渠道|方式|途径|标准|依据|处理费|建议|问题|热线|信箱|(?:复议|诉讼|咨询|收费|减免|投诉|举报|申诉)[^和、及与况形]{3}`)
 	// ofApplications are labels of applications beside those that end with the word.
 	ofApplications  = mustPattern(`申请[^和、及与况形]{3}`)

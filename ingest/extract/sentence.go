@@ -82,7 +82,9 @@ var (
 	// inlineMark finds headings inside a line, in a report that lost its line breaks.
 	inlineMark = mustPattern(`[。;:\s](?:[一二三四五六七八九十]{0,2}[一二三四五六七八九十]、|\([一二三四五六七八九十][一二三四五六七八九十]{0,2}\))`)
 	// saying is the beginning of a sentence that stands where a heading could: (三)未收到举报投诉.
-	saying = mustPattern(`^(?:(?:(?:19|20)\d\d年度?|本年度?|全年|今年|年内|[本我](?:机关|单位|部门|[局县市区镇乡办委厅院]))[,:]?)*(?:均|也|共|从)?(?:未|没有|无[^障]|尚未|暂无)|^[^,;:。@]{1,14}(?:未|没有|从未)(?:收|发生|出现|接到|受理|因|引发|产生)`)
+	saying = mustPattern(`^(?:(?:(?:19|20)\d\d年度?|本年度?|全年|今年|年内|[本我](?:机关|单位|部门|[局县市区镇乡办委厅院]))[,:]?)*(?:均|也|共|从)?(?:未|没有|无[^障]|尚未|暂无)|^[^,;:。@]{1,14}(?:未|没有|从未)(?:收|发生|出现|接到|受理|因|引发|产生)|不收费,|(?:均|都|皆)(?:为|是)?零$`)
+	// aspectFirst begins a sentence that names its subject where a heading could stand: (五)收费方面,未收取任何费用.
+	aspectFirst = mustPattern(`^([^,;:。#@]{2,14})(?:方面|工作上|工作中),.`)
 	// gluedYear finds the beginning of the sentence in a heading that runs into it: 三、依申请公开情况2011年,全市…
 	gluedYear = mustPattern(`(?:情况|概述|概况|措施|事项)(?:\s+|[:\s]?)((?:(?:19|20)\d\d年|今年|本年|全年|截至|本机关|本单位|未|没有|无|不存在|收到|共|我[县市区局办镇乡]|全[县市区]|,).{2,}|(?:均|都)?(?:无|没有|为零)[。;]?)$`)
 	// spacedBody finds the sentence that only a blank parts from its heading, in a report that lost its line breaks: 四、行政复议、行政诉讼 今年都没有发生.
@@ -307,6 +309,12 @@ func (o *outline) take(text string, start int, mark *pattern, set func(string, s
 		cut = i
 	}
 	heading := label[:cut]
+	if about := aspectFirst.FindStringSubmatch(heading); about != nil && cut < len(label) {
+		o.heading = about[1]
+		set(o.heading, sectionOf(o.heading))
+		o.fresh = true
+		return start + offset
+	}
 	if cut < len(label) && (saying.MatchString(heading) || ofFigure(heading, label[cut:])) {
 		o.heading = strings.TrimSpace(heading)
 		set(o.heading, sectionOf(heading))

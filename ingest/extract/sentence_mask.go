@@ -111,6 +111,9 @@ func (v *View) mask(s sentence, year int) masked {
 			i += 2
 		case runes[i] == ':' && m.labels(runes, numbers, dates, i):
 			i++ // 受理申请:3件 says what 受理申请3件 does
+		case dashAt(runes, i):
+			m.put(b, ':', at) // 不予公开——内部事务2件 says what 不予公开:内部事务2件 does
+			i += dashLength
 		default:
 			m.put(b, shown(runes[i]), at)
 			i++
@@ -123,6 +126,17 @@ func (v *View) mask(s sentence, year int) masked {
 		m.numbers[i].unit = unitAt(m.text, m.numbers[i].byteAt+1)
 	}
 	return m
+}
+
+// dashes is what one of the two characters of a dash may be, dashLength how many it has.
+var dashes = newRuneSet("—―─⸺-")
+
+const dashLength = 2
+
+// dashAt says whether a dash begins at i that opens an explanation of the words or of the figure before it.
+func dashAt(runes []rune, i int) bool {
+	return i > 0 && i+dashLength < len(runes) && dashes.has(runes[i]) && dashes.has(runes[i+1]) &&
+		(cjk(runes[i-1]) && runes[i-1] != '年' && runes[i-1] != '月' && runes[i-1] != '日' || runes[i-1] == ')') && cjk(runes[i+2])
 }
 
 // counter is the label of a page's own counter, longestCounter how many characters it has: 点击:632次.
@@ -370,8 +384,8 @@ const lineQuotes = "“”\""
 // units of figures, the longer ones first.
 var units = []string{
 	"万人次", "条次", "件次", "人次", "场次", "期次", "批次", "万元", "亿元", "点击", "个工作日", "工作日", "条", "件", "份", "篇", "则", "次", "期", "宗",
-	"起", "例", "桩", "项", "个", "人", "名", "场", "家", "处", "册", "元", "批", "本", "张", "部", "套", "天", "类", "户", "位", "台", "封",
 	calls,
+	"起", "例", "桩", "项", "个", "人", "名", "场", "家", "处", "册", "元", "批", "本", "张", "部", "套", "天", "类", "户", "位", "台", "封", "笔",
 }
 
 var unitWords = newLexicon(units)
