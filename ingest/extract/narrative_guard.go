@@ -4,6 +4,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"gongkai/ingest/disclosure"
 	"gongkai/ingest/numeral"
 )
 
@@ -35,7 +36,7 @@ var (
 	// against is a figure of the year before as what the year's own is measured by: 较上年的12件增加7件.
 	against = mustPattern(`(?:较|比|与|于)之?(?:去年|上年度?|上一年度?|O年?度?)(?:同期)?的?#`)
 	// leftOut is what is said of a figure that belongs to none of the report's: 另发布单位信息406条,不计入上述数字.
-	leftOut = mustPattern(`^[^;。#@]{0,6}[,(](?:[^,;。#@]{0,14},)?[^,;。#@]{0,8}(?:不|未)(?:计入|列入|纳入|统计在|包括在|包含在|含在|在此列|在统计|在[^,;。#@]{0,10}(?:统计|之内|范围))` +
+	leftOut = mustPattern(`^[^,;#@]{0,4}(?:[只仅])(?:计算?|统计|算)(?:为)?(?:一|@)次|^[^;。#@]{0,6}[,(](?:[^,;。#@]{0,14},)?[^,;。#@]{0,8}(?:不|未)(?:计入|列入|纳入|统计在|包括在|包含在|含在|在此列|在统计|在[^,;。#@]{0,10}(?:统计|之内|范围))` +
 		`|^[^;。#@]{0,16}[,(](?:此类|这类|这个|这些|此项|这项|该数|此数|上述)[^,;。#@]{0,6}不(?:属|算|是)[^,;。#@]{0,8}(?:信息公开|政府信息)`)
 	// restLeftOut names something else that the figure does not hold: 主动公开122条(链接信息不包含在内).
 	restLeftOut = mustPattern(`^[,(][^,;。#@这该此其上以均都也尚暂]{2,8}(?:不|未)(?:包括|包含|计算|统计|计入|列入|纳入)`)
@@ -49,7 +50,7 @@ var (
 	// elseAhead opens a bracket with figures that are published elsewhere: 全县数据由县政府另行公布(全县公开信息30412条). elseBehind says behind a
 	// figure that what it counts are no applications for information, whatever they are.
 	elseAhead  = mustPattern(`(?:另行|单独|另外|分别)(?:公布|公开|发布|通报|统计|编制|报告|反映)[^,;:()#]{0,6}\([^()]*$`)
-	elseBehind = mustPattern(`^[^,;:()#@]{0,6}[,(](?:[^,;#@]{0,14},)?(?:均|都|皆|全部|并|亦|也|该类|此类|这类|这些)*(?:不属于?|不是|不算|并?非)(?:政府)?(?:信息|政务)公开(?:的)?(?:申请|事项|范畴|工作)(?:$|[,;)])`)
+	elseBehind = mustPattern(`^[^,;:()#@]{0,6}[,(](?:[^,;#@]{0,14},)?(?:均|都|皆|全部|并|亦|也|该类|此类|这类|这些)*(?:不属于?|不是|不算|并?非)(?:政府)?(?:信息|政务)公开(?:的)?(?:申请|事项|范畴|工作)(?:$|[,;)])|^\([^()#@]{0,14}(?:另行|单独|另外)(?:公布|公开|发布|通报|统计)`)
 	// notThere is how an application ended, which denies no case: 信息不存在一件.
 	notThere = mustPattern(`(?:信息|材料|资料|文件|内容|事项|[”"告知])不存在(?:的)?$|^(?:其中)?(?:的)?不存在(?:的)?$`)
 	// notOne stands before a denied case counted by a digit: 未收到1件. 信息不存在1件 denies none.
@@ -59,7 +60,7 @@ var (
 	// oneOf is a denial of a single case with what is denied between: 一件申请都没有收到.
 	oneOf = mustPattern(`#[件起例宗个条次][^,;#@]{0,20}(?:也|都|均)(?:没|未|无)`)
 	// period is the year that a clause begins with, by its number or by its place beside the report's year.
-	period = mustPattern(`(?:^|[,;:(])(?:截至|截止|截止到|在|于|而|其中|仅|到|至|[我本][局县市区镇乡办委厅])?(?:([YOF])|(去年|上年度?|上一年度?|前一年度?)|(今年|本年度?|当年))`)
+	period = mustPattern(`(?:^|[,;:(])(?:截至|截止|截止到|在|于|而|其中|仅|到|至|[我本][局县市区镇乡办委厅])?(?:([YOF])|(去年|上年度?|上一年度?|前一年度?|往年|以往|前些年|前几年)|(今年|本年度?|当年))`)
 	// present is a word for the report's year. Beside one, 去年 is the year before; alone it is what a clerk who writes in
 	// January calls the report's year.
 	present = mustPattern(`今年|本年|当年|Y`)
@@ -97,9 +98,17 @@ func (n *narrator) elsewhere(f *frame) bool {
 	case "省":
 		return own == '市' || own == '县' || own == '州' || own == '旗'
 	case "市", "州":
-		return own == '县' || own == '旗'
+		return own == '县' || own == '旗' || n.besideOwn(f)
 	}
-	return false
+	return n.besideOwn(f)
+}
+
+// ownBehind is what a department says of itself behind a figure of the whole area.
+var ownBehind = mustPattern(`[,;(](?:其中)?(?:,)?[我本](?:局|委|办|厅|院|中心|单位|部门|机关)(?:机关)?(?:[^,;#@]{0,10}(?:公开|发布|公布)[^,;#@]{0,8})?@`)
+
+// besideOwn says whether a department tells a figure of the whole area to set its own beside it.
+func (n *narrator) besideOwn(f *frame) bool {
+	return n.id.issuer.Level == disclosure.LevelDepartment && ownBehind.MatchString(f.after())
 }
 
 // guard decides whether a number can be a figure of the report's year.

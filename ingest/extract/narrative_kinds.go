@@ -99,12 +99,15 @@ var (
 // bareFigure is a clause that states a figure whose subject is the clause before: 工作动态占大头,为1105条.
 var bareFigure = mustPattern(`^(?:仍|则|已|共|计|共计|合计|总计|为|有|是|达到|达|约|占到?了?|仅有?|只有|各类信息)*$`)
 
+// labelOnly ends a text with the name of one part of a list that parts the names from their figures by commas: 县政府网站,1204条;局网站,356条.
+var labelOnly = mustPattern(`(?:^|[:;])[^,;:()#@]{2,10},$`)
+
 // subjectAhead is the clause before a number's clause that has no subject of its own, without a share that it states.
 func (f *frame) subjectAhead() string {
 	if !bareFigure.MatchString(f.label) || f.from == 0 {
 		return ""
 	}
-	if mark := f.m.text[f.from-1]; (mark != ',' || f.label == "") && (mark != '(' || !strings.HasPrefix(f.after(), ")")) {
+	if mark := f.m.text[f.from-1]; (mark != ',' || f.label == "" && !labelOnly.MatchString(f.m.text[:f.from])) && (mark != '(' || !strings.HasPrefix(f.after(), ")")) {
 		return ""
 	}
 	head := f.m.text[:f.from-1]

@@ -124,7 +124,7 @@ func (n *narrator) disclosed(f *frame, l *list) {
 		channels = n.channelsAround(f, known)
 	}
 	switch {
-	case column(label), placeOfList.MatchString(label):
+	case column(label), placeOfList.MatchString(label), !f.inParts() && len(l.parts) == 0 && listOnly.MatchString(label):
 	case known && len(channels) == 0 && len(l.parts) == 0 && n.ofOffice(f, l):
 		n.total(f, l)
 	case kind == "other" && len(channels) == 0 && l.onlyChannels():
@@ -252,7 +252,7 @@ func (n *narrator) aboutDisclosure(f *frame, l *list) bool {
 	if f.unit == "" && !f.ends() || f.Value%numeral.Scale != 0 {
 		return false
 	}
-	if strings.HasSuffix(f.label, "者") || toAbove.MatchString(f.label) || handedIn.MatchString(f.label) && f.afterHolds(takenUp) {
+	if f.unit == "份" && leaflets.MatchString(f.label) || strings.HasSuffix(f.label, "者") || toAbove.MatchString(f.label) || handedIn.MatchString(f.label) && f.afterHolds(takenUp) {
 		return false
 	}
 	if infoUnits[f.unit] && (f.unit != "个" || f.clauseHolds(publishing)) && ofKind.MatchString(f.label) && f.m.section != sectionRequests && (categoriesIn(f.label, n.g) != "" || n.g.roots.kindOf(f.label) != "") {
@@ -269,6 +269,9 @@ func (n *narrator) aboutDisclosure(f *frame, l *list) bool {
 	}
 	return f.topic == "disclosure" || f.topic == "" || l.inside && l.parent >= 0 || f.topic == "conference" && f.unit == "条" && f.inParts()
 }
+
+// leaflets are printed for people, who are given many of one sort: 宣传单5000份.
+var leaflets = mustPattern(`(?:宣传单|传单|宣传册|手册|宣传资料|明白纸|明白卡|折页|公开信|一封信|单页)(?:共|计|达|约|近|等)*$`)
 
 // toAbove is information handed to another office, which is not published by that: 向县安监局报送安全生产信息15条.
 var toAbove = mustPattern(`向(?:上级|上|[^,;:#@、]{1,14}(?:局|厅|委|办|办公室|政府|部门|单位|机关|处|科))[^,;:#@、网站公开]{0,6}(?:报送|上报|呈报|报备|报告)[^,;:#@、公开]*$`)

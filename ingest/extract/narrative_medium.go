@@ -19,7 +19,7 @@ var (
 	paperTitle   = mustPattern(`《[^》]*?([^》简年月通预公政])报》`)
 	gazetteTitle = mustPattern(`《[^》]*[公政]报》`)
 	// paperName is the paper of a place by its name, as the one that prints: 新区报发布8条.
-	paperName = mustPattern(`([省市州县区旗党])报((?:上)?(?:共|累计|全年)*(?:发布|刊登|刊发|登载|刊载|发表|公开))`)
+	paperName = mustPattern(`([省市州县区旗党])报((?:上)?(?:共|累计|全年)*(?:发布|刊登|刊发|登载|刊载|发表|公开)|$)`)
 	// titledSite is a web site named like a book: 《怀化统计信息网》.
 	titledSite = mustPattern(`《([^》]{2,16})网》(?:网站)?`)
 	// mixedWays is an enumeration of ways of publishing: 通过微信群、公示板等方式公开.
@@ -41,7 +41,7 @@ var (
 	// airMedia are stations called media: 江苏卫视等广播电视媒体.
 	airMedia = mustPattern(`(?:广播|电视)媒体`)
 	// otherMedium is a medium that no metric counts; what it published is no total.
-	otherMedium = mustPattern(`(?:通过|利用|以)[^,;#@]{0,8}(?:发布会|会议|活动)[^,;#@]{0,4}(?:公开|发布|公布)|头条|两微|(?:通过|利用|依托)X”?(?:公开|发布|推送)|融媒|微门户|小程序|群(?:里|内|组)?(?:公开|发布|推送|发送|转发|共|累计)|大喇叭|短信`)
+	otherMedium = mustPattern(`(?:通过|利用|以)[^,;#@]{0,8}(?:发布会|会议|活动)[^,;#@]{0,4}(?:公开|发布|公布)|头条|两微|(?:^|[^社协大])会上|手上|口头公开|(?:通过|利用|依托)X”?(?:公开|发布|推送)|融媒|微门户|小程序|群(?:里|内|组)?(?:公开|发布|推送|发送|转发|共|累计)|大喇叭|短信`)
 	// ofPlatform is what one platform that no metric counts published: 乡办公平台公开信息115条. byLaw are the words for all that the law wants open.
 	ofPlatform = mustPattern(`(?:^|[^类个种各等级大的项@、及和与些述上几两三四])平台(?:上|全年|共|累计)*(?:公开|发布|上传)`)
 	byLaw      = mustPattern(`主动公开`)
@@ -59,6 +59,8 @@ var (
 	pushed = mustPattern(`^(?:全年|年内|共|累计|先后|陆续|本年度?|Y年?度?)*(?:推送|编发|发送|推发|发出|发博|发微博|发帖|发推文)|^发布(?:了)?(?:各类|各种)?[^,;#@公开政主]{0,6}信息$`)
 	// behindWay is how a number's way of publishing stands behind it: 188条见于官方微信, 60条张贴在公开栏.
 	behindWay = mustPattern(`^(?:左右|以上|信息|则|均|都|全部|系|是|被|已)*(?:借助|依靠|凭借|走的?是?|印成|制成|做成|在|由|通过|经|利用|依托|靠|以|用|至|到|于|上传|报送|粘贴|登在|见于|见诸|登载|刊登|刊发|刊载|张贴|发布|公布|公开|公示|挂|贴|上传|登|载|来自|属于?)[于在到至]?`)
+	// listOnly is such a list and how much it names: 公开目录1204条.
+	listOnly = mustPattern(`^(?:编制|编有|编写|现有|共有)?(?:政府|政务)?(?:信息)?公开目录(?:共|有|收录|计)*$`)
 	// placeOfList is a list of documents as the place of publishing: 政府信息公开目录发布2110条.
 	placeOfList = mustPattern(`公开目录[^,;#@系平]{0,6}(?:公开|发布|更新|录入)`)
 )

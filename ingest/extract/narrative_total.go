@@ -31,6 +31,9 @@ var (
 	onApplications = mustPattern(`^[。;]?在?依申请公开(?:方面|工作方面|上|工作上)[,:][^;]*(?:收到|受理|接到)[^;]*申请@`)
 )
 
+// keptBack is information that an office did not publish: 拒绝公开的信息24条.
+var keptBack = mustPattern(`(?:拒绝|不予|免予|不宜|暂不|暂缓|不能|不得|未)(?:以|予)?(?:主动)?(?:公开|发布|公布)(?:的)?(?:政府|政务)?(?:信息|文件|事项|内容|的)*$`)
+
 // beside begins a sentence about what was done besides what was counted before: 此外,教育信息网还发布要闻378条、图片232条,总计610条.
 var beside = mustPattern(`^(?:此外|另外|同时|与此同时|除此之外|除此以外|除上述[^,;#@]{0,8}外)(?:,|[^,;#@]{0,16}还)`)
 
@@ -55,6 +58,9 @@ func (n *narrator) isTotal(f *frame, l *list) bool {
 		return false
 	}
 	if l.inside && l.parent >= 0 && strings.HasPrefix(n.facts[l.parent].metric, channelPrefix) && !totalRow.MatchString(f.label) { // a part of what one channel published
+		return false
+	}
+	if keptBack.MatchString(f.label) { // what was not published
 		return false
 	}
 	if !f.clauseHolds(byLaw) && onApplications.MatchString(f.m.text) { // what applicants were given

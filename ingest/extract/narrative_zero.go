@@ -74,9 +74,15 @@ func clauseFrom(text string, at []int) string {
 // excepted ends what stands in front of a denial that is about the rest only.
 var excepted = mustPattern(`(?:外,?|(?:其余|其[他它])(?:的|各?(?:部门|单位|机关|乡镇|街道|局|科室|申请人?|时间|年份))?(?:均|都|则|皆|全部)?)$`)
 
+// exceptBehind begins what was done in spite of a denial: 各部门均不收费,仅房管局收40元.
+var exceptBehind = mustPattern(`^(?:[^,;:()#@]{0,8}[,;])?(?:仅|只有|唯|惟)[^,;:()#@]{1,24}@`)
+
 // exception says whether the denial has an exception or is about what was not done in time: 除…外未, 未收到…以外的.
 func exception(text string, at []int) bool {
 	head := text[:at[0]]
+	if exceptBehind.MatchString(text[at[1]:]) {
+		return true
+	}
 	return excepted.MatchString(head) || strings.Contains(text[at[0]:at[1]], "以外")
 }
 
@@ -104,6 +110,9 @@ func (m *masked) zeroOnly(z *zeroRule, at []int) bool {
 		if f.byteAt < at[0] || f.byteAt >= at[1] {
 			continue
 		}
+		if f.Value != 0 && ofEarlierYear(m.text[:f.byteAt]) { // 上一年度2件,本年度没有
+			continue
+		}
 		if z.Zero && f.Value != 0 || !z.Zero && f.Value != 0 && f.Value != numeral.Scale {
 			return false
 		}
@@ -111,8 +120,14 @@ func (m *masked) zeroOnly(z *zeroRule, at []int) bool {
 	return true
 }
 
+// ofEarlierYear says whether a text has come to an earlier year.
+func ofEarlierYear(head string) bool {
+	at := periodIn(head)
+	return at != nil && (submatch(head, at, 2) != "" || submatch(head, at, 1) == string(markPast))
+}
+
 // nothing is a body that denies whatever its heading names.
-var nothing = mustPattern(`^(?:[^,;:()#@]{2,12}方面,)?(?:[我本全](?:机关|单位|部门|街道|街|[局县市区镇乡省厅委办处院所]))?(?:以上|上述|以上各项|上述各项|[二两三四]者|[二两三四]项)?(?:截至D|在?Y年?度?(?:内)?|本年度?|全年|一年来|年内|当年|今年|目前)?(?:[我本全](?:机关|单位|部门|街道|街|[局县市区镇乡省厅委办处院所]))?(?:@[件起宗例桩次])?(?:均|都|皆|全|也|尚|从|暂)?(?:无|没有|零|为零|未发生|没有?发生|未有发生|未曾发生|没有?出现|未出现|无发生|未涉及)(?:过)?(?:此类|该类|这类|相关|上述|以上|此|这方面的?)*(?:情况|情形|案件|事项|问题|现象)?$`)
+var nothing = mustPattern(`^(?:[^,;:()#@]{2,12}方面,)?(?:[我本全](?:机关|单位|部门|街道|街|[局县市区镇乡省厅委办处院所]))?(?:(?:以上|上述|此类)(?:情形|情况|事项|案件)?|以上各项|上述各项|[二两三四]者|[二两三四]项)?(?:截至D|在?Y年?度?(?:内)?|本年度?|全年|一年来|年内|当年|今年|目前)?(?:[我本全](?:机关|单位|部门|街道|街|[局县市区镇乡省厅委办处院所]))?(?:@[件起宗例桩次])?(?:均|都|皆|全|也|尚|从|暂)?(?:无|没有|零|为零|未发生|没有?发生|未有发生|未曾发生|没有?出现|未出现|无发生|未涉及)(?:过)?(?:此类|该类|这类|相关|上述|以上|此|这方面的?)*(?:情况|情形|案件|事项|问题|现象)?$`)
 
 // labelledNone is a line that names what its section counts and denies it: 行政复议:无. ofCases are words of labels that name a part of the
 // cases or what is no count.

@@ -256,7 +256,7 @@ func (o *outline) paragraph(start, end int) {
 }
 
 // runIn is the label that a paragraph without a number begins with in place of a heading: 依申请公开:共4起. 收费方面。本县….
-var runIn = mustPattern(`^(?:([^,;:。!?0-9]{2,16}):|([^,;:。!?0-9]{2,12}(?:方面|情况|工作))。.)`)
+var runIn = mustPattern(`^(?:([^,;:。!?0-9]{2,16}):|([^,;:。!?0-9]{2,12}(?:方面|情况|工作)|依申请公开[^,;:。!?0-9未没无零]{1,8})。.)`)
 
 // plainProblems is such a label that says of a paragraph that it is about problems and plans, and nothing else.
 var plainProblems = mustPattern(`(?:问题|不足|打算|措施|计划|思路|安排|设想)$`)

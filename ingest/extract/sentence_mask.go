@@ -55,7 +55,7 @@ var notCounted = []string{
 var together = newRuneSet("部研推谋抓开落安检考做办学讨布参努走")
 
 // sumOf is the number of the figures that a sum adds up, or of the labels in front of it: 两项合计9631条, 当面、网上两种方式分别收到2件、3件.
-var sumOf = mustPattern(`^.[项类种块个](?:合计|相加|共计|总计|加起|累计|方式|渠道|途径|形式|语言|文字|文本|版本)`)
+var sumOf = mustPattern(`^.[项类种块个](?:合计|相加|共计|总计|加起|累计|方式|渠道|途径|形式|语言|文字|文本|版本|[皆均都全][无为未没])`)
 
 // turn begins a sentence about the report's year behind one about the year before; longestTurn is how far it is looked for.
 var turn = mustPattern(`^[。;!\s]*(?:而|但)?(?:今年|本年|当年)`)
