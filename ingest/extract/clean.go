@@ -119,6 +119,7 @@ func (v *View) findMojibake() {
 		places = append(places, span{h.from, h.to})
 	}
 	places = append(places, v.kana()...)
+	places = append(places, v.latin()...)
 	asks := v.questionLines()
 	if len(asks) >= minQuestionLines {
 		places = append(places, asks...)
@@ -136,6 +137,24 @@ func (v *View) kana() []span {
 	for i, r := range v.Runes {
 		if (r >= 'ぁ' && r <= 'ヺ' || r >= 'ㄅ' && r <= 'ㄩ') && r != 'の' {
 			out = append(out, span{i, i + 1})
+		}
+	}
+	return out
+}
+
+// minLatin is how many letters of Western Europe stand together only where bytes of Chinese were read as such letters.
+const minLatin = 3
+
+// latin finds Chinese that was read as letters of Western Europe: è¿è¡.
+func (v *View) latin() []span {
+	var out []span
+	for i := 0; i < len(v.Runes); i++ {
+		from := i
+		for i < len(v.Runes) && v.Runes[i] > 0xA0 && v.Runes[i] <= 0xFF {
+			i++
+		}
+		if i-from >= minLatin {
+			out = append(out, span{from, i})
 		}
 	}
 	return out

@@ -14,7 +14,8 @@ type advertising struct {
 	Games    []string `yaml:"games"`    // words for gambling, which reports use too
 	Kinds    []string `yaml:"kinds"`    // what makes one word with such a word in a report
 	Before   []string `yaml:"before"`   // what stands in front of it in its clause there
-	After    []string `yaml:"after"`    // what stands behind it there
+	After    []string `yaml:"after"`    // what stands directly behind it there
+	Crimes   []string `yaml:"crimes"`   // what stands further behind, in its clause
 
 	brands, doubtful, latin, noBrand map[string]bool
 	tails                            *lexicon // the tails, then more of them
@@ -77,6 +78,9 @@ func (v *View) brandBefore(tail hit, sure bool) int {
 	for n := min(longestBrand, end); n >= 2; n-- {
 		name := v.String(end-n, end)
 		if ads.brands[name] || ads.doubtful[name] && v.adEnd(tail.to) > tail.to {
+			for n < end && latinOrFigure(v.Runes[end-n-1]) { // k8凯发
+				n++
+			}
 			return end - n
 		}
 	}
@@ -84,7 +88,7 @@ func (v *View) brandBefore(tail hit, sure bool) int {
 	for from > 0 && end-from <= longestLatin && latinOrFigure(v.Runes[from-1]) {
 		from--
 	}
-	if from == end || end-from > longestLatin || from > 0 && strings.ContainsRune("@/.-", v.Runes[from-1]) {
+	if from == end || end-from > longestLatin || from > 0 && strings.ContainsRune("@/.", v.Runes[from-1]) {
 		return i
 	}
 	name := strings.ToLower(v.String(from, end))
@@ -163,6 +167,12 @@ func (v *View) gameOfReport(from, to int) bool {
 		return true
 	}
 	after := v.String(to, min(len(v.Runes), to+gameReach))
+	if i := strings.IndexAny(after, "。;\n"); i >= 0 {
+		after = after[:i]
+	}
+	if holdsAny(after, ads.Crimes) {
+		return true
+	}
 	for _, w := range ads.After {
 		if strings.HasPrefix(after, w) {
 			return true
@@ -172,5 +182,5 @@ func (v *View) gameOfReport(from, to int) bool {
 }
 
 func latinOrFigure(r rune) bool {
-	return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9'
+	return asciiLetter(r) || r >= '0' && r <= '9'
 }

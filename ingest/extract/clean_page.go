@@ -24,6 +24,29 @@ func (v *View) dropPageMarks() {
 	v.apply("PAGE_NUMBER", edits)
 }
 
+// longestTag is the longest tag that a page without its markup still shows.
+const longestTag = 120
+
+// dropTags takes out the tags that are left in the text of a page.
+func (v *View) dropTags() {
+	var edits []edit
+	for i := 0; i+2 < len(v.Runes); i++ {
+		if v.Runes[i] != '<' || !(v.Runes[i+1] == '/' || asciiLetter(v.Runes[i+1])) {
+			continue
+		}
+		for end := i + 2; end < min(len(v.Runes), i+longestTag) && v.Runes[end] != '<' && v.Runes[end] != '\n'; end++ {
+			if v.Runes[end] == '>' {
+				edits = append(edits, edit{i, end + 1, ""})
+				i = end
+				break
+			}
+		}
+	}
+	v.apply("PAGE_FURNITURE", edits)
+}
+
+func asciiLetter(r rune) bool { return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' }
+
 // maxPageLine is the longest line that can be a page number.
 const maxPageLine = 16
 

@@ -99,7 +99,7 @@ func (h *herald) toldByBody() []string {
 			}
 		}
 	}
-	if area && len(out) == 0 {
+	if area && len(out) == 0 && !h.narrowerTitle() {
 		if class := h.ownClass(); class != "" {
 			out = append(out, h.areaGovernment(class+"政府", false))
 		}
@@ -108,6 +108,20 @@ func (h *herald) toldByBody() []string {
 		out = append(out, h.ownZone())
 	}
 	return out
+}
+
+// narrowerPlace ends the name of a county.
+var narrowerPlace = mustPattern(`[市县区旗]$`)
+
+// narrowerTitle says whether the title names a county that the gazetteer does not know behind a place that it knows: that
+// place does not report.
+func (h *herald) narrowerTitle() bool {
+	if h.title.end <= h.title.start {
+		return false
+	}
+	name := h.nameInTitle(h.v.String(h.title.start, h.title.end))
+	places := h.gaz.Mentions([]rune(name))
+	return len(places) > 0 && places[0].Start == 0 && places[len(places)-1].End < runeCount(name) && narrowerPlace.MatchString(name)
 }
 
 // disclosureOffice is how the name goes on of the office within a body that answers for its disclosure.
@@ -182,12 +196,7 @@ func (h *herald) areaGovernment(name string, office bool) string {
 func (h *herald) placeOfClass(class string) string {
 	named := map[string]int{}
 	h.mentionsIn(h.v.Runes, disclosure.LevelDepartment, named)
-	for place := range named {
-		if !strings.HasSuffix(place, class) {
-			delete(named, place)
-		}
-	}
-	return strings.Join(ranked(named), "")
+	return strings.Join(ranked(named, class), "")
 }
 
 // otherBodies are words that begin the names of many bodies and never that of one.

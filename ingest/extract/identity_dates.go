@@ -63,7 +63,7 @@ func parseDate(s string) (numeral.Date, bool) {
 func isoDate(d numeral.Date) string { return fmt.Sprintf("%04d-%02d-%02d", d.Year, d.Month, d.Day) }
 
 // lostDates are places where a date lost all that could tell it: 截止年12月31日, 起止时间为至。
-var lostDates = mustPattern(`(?:截[止至]到?|始于|自|[(:,。\n])年\d{1,2}月|(?:时间|期限|时限|时段)(?:为|是|自|从)(?:起)?至(?:止)?[。,;]`)
+var lostDates = mustPattern(`(?:截[止至]到?|始于|自|至|[(:,。\n])年\d{1,2}月|[自至]年月日|(?:19|20)\d\d年(?:[12]\d|[3-9]\d|3[0-1]\d)日|(?:时间|期限|时限|时段)(?:为|是|自|从)(?:起)?至(?:止)?[。,;]`)
 
 // bareDate is a line of a cover that holds the figures of a date alone: 201211.
 var bareDate = mustPattern(`^((?:19|20)\d\d)(?:0?[1-9]|1[0-2])(?:[0-3]?\d)?$`)

@@ -14,7 +14,7 @@ var (
 	// governmentName ends the full name of a government.
 	governmentName = mustPattern(`(?:政府|办事处|行政公署|行署)$`)
 	// masks are what stands for a name that was taken out.
-	masks = mustPattern(`\*{1,}|__|[xX×]{2,}|某`)
+	masks = mustPattern(`\*{1,}|__|[xX×]{2,}|某|[□?]|\.{2,}|…|○{2,}|[A-Z][省市县区镇乡局]`)
 	// selfWords are how a department speaks of itself.
 	selfWords = mustPattern(`我(?:局|办|委|厅|中心|院|处|站|队|所|部|司|会)|本(?:局|办|委|厅|部门|中心)`)
 	areaWords = mustPattern(`全(?:市|县|区|省|州|旗)|我(?:市|县|区|省|州|旗)`)
@@ -83,9 +83,9 @@ func (h *herald) readIssuer() {
 
 // resolve asks the gazetteer what a name names; a masked or corrupted name names nobody.
 func (h *herald) resolve(name string) (disclosure.Issuer, bool) {
-	if rest, cut := strings.CutPrefix(name, spamMark); cut { // only the place in front of a township was replaced
+	if rest, cut := strings.CutPrefix(name, spamMark); cut { // only the place in front of a township, or of a county, was replaced
 		i, ok := h.resolve(rest)
-		return i, ok && i.Level == disclosure.LevelTownship
+		return i, ok && (i.Level == disclosure.LevelTownship || i.Code != "")
 	}
 	if slices.Contains(ownEndings, name) || strings.Contains(name, "我") || masks.MatchString(name) || strings.Contains(name, spamMark) || h.pronoun(name) {
 		return disclosure.Issuer{}, false

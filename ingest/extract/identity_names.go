@@ -14,7 +14,9 @@ var (
 	// publisher are the fields of a page that name who published it.
 	publisher = mustPattern(`(?:发布机构|发布单位|发文机关|发布机关|公开主体|公开单位|责任部门|信息来源|稿件来源|来源|编制单位|填报单位|发文单位|制作单位|主办单位|供稿|作者)\s*(?:\(盖章\))?\s*[:\s]?[\s|]*((?:〓|\p{Han}){2,26})`)
 	// bracketed is what stands in brackets in a title: 2009年度政府信息公开工作年度报告(沂源县经贸局).
-	bracketed = mustPattern(`.\(([^()]+)\)`)
+	bracketed = mustPattern(`\(([^()]+)\)`)
+	// behindTitle is the name behind the dash at the end of a title: 2014年政府信息公开工作年度报告—某县教体局.
+	behindTitle = mustPattern(`(?:报告|年报|总结) *[-—–_|]+ *(\p{Han}+)$`)
 	// publisherField is the name of such a field alone in a cell, publisherNamed one anywhere in a row.
 	publisherField = mustPattern(`^(?:` + publisherFields + `)$`)
 	publisherNamed = mustPattern(publisherFields)
@@ -64,13 +66,16 @@ type claims []claim
 
 func (c *claims) add(name string, at span, publisher bool) {
 	name = cleanName(strings.ReplaceAll(name, " ", ""))
+	for _, class := range []string{"市", "县", "区", "州"} { // 甲区2010年度区政府办公室
+		name = strings.Replace(name, class+class+"政府", class+"政府", 1)
+	}
 	if m := partyFirst.FindStringSubmatch(name); m != nil {
 		name = m[1]
 	}
 	if first, _, several := strings.Cut(name, "、"); several && bodyName.MatchString(first) { // of two that report together, the first
 		name = first
 	}
-	if runeCount(name) >= 2 {
+	if runeCount(name) >= 2 && !strings.HasSuffix(name, "网站") {
 		*c = append(*c, claim{name, at, publisher})
 	}
 }
@@ -89,6 +94,9 @@ func (h *herald) titleNames(c *claims) {
 		if runeCount(m[1]) >= minBracketed {
 			c.add(m[1], h.title, false)
 		}
+	}
+	if m := behindTitle.FindStringSubmatch(title); m != nil { // it may be that of the site
+		c.add(m[1], h.title, true)
 	}
 }
 
@@ -161,7 +169,7 @@ func (h *herald) bodyLine(p span) (string, bool) {
 	}
 	line := strings.ReplaceAll(h.v.String(p.start, p.end), " ", "")
 	line = endDate.ReplaceAllString(line, "")
-	return line, bodyName.MatchString(line)
+	return line, bodyName.MatchString(line) && !strings.HasSuffix(line, "网站")
 }
 
 // bodiesAbreast gives the names of several bodies on a line that holds nothing else: 中共宁乡县委 宁乡县人民政府.

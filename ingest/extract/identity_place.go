@@ -20,6 +20,12 @@ func (h *herald) official(i disclosure.Issuer) disclosure.Issuer {
 		}
 	}
 	full := h.placeInFull(name, i)
+	if place := []rune(i.Region); len(place) > 2 && i.IsGovernment() && i.Code != "" && !strings.Contains(full, i.Region) {
+		head := strings.TrimSuffix(strings.TrimSuffix(full, "政府"), "人民")
+		if wider, cut := strings.CutSuffix(head, string(place[:len(place)-1])); cut && wider != "" { // 滨州市邹平
+			full = wider + i.Region + "人民政府"
+		}
+	}
 	if full == i.Name {
 		return i
 	}
@@ -118,7 +124,12 @@ func (h *herald) placed(i disclosure.Issuer) disclosure.Issuer {
 			class, name = c, rest
 		}
 	}
-	for _, place := range h.places(i.Level) {
+	if class == "" && strings.Contains(h.v.text(), "国家"+name) { // 卫生计生委 of the nation, whose address is in a district
+		if j, ok := h.named("国家" + name); ok && j.Region == gazetteer.Nation {
+			return j
+		}
+	}
+	for _, place := range h.places(i.Level, class) {
 		if !strings.HasSuffix(place, class) || h.corrupted() && !strings.Contains(h.v.text(), place+stem(name)) {
 			continue
 		}
@@ -138,7 +149,7 @@ func (h *herald) regionOnly(i disclosure.Issuer) disclosure.Issuer {
 	if i.Level != disclosure.LevelTownship && i.Level != disclosure.LevelDepartment || h.corrupted() {
 		return i
 	}
-	names := h.pagePlaces(disclosure.LevelDepartment)
+	names := h.pagePlaces(disclosure.LevelDepartment, "")
 	if len(names) != 1 {
 		return i
 	}
@@ -178,20 +189,21 @@ func (h *herald) corrupted() bool {
 	return strings.Contains(title, spamMark) || masks.MatchString(title)
 }
 
-// places lists the places that can hold an issuer of a level, the best supported first: named by the page, else in the body.
-func (h *herald) places(level disclosure.Level) []string {
-	if out := h.pagePlaces(level); len(out) > 0 {
+// places lists the places of a class ("" for any) that can hold an issuer of a level, the best supported first: named by the page,
+// else in the body.
+func (h *herald) places(level disclosure.Level, class string) []string {
+	if out := h.pagePlaces(level, class); len(out) > 0 {
 		return out
 	}
 	body := map[string]int{}
 	for _, p := range h.lines {
 		h.mentions(p, level, body)
 	}
-	return ranked(body)
+	return ranked(body, class)
 }
 
 // pagePlaces lists the places that the page names: in its path and head, by an organisation code, in its address.
-func (h *herald) pagePlaces(level disclosure.Level) []string {
+func (h *herald) pagePlaces(level disclosure.Level, class string) []string {
 	head := map[string]int{}
 	for i, p := range h.lines {
 		if p.start >= h.title.start && i >= 8 || p.end-p.start > 4*longestTitle {
@@ -202,7 +214,7 @@ func (h *herald) pagePlaces(level disclosure.Level) []string {
 	if site := h.doc.Meta["sitename"]; site != "" {
 		h.mentionsIn([]rune(foldString(site)), level, head)
 	}
-	if out := ranked(head); len(out) > 0 {
+	if out := ranked(head, class); len(out) > 0 {
 		return out
 	}
 	if place := h.codePlace(); place != "" {
@@ -230,11 +242,13 @@ func (h *herald) mentionsIn(text []rune, level disclosure.Level, into map[string
 	}
 }
 
-// ranked gives the name that stands most often, when it stands oftener than the next.
-func ranked(count map[string]int) []string {
+// ranked gives the name of a class ("" for any) that stands most often, when it stands oftener than the next.
+func ranked(count map[string]int, class string) []string {
 	names := make([]string, 0, len(count))
 	for n := range count {
-		names = append(names, n)
+		if strings.HasSuffix(n, class) {
+			names = append(names, n)
+		}
 	}
 	sort.Slice(names, func(i, j int) bool {
 		if count[names[i]] != count[names[j]] {

@@ -32,6 +32,8 @@ var (
 	yearInTitle = mustPattern(`[\(〔]?(?:19|20)\d\d(?:[-—~至](?:19|20)?\d\d)?(?:学年度?|年?度?)[\)〕]?|[二][〇○零0O]?[〇○零一二三四五六七八九0]{2,3}年度?`)
 	// spamSubject is the year and what spam left of the subject behind it: 某局2018年度〓年度报告.
 	spamSubject = mustPattern(`(?:19|20)\d\d年度?〓{1,3}(?:工作)?(?:年度报告|年报)`)
+	// attached is the name of the report's file: 附件1 某县2013年政府信息公开工作年度报告.doc.
+	attached = mustPattern(`^附件\d*[: ]+[^。;]{0,20}(?:19|20)\d\d年[^。;]{0,20}公开[^。;]{0,12}(?:报告|年报)(?:\.[a-z]{2,4})?$`)
 	// strap is what a newspaper or a site prints in front of a title: 【权威发布】, 每日一报|, 图解:.
 	strap = mustPattern(`^(?:【[^【】]{1,14}】|\[[^\[\]0-9]{1,14}\]|[^|丨\d]{1,14}[|丨]|(?:图解|图文|一图读懂|一图看懂|转载|重磅|权威发布|全文|附件?\d*)[:：])`)
 	// fileEnd is the ending of a file name.
@@ -39,22 +41,22 @@ var (
 	// bracketInName is a bracket with more of the name behind it: 中国(福建)自由贸易试验区, 武昌经济开发区(滨江商务区)管委会.
 	bracketInName = mustPattern(`\(\p{Han}+\)\p{Han}{2,}$`)
 	// extra are words around the issuer's name in a title.
-	extra = mustPattern(`^(?:Page\s?\d+|P\.\s?\d+|关于|现?[将把]|现就|特?(?:现|此)?(?:编制并)?(?:面?向社会)?(?:公布|公开|发布)|现?编制|现|中共|第[一二三四五六七八九十\d]{1,3}篇:?|附件\d*:?|标题[:|]*|名称[:|]*)|(?:关于|公布|发布|报送|上报|呈报|编制|的|年度?|印发|公开|政务|我)+$|WORD 版|[:《》"“”'\-—_|@]`)
+	extra = mustPattern(`^(?:Page\s?\d+|P\.\s?\d+|关于|现?[将把]|现就|特?(?:现|此)?(?:编制并)?(?:面?向社会)?(?:公布|公开|发布)|现?编制|现|中共|第[一二三四五六七八九十\d]{1,3}篇:?|附件\d*:?|标题[:|]*|(?:信息|文件)?名称[:|]*)|(?:去年|上年度|本年度|关于|公布|发布|报送|上报|呈报|编制|的|年度?|印发|公开|政务|我)+$|WORD 版|[:《》"“”'\-—_|@]`)
 )
 
 // readTitle finds the line that is the title: the first line near the top that names the subject and the kind of paper and
 // is no sentence; else the title that the container states.
 func (h *herald) readTitle() {
 	best, found, text := -1, span{}, "" // the line, with the next one where it breaks off, and what they say
-	letter := -1
+	other := -1                         // the title of a letter that brings the report, or the name of its file
 	for i := range min(len(h.lines), titleLines) {
 		p := h.titleAt(i)
 		if p.end-p.start > longestTitle {
 			continue
 		}
 		line := strings.ReplaceAll(h.v.String(p.start, p.end), "\n", "")
-		if letter < 0 && enclosing.MatchString(line) && !strings.Contains(line, "《") {
-			letter = i
+		if other < 0 && (enclosing.MatchString(line) || attached.MatchString(line)) && !strings.Contains(line, "《") {
+			other = i
 		}
 		if !titleLine.MatchString(line) || otherTitle.MatchString(line) || crumb.MatchString(strings.ReplaceAll(line, " ", "")) || strings.ContainsAny(line, "。;!?,") || strings.Contains(line, "本报告") {
 			continue
@@ -68,8 +70,8 @@ func (h *herald) readTitle() {
 			break
 		}
 	}
-	if best < 0 && letter >= 0 {
-		best, found, text = letter, h.lines[letter], h.line(letter)
+	if best < 0 && other >= 0 {
+		best, found, text = other, h.lines[other], h.line(other)
 	}
 	if best >= 0 {
 		h.title = found

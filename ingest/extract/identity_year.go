@@ -97,6 +97,11 @@ func (h *herald) yearOfBody() int {
 			return year
 		}
 	}
+	for _, year := range []int{h.wholeYear(), h.workYear()} {
+		if year > 0 {
+			return year
+		}
+	}
 	times := map[string]int{}
 	for _, m := range yearMention.FindAllStringSubmatch(text, -1) {
 		times[m[1]]++
@@ -114,6 +119,35 @@ func (h *herald) yearOfBody() int {
 		return 0
 	}
 	year, _ := strconv.Atoi(best)
+	return year
+}
+
+// wholeYear gives the year whose first and last day the text names as a period, 0 when it names none or several.
+func (h *herald) wholeYear() int {
+	sole := 0
+	for _, p := range numeral.Periods(h.v.Runes, h.v.dates) {
+		year := p.Year()
+		if year > 0 && sole > 0 && year != sole {
+			return 0
+		}
+		sole = max(sole, year)
+	}
+	return sole
+}
+
+// workYear is a year at whose beginning a sentence tells what was published.
+var workYear = mustPattern(`(?:^|[。\n])\s*((?:19|20)\d\d)年度?,?(?:我|本|全)[^。\n]{0,60}(?:主动公开|公开信息|公开政府信息)`)
+
+// workYear gives the one year that such sentences name, 0 when there is none or there are several.
+func (h *herald) workYear() int {
+	sole := ""
+	for _, m := range workYear.FindAllStringSubmatch(h.v.text(), -1) {
+		if sole != "" && m[1] != sole {
+			return 0
+		}
+		sole = m[1]
+	}
+	year, _ := strconv.Atoi(sole)
 	return year
 }
 

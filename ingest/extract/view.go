@@ -63,7 +63,7 @@ func NewView(doc *document.Document) *View {
 		v.Runes, v.at = append(v.Runes, r), append(v.at, storedSpan{int32(i), int32(i + 1)})
 	}
 	v.byteAt = append(v.byteAt, int32(len(doc.Text)))
-	for _, mend := range []func(){v.simplify, v.dropPinyin, v.dropAsks, v.readWords, v.maskSpam, v.dropInserts, v.dropPageMarks, v.mendDates, v.findMojibake} {
+	for _, mend := range []func(){v.dropTags, v.simplify, v.dropPinyin, v.dropAsks, v.readWords, v.maskSpam, v.dropInserts, v.dropPageMarks, v.mendDates, v.findMojibake} {
 		mend()
 	}
 	v.maskNoise()

@@ -38,6 +38,7 @@ func (g *Gazetteer) Issuer(name string, year int, hint Query) (disclosure.Issuer
 	if rest == text {
 		found, rest = g.leadingPlaces(freeTrade.ReplaceAllString(text, "$1$2"), hint)
 	}
+	rest = g.shortCounty(&found, rest, hint)
 	level, region, ok := g.body(rest, found)
 	if !ok {
 		return is, false
@@ -45,6 +46,27 @@ func (g *Gazetteer) Issuer(name string, year int, hint Query) (disclosure.Issuer
 	is.Level = level
 	g.settle(&is, found, region, hint)
 	return is, true
+}
+
+// shortCounty reads the stem of a county's name behind its city or province and nothing but its government's word behind it:
+// 滨州市邹平, 山东省邹平政府. It gives what is left of the name.
+func (g *Gazetteer) shortCounty(c *chain, rest string, hint Query) string {
+	if !c.ok || c.inZone || c.ambiguous != "" || c.place.Level == disclosure.LevelCounty || rest == "公安" {
+		return rest
+	}
+	stem, tail := rest, ""
+	for _, w := range g.lists.Government {
+		if head, cut := strings.CutSuffix(rest, w); cut {
+			stem, tail = head, w
+			break
+		}
+	}
+	inside := insideAny(g.Find(stem, Query{Year: hint.Year, Level: disclosure.LevelCounty}), []Place{c.place})
+	if len(inside) != 1 || g.stem(inside[0].Name) != stem {
+		return rest
+	}
+	c.take(inside, inside[0].Name)
+	return tail
 }
 
 // chain is what the beginning of a name says of its place.
@@ -86,9 +108,11 @@ func (g *Gazetteer) central(text string) (disclosure.Level, bool) {
 	if slices.Contains(g.lists.Central, text) {
 		return disclosure.LevelDepartment, true
 	}
-	for _, p := range g.lists.CentralPrefixes {
-		if strings.HasPrefix(text, p) && endsWith(text, g.lists.Organs) {
-			return disclosure.LevelDepartment, true
+	for _, prefixes := range [][]string{g.lists.CentralPrefixes, g.lists.Central} { // 审计署驻长沙特派员办事处
+		for _, p := range prefixes {
+			if strings.HasPrefix(text, p) && endsWith(text, g.lists.Organs) {
+				return disclosure.LevelDepartment, true
+			}
 		}
 	}
 	return "", false
