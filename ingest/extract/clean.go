@@ -8,6 +8,7 @@ import (
 	"sort"
 	"strings"
 	"sync"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/goccy/go-yaml"
@@ -149,11 +150,14 @@ const minLatin = 3
 func (v *View) latin() []span {
 	var out []span
 	for i := 0; i < len(v.Runes); i++ {
-		from := i
+		from, letters := i, 0
 		for i < len(v.Runes) && v.Runes[i] > 0xA0 && v.Runes[i] <= 0xFF {
+			if unicode.IsLetter(v.Runes[i]) { // × is none
+				letters++
+			}
 			i++
 		}
-		if i-from >= minLatin {
+		if i-from >= minLatin && letters > 1 {
 			out = append(out, span{from, i})
 		}
 	}

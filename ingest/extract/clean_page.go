@@ -31,7 +31,7 @@ const longestTag = 120
 func (v *View) dropTags() {
 	var edits []edit
 	for i := 0; i+2 < len(v.Runes); i++ {
-		if v.Runes[i] != '<' || !(v.Runes[i+1] == '/' || asciiLetter(v.Runes[i+1])) {
+		if v.Runes[i] != '<' || v.Runes[i+1] != '/' && !asciiLetter(v.Runes[i+1]) {
 			continue
 		}
 		for end := i + 2; end < min(len(v.Runes), i+longestTag) && v.Runes[end] != '<' && v.Runes[end] != '\n'; end++ {
