@@ -11,6 +11,8 @@ type byteExtent struct{ from, to int }
 // The character properties that take a character out of the text ([MS-DOC] 2.6.1).
 const (
 	sprmDeleted = 0x0800 // struck out while changes were tracked: a figure that was corrected stands beside the new one
+	sprmStruck  = 0x0837 // struck out by hand, with the same meaning
+	sprmStruck2 = 0x2A53 // with two lines
 	sprmHidden  = 0x083C
 )
 
@@ -39,9 +41,9 @@ func (f *wordFile) characterPage(page []byte) {
 	}
 }
 
-// unseenRun reports a list of properties that deletes or hides its run.
+// unseenRun reports a list of properties that deletes, strikes out or hides its run.
 func unseenRun(list []byte) bool {
-	deleted, hidden := false, false
+	deleted, struck, hidden := false, false, false
 	for len(list) >= 2 {
 		code := binary.LittleEndian.Uint16(list)
 		size := operandSize(code, list[2:])
@@ -51,12 +53,14 @@ func unseenRun(list []byte) bool {
 		switch code {
 		case sprmDeleted:
 			deleted = list[2] == 1
+		case sprmStruck, sprmStruck2:
+			struck = struck || list[2]&1 == 1
 		case sprmHidden:
 			hidden = list[2]&1 == 1 // 0x80 and 0x81 stand for what the style has and for its opposite
 		}
 		list = list[2+size:]
 	}
-	return deleted || hidden
+	return deleted || struck || hidden
 }
 
 // isUnseen says whether a place of the main stream is in a deleted or hidden run.

@@ -155,6 +155,9 @@ func TestMSWordUnseenRuns(t *testing.T) {
 	}{
 		{le(uint16(sprmDeleted), byte(1)), true},
 		{le(uint16(0x0835), byte(1), uint16(sprmHidden), byte(1)), true},
+		{le(uint16(sprmStruck), byte(1)), true},
+		{le(uint16(sprmStruck2), byte(1)), true},
+		{le(uint16(sprmStruck), byte(0)), false},
 		{le(uint16(sprmDeleted), byte(0)), false},
 		{le(uint16(sprmHidden), byte(0x80)), false},
 		{le(uint16(sprmDeleted)), false},

@@ -18,6 +18,8 @@ const (
 	besideBack  = 100  // pages before one that are looked at
 	besideNear  = 0.7  // points by which places differ that are the same
 	besideApart = 20.0 // points between pages at least
+	besideTexts = 200  // texts of a page that are asked where it stands
+	besideSame  = 60   // places of one character at one height; where there are more they prove nothing
 )
 
 // besideReader finds out which pages stand side by side.
@@ -25,11 +27,12 @@ type besideReader struct {
 	pages  []pdfPage
 	places []standing
 	index  []glyphPlaces // of the pages, where any has cut texts
+	tables map[int][]*lattice
 }
 
 // placePages gives the cut texts of pages back to them and says where each page stands.
 func placePages(pages []pdfPage) []standing {
-	r := &besideReader{pages: pages, places: make([]standing, len(pages)), index: make([]glyphPlaces, len(pages))}
+	r := &besideReader{pages: pages, places: make([]standing, len(pages)), index: make([]glyphPlaces, len(pages)), tables: map[int][]*lattice{}}
 	cut := slices.ContainsFunc(pages, func(p pdfPage) bool { return len(p.cuts) > 0 })
 	for i := range pages {
 		if cut {
@@ -54,7 +57,8 @@ func (r *besideReader) byTexts(of int) (place standing, ok bool) {
 	const fewest = 3 // characters that prove anything
 	var found []standing
 	var votes []int
-	for _, t := range r.pages[of].cuts {
+	cuts := r.pages[of].cuts
+	for _, t := range cuts[:min(len(cuts), besideTexts)] {
 		if t.begins() || len(t.glyphs) < fewest {
 			continue
 		}
@@ -85,7 +89,7 @@ func (r *besideReader) byTexts(of int) (place standing, ok bool) {
 // dropRest drops the texts of a page that begin on a page to its left, where they stand too.
 func (r *besideReader) dropRest(of int) {
 	var left []int
-	for i := range of {
+	for i := max(0, of-besideBack); i < of; i++ {
 		if r.places[i].page == r.places[of].page && r.places[of].by-r.places[i].by >= besideApart {
 			left = append(left, i)
 		}
@@ -140,10 +144,14 @@ func (f glyphPlaces) add(glyphs []glyph) {
 	}
 }
 
-// lefts gives where a character stands at the height of a glyph.
+// lefts gives where a character stands at the height of a glyph, nothing where it stands everywhere.
 func (f glyphPlaces) lefts(g glyph) []float64 {
 	y := int(math.Round(g.centreY()))
-	return slices.Concat(f[glyphPlace{g.char, y - 1}], f[glyphPlace{g.char, y}], f[glyphPlace{g.char, y + 1}])
+	above, same, below := f[glyphPlace{g.char, y - 1}], f[glyphPlace{g.char, y}], f[glyphPlace{g.char, y + 1}]
+	if len(above)+len(same)+len(below) > besideSame {
+		return nil
+	}
+	return slices.Concat(above, same, below)
 }
 
 // has reports whether a text stands there too, so far to the right.

@@ -53,12 +53,17 @@ func (r *besideReader) rightmost(page, before int) bool {
 func (r *besideReader) fit(page int, right *pdfPage, tables []*lattice) (by float64, ok bool) {
 	const near = 1.5 // points
 	root := &r.pages[r.places[page].page]
+	known, ok := r.tables[page]
+	if !ok {
+		known = lattices(r.pages[page].rulings)
+		r.tables[page] = known
+	}
 	for i, t := range tables {
-		at := slices.IndexFunc(lattices(r.pages[page].rulings), func(o *lattice) bool { return o.sameRows(t) })
+		at := slices.IndexFunc(known, func(o *lattice) bool { return o.sameRows(t) })
 		if at < 0 || !restOf(root, right, t) {
 			return 0, false
 		}
-		left := lattices(r.pages[page].rulings)[at]
+		left := known[at]
 		if i > 0 && math.Abs(by-(left.right-t.left)) > near {
 			return 0, false
 		}
@@ -69,8 +74,8 @@ func (r *besideReader) fit(page int, right *pdfPage, tables []*lattice) (by floa
 
 // sameRows reports whether all rows of a table are rows of this one, and the first and the last are the same.
 func (t *lattice) sameRows(o *lattice) bool {
-	const near, fewest = 1.0, 3 // points, rows
-	if len(o.ys) <= fewest || math.Abs(t.top-o.top) > near || math.Abs(t.bottom-o.bottom) > near {
+	const near, fewest, most = 1.0, 3, 300 // points, rows of a page
+	if len(o.ys) <= fewest || len(o.ys) > most || math.Abs(t.top-o.top) > near || math.Abs(t.bottom-o.bottom) > near {
 		return false
 	}
 	return !slices.ContainsFunc(o.ys, func(y float64) bool {

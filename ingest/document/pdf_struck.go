@@ -11,6 +11,10 @@ import (
 // stand for them, and 9991234 would be read where 999 was made 1234.
 func (p *pdfPage) dropStruck() {
 	lines := slices.DeleteFunc(slices.Clone(p.rulings), func(l ruling) bool { return l.vertical })
+	const most = 3000 // lines of a page; a drawing with more is no text
+	if len(lines) > most {
+		return
+	}
 	slices.SortFunc(lines, func(a, b ruling) int { return cmp.Compare(a.at, b.at) })
 	struck := map[ruling][]int{} // the glyphs in whose middle a line runs
 	for i, g := range p.glyphs {
