@@ -37,6 +37,8 @@
 //	narrative_roots.go    names of kinds that are made of known words
 //	narrative_foremost.go the words of a number behind the clause that tells what there was most of
 //	narrative_object.go   what documents, decisions and purchases a number counts, carried from clause to clause
+//	narrative_carried.go  the way of publishing that the number before names by its issues or its stock
+//	narrative_items.go    the table of article 20 of 2019 in words, whose changes may be negative
 //	narrative_business.go which figures are those of an office's other work, counted with the same nouns
 //	narrative_sum.go      a sum behind its parts, known by arithmetic; narrative_sorts.go the sum of meetings counted sort by sort
 //	narrative_since.go    sums over several years, which are no year's figures

@@ -132,6 +132,8 @@ func (n *narrator) numbers(m *masked, prev string) {
 	}
 	frames := n.eachOf(m.frames(n.g, n.around, n.form, prev, about))
 	distribute(frames)
+	shared(frames)
+	classed(frames)
 	changed(frames)
 	gathered(frames)
 	portioned(frames)
@@ -148,6 +150,10 @@ func (n *narrator) numbers(m *masked, prev string) {
 		f := &frames[i]
 		n.resume(f)
 		if n.elsewhere(f) {
+			continue
+		}
+		if n.ofItems(f) {
+			own = true
 			continue
 		}
 		switch f.guard() {

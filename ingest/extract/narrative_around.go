@@ -20,7 +20,7 @@ func newAround(words *wordIndex) *around {
 var guards = []*pattern{
 	delta, target, aim, against, was, theirs, oneOf, past, done, area, noneOf, inTotal, stated, summed, counted, publishing, foreignObject,
 	mostOf, sumSaid, sumAhead, shareOf, apart, heaping, adopted, allSites, throughSite, bareShare, bodiesIn, ofInformation, partOfYear, inAll, inSum,
-	elseAhead, elseBehind, each, grown, byLaw, siteGoesOn, tierSubject, bodySubject, leftOut, leftOutAll, promise, period, present, notThat, sentOn, sumStart, apiece, inOrder, aspect, pieces,
+	elseAhead, elseBehind, each, grown, byLaw, siteGoesOn, tierSubject, bodySubject, leftOut, leftOutAll, promise, period, present, notThat, sentOn, sumStart, soFar, apiece, inOrder, aspect, keyAreas, pieces,
 	pushedIssues,
 }
 

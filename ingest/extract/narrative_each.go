@@ -94,7 +94,7 @@ func (f *frame) apart() bool {
 
 // summedBy says whether the next number is the sum of what f counts for each or adds.
 func (f *frame) summedBy(next *frame) bool {
-	return f.unit != "" && sameThing(f.unit, next.unit) &&
+	return f.unit != "" && sameThing(f.unit, next.unit) && next.Value >= f.Value &&
 		(next.clauseHolds(inAll) && f.clauseHolds(grown) || next.clauseHolds(inSum) && (f.clauseHolds(each) || f.apart())) &&
 		!strings.ContainsAny(f.m.text[f.byteAt:next.byteAt], ";")
 }

@@ -16,6 +16,9 @@ const (
 // "" when none stands there.
 func (n *narrator) category(f *frame, label string) (kind, rule string) {
 	label = siteOf.ReplaceAllString(label, "")
+	if officeOnly.MatchString(label) {
+		return "", ""
+	}
 	if f.inParts() && ownBusiness.MatchString(label) {
 		return "business", ruleHead
 	}
@@ -44,6 +47,9 @@ func (n *narrator) category(f *frame, label string) (kind, rule string) {
 	}
 	return "", ""
 }
+
+// officeOnly is an office and no more, whose field is no kind either: 其中县财政局92条.
+var officeOnly = mustPattern(`^(?:其中)?[^,;:#@、]{2,20}(?:局|厅|委|办|办公室|中心|大队|支队|镇|乡|街道)(?:有|共|计|为|则)*$`)
 
 // officeName is the office that publishes, whose field of work is no kind of information: 市环保局共主动公开1562条.
 var officeName = mustPattern(`^[^,;:#@、]{0,24}(?:局|厅|委|委员会|办|办公室|中心)((?:共|累计|主动|全年|今年|本年度?|Y年?度?|依法|及时|对外|向社会|公开|发布)+)`)
@@ -102,16 +108,20 @@ var bareFigure = mustPattern(`^(?:仍|则|已|共|计|共计|合计|总计|为|�
 // labelOnly ends a text with the name of one part of a list that parts the names from their figures by commas: 县政府网站,1204条;局网站,356条.
 var labelOnly = mustPattern(`(?:^|[:;])[^,;:()#@]{2,10},$`)
 
+// placed is a clause that gives a kind its place among the others or calls it the rest, so that the bare figure behind it is its own:
+// 通知公告次之,310条.
+var placed = mustPattern(`^(?:其中)?[^,;:#@]{2,14}(?:最多|居首|为首|居多|次之|居次|其次|再次|最少|垫底|(?:列|居|排|位居|位列)第?X)$|^(?:其余|剩余|余下)(?:的)?(?:均|都|则)?(?:为|是|属于?)[^,;:#@]{2,10}$`)
+
 // subjectAhead is the clause before a number's clause that has no subject of its own, without a share that it states.
 func (f *frame) subjectAhead() string {
 	if !bareFigure.MatchString(f.label) || f.from == 0 {
 		return ""
 	}
-	if mark := f.m.text[f.from-1]; (mark != ',' || f.label == "" && !labelOnly.MatchString(f.m.text[:f.from])) && (mark != '(' || !strings.HasPrefix(f.after(), ")")) {
-		return ""
-	}
 	head := f.m.text[:f.from-1]
 	clause := head[strings.LastIndexAny(head, clauseMarks)+1:]
+	if mark := f.m.text[f.from-1]; (mark != ',' || f.label == "" && !labelOnly.MatchString(f.m.text[:f.from]) && !placed.MatchString(clause)) && (mark != '(' || !strings.HasPrefix(f.after(), ")")) {
+		return ""
+	}
 	if i := strings.IndexByte(clause, markNumber); i >= 0 && !strings.HasPrefix(clause[i+1:], "%") {
 		return ""
 	}
@@ -130,7 +140,7 @@ func categoriesIn(label string, g *grammar) string {
 	label = concerning.ReplaceAllString(label, "")
 	label = strings.ReplaceAll(label, "人民政府", "政府") // whose second half is not 民政
 	label = policyWork.ReplaceAllString(label, "$1$2")
-	if withReadings.MatchString(label) || strings.Contains(label, "计划生育") { // 执行计划生育政策情况 is none of policies
+	if notKind.MatchString(label) || withReadings.MatchString(label) || strings.Contains(label, "计划生育") { // 执行计划生育政策情况 is none of policies
 		return ""
 	}
 	if kindBeside.MatchString(label) {
@@ -138,6 +148,9 @@ func categoriesIn(label string, g *grammar) string {
 	}
 	if head, ok := strings.CutSuffix(label, "工作信息"); ok && len(kinds(head, g.categories)) > 0 { // 人事工作信息 is about staff
 		label = head
+	}
+	if newsOf.MatchString(label) { // 教育动态, whose field is not what it is
+		return "news"
 	}
 	found := kinds(label, g.categories)
 	switch {
@@ -162,6 +175,12 @@ var policyWork = mustPattern(`(?:执行|落实|贯彻)([^,;:#@、]{2,12})政策(
 
 // concerning is what documents are about, which is not what they are: 与规范性文件有关的通知公告.
 var concerning = mustPattern(`(?:与|同|跟)[^,;:#@]{2,16}(?:有关|相关)的`)
+
+// newsOf is the news of one field of work.
+var newsOf = mustPattern(`^(?:其中|包括)?[^,;:#@、和及与]{2}动态(?:类)?(?:信息)?(?:共|计|有|为)*$`)
+
+// notKind is all but one kind: 非业务类.
+var notKind = mustPattern(`^(?:其中|另有)?非[^,;:#@、]{2,6}(?:类|信息)`)
 
 // withReadings counts documents together with what interprets them.
 var withReadings = mustPattern(`(?:文件|公文)(?:和|及|与|、|以及)(?:其)?(?:政策)?解读`)

@@ -30,7 +30,7 @@ type list struct {
 
 var (
 	// foreignVerb is a verb of a clause that is not about publishing.
-	foreignVerb = mustPattern(`媒体解读|订阅|征订|[厂居]务公开|[校院]务信息|标语|横幅|转发|接收|印发[^,;#@开]{0,14}(?:通知|方案|预案|意见)$|召开|举办|受理|办理|收到|接到|答复|回复|征集|制定|出台|审查|审核|培训|检查|抽查|开设|设立|建立|配备|撤回|结转|处理|处罚|许可#|访问|点击|浏览|关注|粉丝|留言|申请|咨询|回应|解答|举报|投诉|信箱|热线|信访(?:件|事项)|(?:发放|散发|派发|分发)(?:$|[^,;#@]*[^,;#@开]$)|印制|活动|编制|印发[^,;]{0,6}(?:资料|手册|传单|单|册)|修订(?:[^信]|$)|梳理(?:[^更发公并]|$)|查询|下载`)
+	foreignVerb = mustPattern(`保留|备案|媒体解读|订阅|征订|[厂居]务公开|[校院]务信息|标语|横幅|转发|接收|印发[^,;#@开]{0,14}(?:通知|方案|预案|意见)$|召开|举办|受理|办理|收到|接到|答复|回复|征集|制定|出台|审查|审核|培训|检查|抽查|开设|设立|建立|配备|撤回|结转|处理|处罚|许可#|访问|点击|浏览|关注|粉丝|听众|留言|申请|咨询|回应|解答|举报|投诉|信箱|热线|信访(?:件|事项)|(?:发放|散发|派发|分发)(?:$|[^,;#@]*[^,;#@开]$)|印制|活动|编制|印发[^,;]{0,6}(?:资料|手册|传单|单|册)|修订(?:[^信]|$)|梳理(?:[^更发公并]|$)|查询|下载`)
 	// foreignObject is what a clause counts that is no information.
 	foreignObject = mustPattern(`#(?:条次|条|件|个|份)?[^,;#@]{0,16}(?:申请|复议|诉讼|投诉|留言|来信|提案|建议)`)
 	// wholeArea is a subject whose figure speaks for the area even where it names a channel.
@@ -143,7 +143,9 @@ func (n *narrator) disclosed(f *frame, l *list) {
 		if kind == "news" && len(channels) == 1 && !l.inside && n.allOfWay(f) { // what a site publishes is news
 			n.facts = append(n.facts, n.candidate(f, channelPrefix+channels[0], "narrative.27"))
 		}
-	case len(channels) == 0 && otherMedium.MatchString(label):
+	case len(channels) == 0 && n.sumOfWay(f) != "":
+		n.channel(f, n.sumOfWay(f), l)
+	case len(channels) == 0 && (otherMedium.MatchString(label) || f.index > 0 && ofColumn.MatchString(label)):
 		l.unknown(f)
 	case len(channels) == 0 && ofPlatform.MatchString(label) && !f.clauseHolds(byLaw):
 		l.unknown(f)
@@ -176,8 +178,14 @@ func (n *narrator) allOfWay(f *frame) bool {
 // aspect is a field of work in front of a clause that counts what was published of it: 财政预决算方面,公开相关信息2.37万条.
 var (
 	aspect   = mustPattern(`(?:^|[,;:])([^,;:()#@]{2,30})(?:方面|领域),$|(重点领域),$`)
-	ofAspect = mustPattern(`^(?:共|累计|全年|主动)*(?:公开|发布|公布)(?:了|相关|有关|各类|此类)*(?:政府)?信息(?:共|达)?$`)
+	ofAspect = mustPattern(`^(?:共|累计|全年|主动)*(?:公开|发布|公布)(?:了|相关|有关|各类|此类|Y年以来的)*(?:政府)?信息(?:共|达)?$`)
+	// keyAreas says so of the key areas as a whole, however many they are, and needs no word for information behind it.
+	keyAreas   = mustPattern(`重点领域(?:政府)?(?:信息)?(?:公开)?(?:方面|上)?,$`)
+	ofKeyAreas = mustPattern(`^(?:共|累计|全年|主动|及时)*(?:公开|发布|公布)(?:了|相关|有关|各类|此类|Y年以来的)*(?:政府)?(?:信息)?(?:共|达)?$`)
 )
+
+// ofColumn is a part of a site, of which a figure behind another is: …3562条,公开专栏信息发布量达856条.
+var ofColumn = mustPattern(`(?:专栏|栏目|频道|版块|板块)(?:信息)?(?:发布|公开|更新|推送)`)
 
 // hasInfo says that there is information of a kind that stands at the beginning of the part of the sentence: 一是机构概况,含职能等情况,有信息
 // 10条.
@@ -264,7 +272,7 @@ func (n *narrator) aboutDisclosure(f *frame, l *list) bool {
 	if pasted.MatchString(f.label) && !otherWays.MatchString(f.label) && !f.clauseHolds(ofInformation) {
 		return false
 	}
-	if f.m.section != sectionRequests && ofWay.MatchString(f.label) {
+	if f.m.section != sectionRequests && (ofWay.MatchString(f.label) || f.onKeyAreas()) {
 		return true
 	}
 	return f.topic == "disclosure" || f.topic == "" || l.inside && l.parent >= 0 || f.topic == "conference" && f.unit == "条" && f.inParts()
@@ -274,7 +282,7 @@ func (n *narrator) aboutDisclosure(f *frame, l *list) bool {
 var leaflets = mustPattern(`(?:宣传单|传单|宣传册|手册|宣传资料|明白纸|明白卡|折页|公开信|一封信|单页)(?:共|计|达|约|近|等)*$`)
 
 // toAbove is information handed to another office, which is not published by that: 向县安监局报送安全生产信息15条.
-var toAbove = mustPattern(`向(?:上级|上|[^,;:#@、]{1,14}(?:局|厅|委|办|办公室|政府|部门|单位|机关|处|科))[^,;:#@、网站公开]{0,6}(?:报送|上报|呈报|报备|报告)[^,;:#@、公开]*$`)
+var toAbove = mustPattern(`向(?:上级|上|[^,;:#@、]{1,14}(?:局|厅|委|办|办公室|政府|部门|单位|机关|处|科))[^,;:#@、网站公开]{0,6}(?:报送|上报|呈报|报备|报告)[^,;:#@、公开]*$|向[^,;:#@、]{1,20}(?:投稿|供稿|投送|荐稿)[^,;:#@、公开]{0,6}$`)
 
 // handedIn is what was sent to a site that took up a part of it: 向县政府门户网站报送信息120条,被采用100条.
 var (

@@ -24,8 +24,13 @@ var (
 	titledSite = mustPattern(`《([^》]{2,16})网》(?:网站)?`)
 	// mixedWays is an enumeration of ways of publishing: 通过微信群、公示板等方式公开.
 	mixedWays = mustPattern(`(?:通过|利用|依托|运用|借助|采取|采用|在)([^,;#@]*、[^,;#@]*?)等(?:方式|形式|渠道|途径|平台|媒体|载体|媒介|阵地)?上?(?:共|累计|主动|及时|向社会|对外)*(?:公开|发布|公布|推送|更新)`)
+	// twoWays joins two such ways by "and", unlisted is one that the dictionary does not know: 在门户网站和融合号等渠道发布.
+	twoWays  = mustPattern(`(?:通过|利用|依托|运用|借助|采取|采用|在)([^,;#@、]*?)等(?:方式|形式|渠道|途径|平台|媒体|载体|媒介|阵地)上?(?:共|累计|主动|及时|向社会|对外)*(?:公开|发布|公布|推送|更新)`)
+	unlisted = mustPattern(`(?:号|融媒体?|群|小程序|短信|大厅|喇叭|平台|查阅点)$`)
 	// readingRooms are named beside a site as places where people read: 利用门户网站和公开查阅场所公开426条.
 	readingRooms = mustPattern(`网(?:站|页)?(?:和|及|、|与|以及)[^,;:#@]{0,14}(?:查阅(?:点|场所|大厅|中心|室)|档案馆|图书馆|阅览室)`)
+	// lowerSites are the sites of townships, which are no way of a county: 各乡镇网站1890条.
+	lowerSites = mustPattern(`(?:各|@个|部分)?(?:乡镇|镇街|街镇|镇乡|镇村|各镇|各乡|各街道)[^,;:#@、和及]{0,8}网(?:站|页)`)
 	// twoLevels are the sites of offices of two levels as all that an office has: 依托县镇两级政府网站,公开信息193条.
 	twoLevels = mustPattern(`依托[^,;:#@]{0,8}[两三]级[^,;:#@]{0,8}网站`)
 	// sameAccounts sums up accounts: 微信公众号、视频号等平台.
@@ -48,17 +53,17 @@ var (
 	// byTheList is a list as the measure: 按主动公开目录公开信息193条.
 	byTheList = mustPattern(`(?:按|照|对照|根据)[^,;#@]{0,10}公开目录`)
 	// continuing is a clause that goes on about the subject of the one before it.
-	continuing = mustPattern(`^(?:全年|年内|共|累计|先后|陆续|本年度?|Y年?度?|梳理|整理|、)*(?:公开|发布|推送|更新|发送|编发|刊发|刊登|登载|刊载|发博|发文|推文|发出)`)
+	continuing = mustPattern(`^(?:全年|年内|共|累计|先后|陆续|今年|当年|其中|新|本年度?|Y年?度?|梳理|整理|、)*(?:公开|发布|推送|更新|发送|录入|上传|新增|编发|刊发|刊登|登载|刊载|发博|发文|推文|发出)`)
 	// ownFigure is a figure about an account or a site itself.
-	ownFigure = mustPattern(`^(?:共|计|合计)?@(?:期|册|本)$|[公政]报》?[”"]?(?:全年|共)*@期$|(?:访问|点击|浏览|阅读|下载|安装|关注|粉丝|订阅|用户|更新|人气)[^,;#@]{0,10}@|(?:出版|编发|编印|出刊|发行|发放|赠阅|赠送|印数)[^,;#@]{0,10}@[期万册份本]`)
+	ownFigure = mustPattern(`^(?:共|计|合计)?@(?:期|册|本)$|[公政]报》?[”"]?(?:全年|共)*@期$|(?:访问|点击|浏览|阅读|下载|安装|关注|粉丝|听众|订阅|用户|更新|人气)[^,;#@]{0,10}@|(?:出版|编发|编印|出刊|发行|发放|赠阅|赠送|印数|消息)[^,;#@]{0,20}@[期万册份本]|网站?(?:共|现|设|有|开|立|置|辟|由|一级|二级|各类|主|子|建|新)*(?:栏目|频道|专栏|板块|版块|@[家个])|(?:微博|微信|公众号|抖音号?|视频号)(?:账号|帐号)?@个`)
 	// goingOn is the whole of what an account did, said behind a semicolon, than a clause that only compares: 与上年同期相比增加2.5万.
 	goingOn = mustPattern(`^(?:全年|年内|本年度?|Y年?度?)(?:共|累计|总共|共计)*(?:发布|推送|发文|编发)`)
-	than    = mustPattern(`^(?:同比|环比|比|较|与)[^,;#@]{0,14}(?:相比|同期|上年|去年|O)?[^,;#@]{0,6}(?:增|减|多|少|升|降|涨|长)[^,;#@]{0,4}@[^,;#@]{0,4}$`)
+	than    = mustPattern(`^(?:(?:同比|环比|比|较|与)[^,;#@]{0,14}(?:相比|同期|上年|去年|O)?[^,;#@]{0,6}|(?:年内|全年|其中|Y年?度?)*(?:净|新|又)?)(?:增|减|多|少|升|降|涨|长)[^,;#@]{0,4}@[^,;#@]{0,4}$`)
 	// begun is a clause that brings in an account, pushed what only an account does: 试运行微信,推送信息83条.
-	begun  = mustPattern(`^[^,;#@、]{0,16}(?:微博|微信|公众号)(?:也|都|均)?(?:已经?|正式)?(?:开通|上线|启用|运行)(?:了)?,$|^[^,;#@]{0,12}(?:开通|开设|试运行|启用|注册|建立|利用|依托|借助|运用|用好|打造|创办)[^,;#@、和及]{1,24},$`)
+	begun  = mustPattern(`^[^,;#@、]{0,16}(?:微博|微信|公众号|客户端|app|抖音号?|视频号|头条号)(?:也|都|均)?(?:于|自)?[DY]?(?:已经?|正式)?(?:开通|上线|启用|运行|开办)[^,;#@]{0,6},$|^[^,;#@]{0,12}(?:开通|开设|试运行|启用|注册|建立|利用|依托|借助|运用|用好|打造|创办)[^,;#@、和及]{1,24},$`)
 	pushed = mustPattern(`^(?:全年|年内|共|累计|先后|陆续|本年度?|Y年?度?)*(?:推送|编发|发送|推发|发出|发博|发微博|发帖|发推文)|^发布(?:了)?(?:各类|各种)?[^,;#@公开政主]{0,6}信息$`)
 	// behindWay is how a number's way of publishing stands behind it: 188条见于官方微信, 60条张贴在公开栏.
-	behindWay = mustPattern(`^(?:左右|以上|信息|则|均|都|全部|系|是|被|已)*(?:借助|依靠|凭借|走的?是?|印成|制成|做成|在|由|通过|经|利用|依托|靠|以|用|至|到|于|上传|报送|粘贴|登在|见于|见诸|登载|刊登|刊发|刊载|张贴|发布|公布|公开|公示|挂|贴|上传|登|载|来自|属于?)[于在到至]?`)
+	behindWay = mustPattern(`^(?:左右|以上|信息|则|均|都|全部|悉数|无一例外|系|是|被|已)*(?:借助|依靠|凭借|走的?是?|印成|制成|做成|发|在|由|通过|经|利用|依托|靠|以|用|至|到|于|上传|报送|粘贴|登在|见于|见诸|登载|刊登|刊发|刊载|张贴|发布|公布|公开|公示|挂|贴|上传|登|载|来自|属于?)[于在到至]?`)
 	// listOnly is such a list and how much it names: 公开目录1204条.
 	listOnly = mustPattern(`^(?:编制|编有|编写|现有|共有)?(?:政府|政务)?(?:信息)?公开目录(?:共|有|收录|计)*$`)
 	// placeOfList is a list of documents as the place of publishing: 政府信息公开目录发布2110条.
@@ -99,7 +104,10 @@ func (g *grammar) mixed(label string) bool {
 	}
 	m := mixedWays.FindStringSubmatch(label)
 	if m == nil {
-		return false
+		pair := twoWays.FindStringSubmatch(label)
+		return pair != nil && slices.ContainsFunc(strings.Split(joins.Replace(pair[1]), "、"), func(way string) bool {
+			return len(kinds(way, g.channels)) == 0 && unlisted.MatchString(way)
+		})
 	}
 	for _, way := range strings.Split(m[1], "、") {
 		if len(kinds(way, g.channels)) == 0 {
@@ -118,6 +126,9 @@ func (n *narrator) channelsIn(label string) []string {
 		return []string{"website"}
 	}
 	if everyWay.MatchString(label) {
+		return nil
+	}
+	if lowerSites.MatchString(label) && n.id.issuer.Level != disclosure.LevelTownship {
 		return nil
 	}
 	if otherWays.MatchString(label) && !strings.Contains(label, "以及") {
@@ -199,7 +210,7 @@ func subset(list []string, of ...string) bool {
 var accounts = map[string]bool{"wechat": true, "weibo": true, "app": true, "short_video": true}
 
 // wayOnly is a clause that names where something is published and no more: 通过县政府网站,全年公开信息300条; 网站是公开的主渠道,….
-var wayOnly = mustPattern(`^(?:通过|在|利用|依托|借助|于|以|用好|发挥|充分发挥)[^,;:#@、和及等]{2,24}$|^[^,;:#@、和及等]{2,12}(?:作为|是|为|成为)[^,;:#@、和及]{0,12}(?:平台|渠道|阵地|载体|窗口|途径|媒介|第X[^,;:#@、]{0,3})$|^[一二三四五六七八九十]是(?:通过|在|利用|依托|借助|用好)?[^,;:#@、和及等]{0,12}(?:网站?|媒体|栏|公报|微信|微博|公众号|报纸|报刊|电视台?|广播|显示屏|电子屏)$|^[^,;:#@、和及等]{2,12}(?:占大头|次之|居首|最多|最少|占[^,;:#@]{0,3}多数|占主导)$` +
+var wayOnly = mustPattern(`^(?:[一二三四五六七八九十]是)?(?:通过|在|利用|依托|借助|于|以|用好|(?:充分|有效|积极|继续|切实)?发挥)[^,;:#@、和及等]{2,24}$|^(?:公开|发布)?(?:渠道|方式|途径|形式)?以?[^,;:#@、和及等]{2,12}为[主辅]$|^[^,;:#@、和及等]{2,12}(?:作为|是|为|成为)[^,;:#@、和及]{0,12}(?:平台|渠道|阵地|载体|窗口|途径|媒介|第X[^,;:#@、]{0,3})$|^[一二三四五六七八九十]是(?:通过|在|利用|依托|借助|用好)?[^,;:#@、和及等]{0,12}(?:网站?|媒体|栏|公报|微信|微博|公众号|报纸|报刊|电视台?|广播|显示屏|电子屏)$|^[^,;:#@、和及等]{2,14}网站?(?:开设|设有|设置|设立|开辟|新设|改版|建有)[^,;:#@]{0,20}$|^[^,;:#@、和及等]{2,12}(?:占大头|次之|居首|最多|最少|占[^,;:#@]{0,3}多数|占主导)$` +
 	`|^[^,;:#@、和及等]{0,8}(?:采用|采取|利用|以)[^,;:#@、和及等]{2,14}的?(?:形式|方式)(?:为主)?$|^网上公开(?:主要)?(?:依托|利用|通过|以)[^,;:#@、和及等]{2,20}(?:进行|实施|开展)?$|(?:开设|开通|创办|建立|运营)的[^,;:#@、]{0,8}(?:微博|微信|公众号)$`)
 
 // passingBy is a clause between the way of publishing and its figure that names neither: 开设了水利头条、水事要览等板块; 公开力度比以往更大.
@@ -308,8 +319,14 @@ const carriedSpan = 3
 // carried finds the channel that is the subject of a clause without one of its own: 公众号订阅用户1.7万个,推送信息412篇. The
 // clause before it must state a figure about that one channel.
 func (n *narrator) carried(f *frame) string {
+	if way := n.issuesOf(f); way != "" {
+		return way
+	}
 	if strings.Contains(f.clause, "主动公开") || !continuing.MatchString(f.label) {
 		return ""
+	}
+	if way := n.stockOf(f); way != "" {
+		return way
 	}
 	head := f.m.text[:f.from]
 	if pushed.MatchString(f.label) {
@@ -323,14 +340,6 @@ func (n *narrator) carried(f *frame) string {
 		found := n.channelsIn(ways(before[strings.LastIndexAny(before, clauseMarks)+1:]))
 		if slices.Equal(found, []string{"new_media"}) || len(found) > 1 && !slices.ContainsFunc(found, func(c string) bool { return !accounts[c] }) { // 微信公众号、视频号等平台…,全年推送信息100条
 			return "new_media"
-		}
-	}
-	if f.index > 0 { // 《公报》4期公开公文58条
-		if p := f.m.numbers[f.index-1]; p.unit == "期" && p.byteAt+1+len(p.unit) == f.from {
-			start := strings.LastIndexAny(f.m.text[:p.byteAt], clauseMarks) + 1
-			if found := n.channelsIn(ways(f.m.text[start:p.byteAt])); len(found) == 1 && found[0] == "gazette" {
-				return found[0]
-			}
 		}
 	}
 	counted := false // a clause has stated a figure about the subject

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 
 	"gongkai/ingest/disclosure"
@@ -14,6 +15,7 @@ func (n *narrator) pick() {
 	n.dropOtherCases()
 	n.dropHeads()
 	n.unresolveTwins()
+	n.unresolveWays()
 	n.joinOutcomes()
 	n.sortsOfMeetings()
 	best := map[string]int{}
@@ -209,6 +211,24 @@ func (n *narrator) unresolveTwins() {
 					n.dropped[k+1] = true
 				}
 			}
+		}
+	}
+}
+
+// sumWays are the ways of publishing of which a sentence may tell several one by one, as 抖音156条,视频号89条: the figure of the way would be
+// their sum.
+var sumWays = []string{channelPrefix + "broadcast", channelPrefix + "short_video", channelPrefix + "press", channelPrefix + "bulletin", channelPrefix + "news_media"}
+
+// unresolveWays takes the figures out of such ways that a sentence names side by side: neither is all that was published so.
+func (n *narrator) unresolveWays() {
+	for i := 1; i < len(n.facts); i++ {
+		a, b := &n.facts[i-1], &n.facts[i]
+		if a.metric != b.metric || !slices.Contains(sumWays, a.metric) || a.value == nil || b.value == nil || *a.value == *b.value ||
+			n.dropped[i-1] || n.dropped[i] || !n.v.sameSentence(*a, *b) || strings.Contains(n.v.String(a.end, b.end), "其中") {
+			continue
+		}
+		for _, c := range []*candidate{a, b} {
+			c.value, c.status, c.qualifier = nil, disclosure.StatusUnresolved, disclosure.QualifierExact
 		}
 	}
 }

@@ -117,7 +117,7 @@ func (n *narrator) shareAhead(f *frame, kind string, l *list) {
 	g.figure = f.m.numbers[g.index]
 	g.from = strings.LastIndexAny(f.m.text[:g.byteAt], clauseMarks) + 1
 	ahead := f.subjectAhead()
-	before := ahead != "" && strings.HasSuffix(f.m.text[:f.from], ahead+",") && shareBefore.MatchString(ahead)
+	before := ahead != "" && (strings.HasSuffix(f.m.text[:f.from], ahead+",") || strings.HasSuffix(f.m.text[:f.from], ahead+"(")) && shareBefore.MatchString(ahead)
 	if g.Kind != numeral.Percent || !before && !shareFirst.MatchString(f.lead()) {
 		return
 	}

@@ -15,8 +15,10 @@ var (
 	// until stands before a year that is only the end of a sum.
 	until = mustPattern(`(?:截至|截止|截止到|截至到|[至到自从])$`)
 	// sumAhead is a sum that the year's own figure follows: 累计出版230期,其中2015年出版12期.
-	sumAhead  = mustPattern(`(?:累计|历年|总)[^,;#@]{0,16}#`)
-	yearAhead = mustPattern(`^[^,;@]{0,6}[,;(](?:其中|仅)?[,:]?(?:Y|今年|本年|当年)[^,;@]{0,24}@`)
+	sumAhead  = mustPattern(`(?:累计|历年|总|共有|现有)[^,;#@]{0,16}#`)
+	yearAhead = mustPattern(`^[^,;@]{0,6}[,;(](?:其中|仅)?[,:]?(?:(?:Y|今年|本年|当年)[^,;@]{0,24}|(?:全年|年内)(?:新|又)[^,;@]{0,20})@`)
+	// soFar is a sum up to the day of writing.
+	soFar = mustPattern(`(?:截至|截止|截止到|到)目前[^;#@]{0,20}#`)
 )
 
 // monthAhead is a month of the report's year in front of such a beginning, whose sum is the year's: 自6月开通以来.
@@ -48,7 +50,7 @@ func (f *frame) sums() bool {
 	switch {
 	case len(starts) > 0 && !monthAhead.MatchString(head[:starts[len(starts)-1][0]]):
 		from = starts[len(starts)-1][1]
-	case !f.clauseHolds(sumAhead) || !yearAhead.MatchString(f.after()):
+	case !f.clauseHolds(sumAhead) && !f.nearHolds(soFar) || !yearAhead.MatchString(f.after()):
 		return false
 	}
 	for _, own := range yearOwn.FindAllStringIndex(head[from:], -1) {

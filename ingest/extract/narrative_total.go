@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 
 	"gongkai/ingest/disclosure"
@@ -9,10 +10,10 @@ import (
 
 var (
 	// stated is the wording of a total of information disclosed (1-10, 14).
-	stated = mustPattern(`(?:主动公开|公开|公之于众|发布|公布|公示|录入|上传|更新|新增|上网|提供|推送|刊登|发送|登载)[^,;#@]{0,26}#|#[条件份](?:各类)?(?:政府|政务)信息[^,;#@]{0,14}公开$|#条(?:各类)?信息(?:得到|实现|已|均|全部)*(?:向社会|对外|主动)+(?:公开|发布|公布)$|#[条件份则](?:各类)?信息(?:由[^,;#@]{2,8}|在?Y年?度?(?:内|里)?|全年|年内|已|均|全部)+主动(?:公开|发布|公布)$|(?:信息|公开)(?:总)?(?:数量|条数|总数|数|总量)?(?:为|达|共|是|约|共计)?#|(?:公开|发布|录入|整理|上传|公布|更新)[^,;#@]{0,8}#[^,;#@]{0,2}(?:主动公开|政府|政务)?信息`)
+	stated = mustPattern(`(?:主动公开|公开|公之于众|发布|公布|公示|录入|上传|更新|新增|上网|提供|推送|刊登|发送|登载)[^,;#@]{0,26}#|#[条件份](?:各类)?(?:政府|政务)信息[^,;#@]{0,14}公开$|#条(?:各类)?信息(?:得到|实现|已|均|全部)*(?:向社会|对外|主动)+(?:公开|发布|公布)$|#[条件份则](?:各类)?信息(?:由[^,;#@]{2,8}|在?Y年?度?(?:内|里)?|全年|年内|已|均|全部)+主动(?:公开|发布|公布)$|(?:信息|公开)(?:总)?(?:数量|条数|总数|数|总量)?(?:为|达|共|是|约|共计|合计|总计|近|超)?#|(?:公开|发布|录入|整理|上传|公布|更新)[^,;#@]{0,8}#[^,;#@]{0,2}(?:主动公开|政府|政务)?信息`)
 	// publishVerb divides a clause into who and where, and what was published; anyInfo is the wording of the latter when it
 	// is information as a whole and not of one kind (疫情信息).
-	publishVerb = mustPattern(`公开|公之于众|发布|公布|公示|录入|上传|更新|新增|上网|提供|推送|刊登|发送|登载`)
+	publishVerb = mustPattern(`公开|公之于众|发布|公布|公示|录入|上传|更新|新增|上网|提供|推送|刊登|发送|登载|挂出|晒出`)
 	anyInfo     = mustPattern(`^(?:(?:的)?(?:政府|政务|各[类种])(?:工作)?信息(?:和|及|、|与|以及)(?:各类)?(?:工作|政务|业务)?动态(?:类)?(?:信息)?(?:数量|总数|共计?|合计|总计|累计|达到?|约|为|有)*|[^,;]*(?:等(?:各类|方面|方面的|政府|类|相关)*|(?:和|及|以及|与)(?:其他)?各[类种](?:政府|政务)?)信息(?:数量|总数|共计?|合计|总计|累计|达到?|约|为|有)*|(?:信息)?公开目录(?:的)?信息|(?:了|的|各类|各种|各项|各|类|相关|有关|政府|政务|主动|信息|内容|范围内?|属于|已|本年度?|全年|当年|年度|[YOD]度?|以来|共计?|总计|合计|累计|达到?|为|约|计|数量|条数|数|总|量|有|是|仅|只|上|中|本机关|本级|应当|应|依法|全部|法定|自产|形成|制作|产生|生成|本单位|本部门|全[市县区镇乡省]|[市县区镇乡局]|部门|单位|级|次|出|新|类别|将?近|超过?|突破|逾|一共|总共|不足|不到|大约|接近|[高多已]达|稳步|逐年|明显|持续|大幅|有所|上升|增长|增加|减少|下降|提高|不少于|至少|量达|件|条|村务|、)*)$`)
 	// counted is the wording of the number alone, behind a clause that says what is counted: …主动公开政府信息,共N条.
 	counted = mustPattern(`^(?:Y年?度?|今年|本年度?|总数|总量|数量|合计|总计|共计|共|全年|累计|达到|达|为|约|仍|仅|有|只|计)*#`)
@@ -135,7 +136,12 @@ func (n *narrator) ownField(object string) bool {
 		return false
 	}
 	field := []rune(m[1])
-	return strings.Contains(n.id.issuer.Name, string(field[:2]))
+	return strings.Contains(n.id.issuer.Name, string(field[:2])) || abbreviates(field[:2], []rune(strings.TrimPrefix(n.id.issuer.Name, n.id.issuer.Region)))
+}
+
+// abbreviates says whether two characters stand for a name that begins with the first of them: 环保 for 环境保护局, 人社 for 人力资源和社会保障局.
+func abbreviates(short, name []rune) bool {
+	return len(name) > 0 && short[0] == name[0] && slices.Contains(name[1:], short[1])
 }
 
 // total adds a total, or a channel's figure where the heading is about one channel.
@@ -154,6 +160,25 @@ func (n *narrator) total(f *frame, l *list) {
 		l.parts = nil
 	}
 	n.facts = append(n.facts, c)
+}
+
+// sumOfWay names the one way of publishing of which a number adds up the kinds in front of it: 在信用平台公开许可1860条、处罚915条,合计2775条.
+func (n *narrator) sumOfWay(f *frame) string {
+	count := f.addends()
+	if count < 2 {
+		return ""
+	}
+	first := f.m.clauseStart(f.index - count)
+	named := n.channelsIn(ways(f.m.text[first:f.m.numbers[f.index-count].byteAt]))
+	if len(named) != 1 {
+		return ""
+	}
+	for i := f.index - count + 1; i < f.index; i++ {
+		if words := f.m.text[f.m.clauseStart(i):f.m.numbers[i].byteAt]; len(n.channelsIn(ways(words))) > 0 || publishVerb.MatchString(words) {
+			return ""
+		}
+	}
+	return named[0]
 }
 
 // addsUp says whether a number is said to be the sum of the two or more numbers in front of it, and is.

@@ -47,7 +47,7 @@ var counters = newRuneSet("条件份篇则次期宗起例桩项个人名场家�
 // notCounted are words that begin like a number with a unit.
 var notCounted = []string{
 	"一次性", "一条龙", "一件事", "一起来", "一种", "一批", "一点", "一年", "一期工程", "一人一", "一事一", "一部",
-	"一日", "一天", "一件大事", "一件要事", "一件实事", "一件重要", "一项重要", "一项重点", "一项基础", "一项经常", "一项长期", "一项系统", "一项政治", "一项民心", "一项常规",
+	"一日", "一天", "一例外", "一件大事", "一件要事", "一件实事", "一件重要", "一项重要", "一项重点", "一项基础", "一项经常", "一项长期", "一项系统", "一项政治", "一项民心", "一项常规",
 	"一项日常", "一项制度", "一项硬任务", "一项工作",
 }
 
@@ -255,9 +255,10 @@ func severalReasons(runes []rune, at int) bool {
 	return outcomeAhead.MatchString(outcome) && strings.Count(string(runes), outcome+"(") > 1
 }
 
-// inclusive says whether a bracket tells that forwarded pieces are counted as well, which says nothing else about them: 微信(含转发)851条.
+// inclusive says whether a bracket tells that forwarded pieces are counted as well or who is not, which says nothing else about them:
+// 微信(含转发)851条, 主动公开信息(不含乡镇)3792条.
 func inclusive(gloss []rune) bool {
-	return gloss[0] == '含' && len(gloss) > 1 && gloss[1] == '转'
+	return len(gloss) > 1 && (gloss[0] == '含' && gloss[1] == '转' || gloss[0] == '不' && gloss[1] == '含')
 }
 
 func (m *masked) lastRune(b *strings.Builder) rune {
