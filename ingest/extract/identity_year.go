@@ -19,6 +19,9 @@ var (
 // namedYear is the year by which a sentence announces the report, or the notice that asks for it.
 var namedYear = mustPattern(`(?:编制|编写|编成|编报|公布|发布|报送|做好|汇报|形成|将|现就|现把|是|为)[^。\n]{0,30}?((?:19|20)\d\d)年度?(?:的|[^。,;:《》\n0-9]{2,20}?)?(?:政府信息|政务|信息)\n?公开\n?(?:工作)?\n?(?:年度)?(?:工作)?(?:报告|年报|情况)`)
 
+// plainYear is the year by which a report calls itself without naming its subject: 为2013年度报告.
+var plainYear = mustPattern(`(?:编制|编写|编成|形成|为|是)了?(?:本\p{Han}{0,6})?((?:19|20)\d\d)年度?的?(?:年度)?(?:工作)?(?:报告|年报)`)
+
 // coveredYear is the year whose work a report says that it tells.
 var coveredYear = mustPattern(`(?:反映|汇总|总结|涵盖|介绍)[^。\n]{0,30}?((?:19|20)\d\d)年度?(?:的)?[^。,;\n0-9]{0,20}公开`)
 
@@ -87,7 +90,7 @@ func (h *herald) yearOutside() {
 // speaks of at least twice as often as of any other, or alone and at the beginning of a sentence; 0 when there is none.
 func (h *herald) yearOfBody() int {
 	text, head := h.v.text(), h.opening()
-	for _, p := range []*pattern{namedYear, coveredYear, periodEnd} {
+	for _, p := range []*pattern{namedYear, plainYear, coveredYear, periodEnd} {
 		m := p.FindStringSubmatch(head)
 		if m == nil {
 			m = p.FindStringSubmatch(text)
