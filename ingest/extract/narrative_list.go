@@ -269,7 +269,7 @@ func (n *narrator) aboutDisclosure(f *frame, l *list) bool {
 	if f.unit != "" && !infoUnits[f.unit] || looseUnits[f.unit] && !f.clauseHolds(publishing) || foreignVerb.MatchString(f.label) && !n.actsNamed(f) && !informed.MatchString(f.label) && !otherWays.MatchString(f.label) || f.clauseHolds(foreignObject) {
 		return false
 	}
-	if pasted.MatchString(f.label) && !otherWays.MatchString(f.label) && !f.clauseHolds(ofInformation) {
+	if pasted.MatchString(f.label) && (f.unit != "条" || !putOnly.MatchString(f.label)) && !otherWays.MatchString(f.label) && !f.clauseHolds(ofInformation) {
 		return false
 	}
 	if f.m.section != sectionRequests && (ofWay.MatchString(f.label) || f.onKeyAreas()) {
@@ -286,7 +286,7 @@ var toAbove = mustPattern(`向(?:上级|上|[^,;:#@、]{1,14}(?:局|厅|委|办|
 
 // handedIn is what was sent to a site that took up a part of it: 向县政府门户网站报送信息120条,被采用100条.
 var (
-	handedIn = mustPattern(`(?:报送|上报|提供|投送|报)(?:了|各类|各种|政务|政府|动态|工作)*信息(?:共|计|累计)*$`)
+	handedIn = mustPattern(`(?:报送|上报|提供|投送|报)(?:[^,;:#@、公开]{0,12}网(?:站)?)?(?:了|各类|各种|政务|政府|动态|工作)*信息(?:共|计|累计)*$`)
 	takenUp  = mustPattern(`^[,;(](?:其中)?(?:共|已)?(?:被)?[^,;#@]{0,8}(?:采用|采纳|录用|刊用|采编|选用)`)
 )
 

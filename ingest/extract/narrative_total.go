@@ -72,7 +72,7 @@ func (n *narrator) isTotal(f *frame, l *list) bool {
 	}
 	if f.clauseHolds(stated) && n.wholeInfo(f) {
 		return strings.Contains(f.clause, "信息") || strings.Contains(f.clause, "主动公开") || strings.Contains(f.clause, "政务") ||
-			strings.Contains(f.clause, "公开总量") || strings.Contains(f.clause, "实际公开") ||
+			strings.Contains(f.clause, "公开总量") || strings.Contains(f.clause, "公开总数") || strings.Contains(f.clause, "实际公开") ||
 			f.m.section == sectionProactiv && strings.Contains(f.clause, "公开") || allPut.MatchString(f.lead()) && f.clauseHolds(put)
 	}
 	if beside.MatchString(f.m.text) && n.lastWhole(-1) >= 0 {

@@ -75,7 +75,7 @@ func clauseFrom(text string, at []int) string {
 var excepted = mustPattern(`(?:外,?|(?:其余|其[他它])(?:的|各?(?:部门|单位|机关|乡镇|街道|局|科室|申请人?|时间|年份))?(?:均|都|则|皆|全部)?)$`)
 
 // exceptBehind begins what was done in spite of a denial: 各部门均不收费,仅房管局收40元.
-var exceptBehind = mustPattern(`^(?:[^,;:()#@]{0,8}[,;])?(?:仅|只有|唯|惟)[^,;:()#@]{1,24}@`)
+var exceptBehind = mustPattern(`^(?:[^,;:()#@]{0,8}[,;])?(?:仅|只有|唯|惟)[^,;:()#@]{1,16}收[^,;:()#@]{0,12}@万?元`)
 
 // exception says whether the denial has an exception or is about what was not done in time: 除…外未, 未收到…以外的.
 func exception(text string, at []int) bool {

@@ -336,7 +336,7 @@ func (o *outline) take(text string, start int, mark *pattern, set func(string, s
 }
 
 // figureNext is a figure right behind the colon of a label: 门户网站:18006条.
-var figureNext = mustPattern(`^:\s*(?:[0-9]|[一二两三四五六七八九十百千零]{1,9}[条件份次期元人个篇宗起])`)
+var figureNext = mustPattern(`^:\s*(?:均|都|各|共|全年)?(?:为)?(?:[0-9]|[一二两三四五六七八九十百千零]{1,9}[条件份次期元人个篇宗起])`)
 
 // mediumName is a heading that names where something is published: 3.县广播电视台:播出110条.
 var mediumName = mustPattern(`(?:网|网站|报|台|栏|屏|墙|橱窗|微博|微信|公众号|平台|媒体|客户端)[》”"]?$`)
