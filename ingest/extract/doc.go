@@ -43,6 +43,7 @@
 //	narrative_sum.go      a sum behind its parts, known by arithmetic; narrative_sorts.go the sum of meetings counted sort by sort
 //	narrative_since.go    sums over several years, which are no year's figures
 //	narrative_issues.go   how much the issues held that an account published
+//	narrative_former.go   things called the former and the latter
 //	narrative_verb.go     verbs that two numbers share
 //	narrative_told.go     clauses and sentences without a number about cases counted before them
 //	narrative_ended.go    whether reviews or lawsuits ended so, by which of them there were any of

@@ -141,6 +141,7 @@ func (n *narrator) numbers(m *masked, prev string) {
 	sharesFirst(frames)
 	issued(frames)
 	sharedVerbs(frames)
+	formers(frames, n.g)
 	l := n.openList(m, prev)
 	first := n.statedFrom(m)
 	tiers := m.byTier()

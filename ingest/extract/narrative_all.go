@@ -63,9 +63,9 @@ func clauseBehind(text string) (string, bool) {
 
 var (
 	// apiece ends the labels of several things that have the same number: 当面和网络提交各1件.
-	apiece = mustPattern(`(?:各(?:有|为|是|占|公开|发布|计)?|[均都](?:为|是))$`)
+	apiece = mustPattern(`(?:各(?:有|为|是|占|公开|发布|计|提出|提交|申请)?|[均都](?:为|是))$`)
 	// apieceLabel is a label that may stand so: a way of applying, an applicant, an outcome.
-	apieceLabel = mustPattern(`当面|现场|电话|来访|咨询$|受理点|查阅点|查询点|受理窗口|网|信函|邮|传真|信件|书面|秘密|隐私|第[三X]|内部|过程|案卷|查询|维持|纠[正错]|撤销|其[他它]|公开$|提供$|处理$|补正|掌握|不存在|本机关|自然人|企业|机构|组织|起诉|审结|安全|稳定|禁止|出版物|反复|重新出具|获取`)
+	apieceLabel = mustPattern(`当面|现场|电话|来访|咨询$|受理点|查阅点|查询点|受理窗口|网|信函|邮|传真|信件|书面|秘密|隐私|第[三X]|内部|过程|案卷|查询|维持|纠[正错]|撤销|其[他它]|公开$|提供$|处理$|补正|掌握|不存在|本机关|自然人|企业|机构|组织|起诉|审结|安全|稳定|禁止|出版物|反复|重新出具|获取|信访|重复`)
 )
 
 // eachOf gives a number that belongs to several labels a frame for every one of them.

@@ -4,8 +4,8 @@ import "strings"
 
 // Rules and normative documents stand in pairs that share a verb: 新制作规章3件、规范性文件28件.
 var (
-	verbFirst = mustPattern(`^([^,;:()#@]{2,24}?)(?:政府|地方)?(?:规章|(?:行政)?规范性文件)$`)
-	nounOnly  = mustPattern(`^(?:政府|地方|行政)?(?:规章|规范性文件)$`)
+	verbFirst = mustPattern(`^([^,;:()#@]{2,24}?)(?:政府|地方)?(?:规章|(?:行政)?规范性文件)(?:的)?(?:共计|总计|合计|共|有|为|达)*$`)
+	nounOnly  = mustPattern(`^(?:政府|地方|行政)?(?:规章|规范性文件)(?:的)?(?:共计|总计|合计|共|有|为|达)*$`)
 )
 
 // sharedVerbs gives the second of such a pair the verb of the first.

@@ -1,0 +1,48 @@
+package extract
+
+import "strings"
+
+// formerly is the word for the first of two things named before, latterly that for the second.
+const (
+	formerly = "前者"
+	latterly = "后者"
+)
+
+// formers gives the numbers of two things that a sentence calls the former and the latter the names of these: 行政复议3件、行政诉讼2件,前者维持
+// 3件,后者驳回2件. A number whose thing cannot be told counts nothing.
+func formers(frames []frame, g *grammar) {
+	for i := range frames {
+		f := &frames[i]
+		if !strings.HasPrefix(f.label, formerly) && !strings.HasPrefix(f.label, latterly) {
+			continue
+		}
+		f.passed = true
+		if !strings.HasPrefix(f.label, formerly) || i+1 == len(frames) || !strings.HasPrefix(frames[i+1].label, latterly) {
+			continue
+		}
+		if names := f.twoNamed(frames[:i]); len(names) == 2 {
+			f.rename(names[0], formerly, g)
+			frames[i+1].rename(names[1], latterly, g)
+		}
+	}
+}
+
+// twoNamed gives the two things named before a number: those that the two numbers before it count, or the two of the clause before.
+func (f *frame) twoNamed(before []frame) []string {
+	head := strings.TrimRight(f.m.text[:f.from], ",;")
+	clause := head[strings.LastIndexAny(head, clauseMarks)+1:]
+	if strings.IndexByte(clause, markNumber) >= 0 {
+		return namedBefore(before, 2)
+	}
+	return strings.FieldsFunc(andWords.Replace(clause), func(r rune) bool { return r == '、' })
+}
+
+// rename puts the name of a thing in place of the word for it.
+func (f *frame) rename(name, word string, g *grammar) {
+	f.passed = false
+	f.label = strings.Replace(f.label, word, name, 1)
+	f.clause = strings.Replace(f.clause, word, name, 1)
+	if topic := lastTopic(name, g); topic != "" {
+		f.topic = topic
+	}
+}
