@@ -96,12 +96,18 @@ func (n *narrator) wholeInfo(f *frame) bool {
 	} else if i := strings.LastIndex(object, "年度"); i >= 0 {
 		object = object[i:]
 	}
+	if kindPut.MatchString(f.label) {
+		return false
+	}
 	object = kindBeside.ReplaceAllString(object, "$1")
 	if strings.Contains(f.clause, "主动公开") {
 		object = strings.TrimSuffix(object, "简报") // 主动公开政府信息简报111篇
 	}
 	return anyInfo.MatchString(object) || n.ownField(object)
 }
+
+// kindPut is information of one kind that is put up: 许可类信息公示1203条.
+var kindPut = mustPattern(`[^,;:#@各分等种]{2}类(?:政府|政务)?信息(?:主动)?(?:公开|公示|发布|公布)(?:了|共|共计|达|有|为)*$`)
 
 // kindBeside is a kind named beside all information: 各类信息和工作动态类信息.
 var kindBeside = mustPattern(`(各类(?:政府|政务)?信息)(?:和|及|与|以及)[^,;:#@]{2,10}信息`)
