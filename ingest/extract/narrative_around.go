@@ -20,13 +20,8 @@ func newAround(words *wordIndex) *around {
 var guards = []*pattern{
 	delta, target, aim, against, was, theirs, oneOf, past, done, area, noneOf, inTotal, stated, summed, counted, publishing, foreignObject,
 	mostOf, sumSaid, sumAhead, shareOf, apart, heaping, adopted, allSites, throughSite, bareShare, bodiesIn, ofInformation, partOfYear, inAll, inSum,
-<<<<<<< HEAD
 	elseAhead, elseBehind, each, grown, byLaw, siteGoesOn, tierSubject, bodySubject, leftOut, leftOutAll, promise, period, present, notThat, sentOn, sumStart, soFar, apiece, inOrder, aspect, keyAreas, pieces,
-	pushedIssues,
-=======
-	elseAhead, elseBehind, each, grown, byLaw, siteGoesOn, tierSubject, bodySubject, leftOut, leftOutAll, promise, period, present, notThat, sentOn, sumStart, apiece, inOrder, aspect, pieces,
 	pushedIssues, months,
->>>>>>> 7daed9d (extract: months that are a part of the year, kinds put up, what counts no information, enquiries about disclosure out of all)
 }
 
 // worded is the clause of a number with the words in it.
