@@ -31,6 +31,7 @@
 //
 //	sentence*.go          sections, sentences, masked figures
 //	narrative*.go         patterns, lists, media, negatives and guards of narrative/*.yaml
+//	synonyms.go           words and units that rules see as the common word of the same meaning
 //	narrative_rules.go    the files decoded and compiled; narrative_names.go refuses names in them that are none
 //	narrative_admit.go    which rules can read a number by its unit, subject, section and form; narrative_around.go its surroundings
 //	narrative_list.go     lists of kinds and ways of publishing; narrative_total.go the total they are parts of, narrative_share.go their shares

@@ -146,15 +146,23 @@ func (x *lexicon) prefix(text string) string {
 	return ""
 }
 
-// lengthAt gives the length of the longest word that a text in runes begins with, 0 when there is none.
-func (x *lexicon) lengthAt(text []rune) int {
+// wordAt gives the longest word that a text in runes begins with, -1 when there is none.
+func (x *lexicon) wordAt(text []rune) int {
 	if len(text) == 0 || !x.begins(text[0]) {
-		return 0
+		return -1
 	}
 	for _, w := range x.at(text[0]) {
 		if n := len(x.runes[w]); n <= len(text) && slices.Equal(text[:n], x.runes[w]) {
-			return n
+			return int(w)
 		}
+	}
+	return -1
+}
+
+// lengthAt gives the length of that word, 0 when there is none.
+func (x *lexicon) lengthAt(text []rune) int {
+	if w := x.wordAt(text); w >= 0 {
+		return len(x.runes[w])
 	}
 	return 0
 }

@@ -37,7 +37,7 @@ type masked struct {
 type figure struct {
 	numeral.Number
 	byteAt int    // place of its mark in masked.text
-	unit   string // the unit behind it; "" when there is none
+	unit   string // the unit behind it as the text has it, as long as the common one in masked.text; "" when there is none
 }
 
 // counters are the characters that may follow a number in Chinese numerals that counts something; before others the
@@ -115,15 +115,16 @@ func (v *View) mask(s sentence, year int) masked {
 			m.put(b, ':', at) // 不予公开——内部事务2件 says what 不予公开:内部事务2件 does
 			i += dashLength
 		default:
-			m.put(b, shown(runes[i]), at)
-			i++
+			i += m.word(b, runes[i:], at)
 		}
 	}
 	m.text = b.String()
 	m.at = append(m.at, int32(s.end))
 	m.turns = turn.MatchString(v.String(s.end, min(s.end+longestTurn, len(v.Runes))))
 	for i := range m.numbers {
-		m.numbers[i].unit = unitAt(m.text, m.numbers[i].byteAt+1)
+		if n := &m.numbers[i]; n.unit == "" {
+			n.unit = unitAt(m.text, n.byteAt+1)
+		}
 	}
 	return m
 }
@@ -331,6 +332,28 @@ const leastInRow = 101
 func inRow(runes []rune, n numeral.Number) bool {
 	return n.Kind == numeral.Count && n.Value >= leastInRow*numeral.Scale && n.End-n.Start >= 2 &&
 		(n.End == len(runes) || strings.ContainsRune(",;、)", runes[n.End]))
+}
+
+// word puts the next rune of a sentence, or the common word for the words that begin there, and tells how many runes it took.
+func (m *masked) word(b *strings.Builder, rest []rune, at int32) int {
+	same := loadSynonyms()
+	if unit, ok := same.units[rest[0]]; ok && m.lastRune(b) == markNumber {
+		m.numbers[len(m.numbers)-1].unit = string(rest[0])
+		m.put(b, unit, at)
+		return 1
+	}
+	common, length := same.at(rest)
+	if length == 0 {
+		m.put(b, shown(rest[0]), at)
+		return 1
+	}
+	for i, r := range common {
+		if i == len(common)-1 {
+			at += int32(length - 1) // so that the whole word is quoted
+		}
+		m.put(b, r, at)
+	}
+	return length
 }
 
 // shown is a rune of the text as masked text shows it: marks and capitals out of the way.

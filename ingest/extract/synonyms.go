@@ -1,0 +1,53 @@
+package extract
+
+import (
+	"bytes"
+	_ "embed"
+	"fmt"
+	"sync"
+
+	"github.com/goccy/go-yaml"
+)
+
+//go:embed synonyms.yaml
+var synonymsYAML []byte
+
+// synonyms are the words of synonyms.yaml: what stands in a text, and the common word by which rules know it.
+type synonyms struct {
+	Words map[string][]string `yaml:"words"`
+	Units map[string][]string `yaml:"units"`
+
+	words *lexicon
+	read  [][]rune // by word
+	units map[rune]rune
+}
+
+// loadSynonyms decodes synonyms.yaml once. A mistake in it is found by the tests.
+var loadSynonyms = sync.OnceValue(func() *synonyms {
+	s := &synonyms{units: map[rune]rune{}}
+	if err := yaml.NewDecoder(bytes.NewReader(synonymsYAML), yaml.Strict()).Decode(s); err != nil {
+		panic(fmt.Errorf("synonyms.yaml: %w", err))
+	}
+	var words []string
+	for common, list := range s.Words {
+		for _, word := range list {
+			words, s.read = append(words, word), append(s.read, []rune(common))
+		}
+	}
+	s.words = newLexicon(words)
+	for common, list := range s.Units {
+		for _, unit := range list {
+			s.units[[]rune(unit)[0]] = []rune(common)[0]
+		}
+	}
+	return s
+})
+
+// at gives the common word for the longest word that a text begins with, and how many runes that word has; 0 when there is none.
+func (s *synonyms) at(text []rune) (common []rune, length int) {
+	w := s.words.wordAt(text)
+	if w < 0 {
+		return nil, 0
+	}
+	return s.read[w], len(s.words.runes[w])
+}
