@@ -130,16 +130,20 @@ func match(text []rune, i int, list []compiled, back bool) (compiled, bool) {
 // vague reads 数十, 若干, 三五 and the like, with the units of magnitude behind them.
 func vague(text []rune, i int) (Number, bool) {
 	if w, ok := match(text, i, vagueWords, false); ok {
-		end := i + len(w.runes)
-		for end < len(text) && (multiplier(text[end]) > 0 || hanPlace(text[end]) > 0) {
-			end++
-		}
-		return Number{Start: i, End: end, Kind: Vague, Chinese: true}, true
+		return Number{Start: i, End: magnitudeEnd(text, i+len(w.runes)), Kind: Vague, Chinese: true}, true
 	}
-	if twoDigits(text, i) {
-		return Number{Start: i, End: i + 2, Kind: Vague, Chinese: true}, true
+	if twoDigits(text, i) { // 三五, 二三十
+		return Number{Start: i, End: magnitudeEnd(text, i+2), Kind: Vague, Chinese: true}, true
 	}
 	return Number{}, false
+}
+
+// magnitudeEnd gives the end of the units of magnitude that begin at text[i].
+func magnitudeEnd(text []rune, i int) int {
+	for i < len(text) && (multiplier(text[i]) > 0 || hanPlace(text[i]) > 0) {
+		i++
+	}
+	return i
 }
 
 // twoDigits recognises 三五, 七八: two neighbouring Chinese digits that name a range.
