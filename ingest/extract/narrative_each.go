@@ -25,7 +25,7 @@ var (
 	inAll = mustPattern(`^(?:至此|目前|年末|现)?(?:全[年市县区镇乡旗州省局办厅])?(?:使|则)?(?:总数|总量|数量)?(?:累计|共计|合计|总计|总共|一共|共有|共|计|总数|达到|达|为|增至|增加到)+#`)
 	inSum = mustPattern(`^(?:全[年市县区镇乡旗州省局办厅])?(?:累计|共计|合计|总计|总共|一共|共有|共|计)[^,;#@]{0,10}#`)
 	// halves, months and batches are what each stands behind where it counts times.
-	halves  = mustPattern(`(?:上、?下半年|上半年(?:和|、|及)下半年|年初(?:和|、|及)?年[中末底]|年中(?:和|、|及)年[末底]|春秋两季|上下半年|首尾)$`)
+	halves  = mustPattern(`(?:上、?下半年|上半年(?:和|、|及)下半年|年初(?:和|、|及)?年[中末底]|年中(?:和|、|及)年[末底]|春、?秋(?:两季)?|上下半年|首尾)$`)
 	quarter = mustPattern(`(?:每季度|每个季度|四个季度|各季度)$`)
 	// manyMeetings is an enumeration of meetings that were held equally often: 部署会、推进会各一次.
 	manyMeetings = mustPattern(`(?:会(?:议)?(?:、|和|及|与)[^,;#@、和及与]{1,10})+会(?:议)?各`)

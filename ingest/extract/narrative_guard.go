@@ -50,7 +50,7 @@ var (
 	// elseAhead opens a bracket with figures that are published elsewhere: 全县数据由县政府另行公布(全县公开信息30412条). elseBehind says behind a
 	// figure that what it counts are no applications for information, whatever they are.
 	elseAhead  = mustPattern(`(?:另行|单独|另外|分别)(?:公布|公开|发布|通报|统计|编制|报告|反映)[^,;:()#]{0,6}\([^()]*$`)
-	elseBehind = mustPattern(`^[^,;:()#@]{0,6}[,(](?:[^,;#@]{0,14},)?(?:均|都|皆|全部|并|亦|也|该类|此类|这类|这些)*(?:不属于?|不是|不算|并?非)(?:政府)?(?:信息|政务)公开(?:的)?(?:申请|事项|范畴|工作)(?:$|[,;)])|^\([^()#@]{0,14}(?:另行|单独|另外)(?:公布|公开|发布|通报|统计)`)
+	elseBehind = mustPattern(`^[^,;:()#@]{0,6}[,(](?:[^,;#@]{0,14},)?(?:均|都|皆|全部|并|亦|也|该类|此类|这类|这些)*(?:不属于?|不是|不算|并?非(?:专指|都是|全是)?)(?:政府)?(?:信息|政务)公开(?:的)?(?:申请|事项|范畴|工作)(?:$|[,;)])|^[^,;:()#@]{0,6}[,(](?:并)?非专指(?:政府)?信息公开|^\([^()#@]{0,14}(?:另行|单独|另外)(?:公布|公开|发布|通报|统计)`)
 	// notThere is how an application ended, which denies no case: 信息不存在一件.
 	notThere = mustPattern(`(?:信息|材料|资料|文件|内容|事项|[”"告知])不存在(?:的)?$|^(?:其中)?(?:的)?不存在(?:的)?$`)
 	// notOne stands before a denied case counted by a digit: 未收到1件. 信息不存在1件 denies none.

@@ -424,6 +424,12 @@ func distribute(frames []frame) {
 			}
 		}
 		row := rowOf(group)
+		if adopted.MatchString(f.label[at[1]:]) { // 省、市网站分别采用12条、40条
+			for n := range row {
+				group[n].passed = true
+			}
+			continue
+		}
 		labels := labelsInOrder(f.labelList(at[0]), group[:row])
 		if named := namedBefore(frames[:i], row); len(named) > 1 && bothOf.MatchString(f.label[:at[0]]) {
 			labels = addTo(named, f.label[at[1]:])
