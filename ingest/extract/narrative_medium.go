@@ -88,6 +88,7 @@ func ways(label string) string {
 		label = chatGroup.ReplaceAllString(label, "民群")
 	}
 	label = strings.ReplaceAll(label, "微博公众号", "微博")
+	label = strings.ReplaceAll(label, "会议公报", "会议纪要") // what a meeting decided is no gazette
 	if strings.Contains(label, "》") {
 		label = gazetteTitle.ReplaceAllString(label, "公报")
 		label = paperTitle.ReplaceAllString(label, "报纸")
