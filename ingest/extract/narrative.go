@@ -137,7 +137,7 @@ func (n *narrator) numbers(m *masked, prev string) {
 	changed(frames)
 	gathered(frames)
 	portioned(frames)
-	halved(frames)
+	halved(n.v, frames)
 	sharesFirst(frames)
 	issued(frames)
 	sharedVerbs(frames)

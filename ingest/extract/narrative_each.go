@@ -2,6 +2,7 @@ package extract
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"gongkai/ingest/numeral"
@@ -111,13 +112,18 @@ var (
 )
 
 // halved leaves out the figures of parts of the year and gives the figure of the whole year behind them their subject.
-func halved(frames []frame) {
+func halved(v *View, frames []frame) {
 	for i := range frames {
 		f := &frames[i]
-		if f.passed || !f.clauseHolds(partOfYear) || !bothHalves.MatchString(f.after()) && !yearPart.MatchString(f.lead()) {
+		if f.passed || !f.clauseHolds(partOfYear) {
 			continue
 		}
-		if f.clauseHolds(months) && !f.growsTo(frames[i+1:]) { // 1-12月公开300条,全年收到申请2件
+		ofMonths := f.clauseHolds(months)
+		beside := ofMonths && f.besideMonths(v, frames)
+		if !bothHalves.MatchString(f.after()) && !yearPart.MatchString(f.lead()) && !beside {
+			continue
+		}
+		if ofMonths && !beside && !f.growsTo(frames[i+1:]) { // 1-12月公开300条,全年收到申请2件
 			continue
 		}
 		f.passed = true
@@ -139,6 +145,20 @@ func halved(frames []frame) {
 			break
 		}
 	}
+}
+
+// allMonths is the whole year, told by its months.
+var allMonths = mustPattern(`(?:^|[^0-9])1月?(?:份)?\s*[-—–~至到]+\s*12月|[^十]一月?(?:份)?[至到—-]+十二月`)
+
+// besideMonths says whether a number of some months stands beside one that counts the same in others: 1-6月公开300条,7-12月公开412条.
+func (f *frame) besideMonths(v *View, frames []frame) bool {
+	if p := f.m.place(f.from, f.byteAt); allMonths.MatchString(v.String(p.start, p.end)) {
+		return false
+	}
+	own := yearPart.ReplaceAllString(f.label, "")
+	return slices.ContainsFunc(frames, func(o frame) bool {
+		return o.index != f.index && sameThing(f.unit, o.unit) && o.clauseHolds(months) && yearPart.ReplaceAllString(o.label, "") == own
+	})
 }
 
 // growsTo says whether one of the numbers behind that of a few months counts the same in the whole year.

@@ -60,7 +60,7 @@ var (
 	// oneOf is a denial of a single case with what is denied between: 一件申请都没有收到.
 	oneOf = mustPattern(`#[件起例宗个条次][^,;#@]{0,20}(?:也|都|均)(?:没|未|无)`)
 	// period is the year that a clause begins with, by its number or by its place beside the report's year.
-	period = mustPattern(`(?:^|[,;:(])(?:截至|截止|截止到|在|于|而|其中|仅|到|至|[我本][局县市区镇乡办委厅])?(?:([YOF])|(去年|上年度?|上一年度?|前一年度?|往年|以往|前些年|前几年)|(今年|本年度?|当年))`)
+	period = mustPattern(`(?:^|[,;:(])(?:截至|截止|截止到|在|于|而|其中|仅|到|至|[我本][局县市区镇乡办委厅])?(?:([YOF]|来年|新的?一年|未来一年|今后一年)|(去年|上年度?|上一年度?|前一年度?|往年|以往|前些年|前几年)|(今年|本年度?|当年))`)
 	// present is a word for the report's year. Beside one, 去年 is the year before; alone it is what a clerk who writes in
 	// January calls the report's year.
 	present = mustPattern(`今年|本年|当年|Y`)
@@ -177,7 +177,7 @@ func (f *frame) yearGuard() verdict {
 		if !since.MatchString(head) && !atPresent.MatchString(head[at[1]:]) {
 			return guardOtherYear
 		}
-	case year == string(markFuture):
+	case year != "" && year != string(markYear): // or 在新的一年里
 		if f.clauseHolds(done) && !planned.MatchString(f.near()) && f.m.section != sectionProblems {
 			return guardOtherYear
 		}

@@ -22,3 +22,21 @@ func issued(frames []frame) {
 		next.from = f.from
 	}
 }
+
+// issuesOf finds the channel whose issues the number before counts: 《公报》4期公开公文58条, 公众号编发消息312期、1105条.
+func (n *narrator) issuesOf(f *frame) string {
+	if f.index == 0 || f.label != "" && !continuing.MatchString(f.label) {
+		return ""
+	}
+	p := f.m.numbers[f.index-1]
+	behind := p.byteAt + 1 + len(p.unit)
+	if p.unit != "期" || behind > f.from || strings.Trim(f.m.text[behind:f.from], "、") != "" {
+		return ""
+	}
+	start := strings.LastIndexAny(f.m.text[:p.byteAt], clauseMarks) + 1
+	found := n.channelsIn(ways(f.m.text[start:p.byteAt]))
+	if len(found) == 1 && (found[0] == "gazette" || (accounts[found[0]] || found[0] == "bulletin" && strings.Contains(f.m.text[start:p.byteAt], "栏")) && f.label == "") {
+		return found[0]
+	}
+	return ""
+}

@@ -3,7 +3,6 @@ package extract
 import (
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"gongkai/ingest/disclosure"
 )
@@ -52,18 +51,6 @@ var (
 	byLaw      = mustPattern(`主动公开`)
 	// byTheList is a list as the measure: 按主动公开目录公开信息193条.
 	byTheList = mustPattern(`(?:按|照|对照|根据)[^,;#@]{0,10}公开目录`)
-	// continuing is a clause that goes on about the subject of the one before it.
-	continuing = mustPattern(`^(?:全年|年内|共|累计|先后|陆续|今年|当年|其中|新|本年度?|Y年?度?|梳理|整理|、)*(?:公开|发布|推送|更新|发送|录入|上传|新增|编发|刊发|刊登|登载|刊载|发博|发文|推文|发出)`)
-	// ownFigure is a figure about an account or a site itself.
-	ownFigure = mustPattern(`^(?:共|计|合计)?@(?:期|册|本)$|[公政]报》?[”"]?(?:全年|共)*@期$|(?:访问|点击|浏览|阅读|下载|安装|关注|粉丝|听众|订阅|用户|更新|人气)[^,;#@]{0,10}@|(?:出版|编发|编印|出刊|发行|发放|赠阅|赠送|印数|消息)[^,;#@]{0,20}@[期万册份本]|网站?(?:共|现|设|有|开|立|置|辟|由|一级|二级|各类|主|子|建|新)*(?:栏目|频道|专栏|板块|版块|@[家个])|(?:微博|微信|公众号|抖音号?|视频号|新媒体)(?:账号|帐号)?@个`)
-	// goingOn is the whole of what an account did, said behind a semicolon, than a clause that only compares: 与上年同期相比增加2.5万.
-	goingOn = mustPattern(`^(?:全年|年内|本年度?|Y年?度?)(?:共|累计|总共|共计)*(?:发布|推送|发文|编发)`)
-	than    = mustPattern(`^(?:(?:同比|环比|比|较|与)[^,;#@]{0,14}(?:相比|同期|上年|去年|O)?[^,;#@]{0,6}|(?:年内|全年|其中|Y年?度?)*(?:净|新|又)?)(?:增|减|多|少|升|降|涨|长)[^,;#@]{0,4}@[^,;#@]{0,4}$`)
-	// begun is a clause that brings in an account, pushed what only an account does: 试运行微信,推送信息83条.
-	begun  = mustPattern(`^[^,;#@、]{0,16}(?:微博|微信|公众号|客户端|app|抖音号?|视频号|头条号)(?:也|都|均)?(?:于|自)?[DY]?(?:已经?|正式)?(?:开通|上线|启用|运行|开办)[^,;#@]{0,6},$|^[^,;#@]{0,12}(?:开通|开设|试运行|启用|注册|建立|利用|依托|借助|运用|用好|打造|创办)[^,;#@、和及]{1,24},$`)
-	pushed = mustPattern(`^(?:全年|年内|共|累计|先后|陆续|本年度?|Y年?度?)*(?:推送|编发|发送|推发|发出|发博|发微博|发帖|发推文)|^发布(?:了)?(?:各类|各种)?[^,;#@公开政主]{0,6}信息$`)
-	// behindWay is how a number's way of publishing stands behind it: 188条见于官方微信, 60条张贴在公开栏.
-	behindWay = mustPattern(`^(?:左右|以上|信息|则|均|都|全部|悉数|无一例外|系|是|被|已)*(?:借助|依靠|凭借|走的?是?|印成|制成|做成|发|在|由|通过|经|利用|依托|靠|以|用|至|到|于|上传|报送|粘贴|登在|见于|见诸|登载|刊登|刊发|刊载|张贴|发布|公布|公开|公示|挂|贴|上传|登|载|来自|属于?)[于在到至]?`)
 	// listOnly is such a list and how much it names: 公开目录1204条.
 	listOnly = mustPattern(`^(?:编制|编有|编写|现有|共有)?(?:政府|政务)?(?:信息)?公开目录(?:共|有|收录|计)*$`)
 	// placeOfList is a list of documents as the place of publishing: 政府信息公开目录发布2110条.
@@ -164,44 +151,6 @@ func (n *narrator) channelsIn(label string) []string {
 // everyWay is all the ways of publishing together: 网上网下合计318条.
 var everyWay = mustPattern(`(?:网上(?:、|和|与)?网下|线上(?:、|和|与)?线下)[^,;:#@]{0,8}(?:合计|共计|总计|相加|一共|共)`)
 
-var (
-	// siteName is a site by its name; ownName one that the office calls its own.
-	siteName = mustPattern(`([^,;:#@、“"通过在]{2,14})网`)
-	ownName  = mustPattern(`[我本](?:局|委|办|厅|院|中心|部门|单位|机关)(?:的|自办|自建|主办|开办)*(?:[“"][^”"]{1,16}网|网页|主页)`)
-	// generalSite are the words of a site's name that tell nothing about whose it is.
-	generalSite = strings.NewReplacer("政府", "", "政务", "", "信息", "", "公众", "", "门户", "", "公开", "", "官方", "", "管理", "")
-	// publicSite is a site named in quotes that is shared by many offices.
-	publicSite = mustPattern(`中国|政务|人民|信用|公共资源|采购|招标|公开网`)
-	// pressed sums up papers and stations without the word media: 报纸电台等公开38条.
-	pressed = mustPattern(`(?:报|报纸|报刊|电视台?|电台|广播)等(?:主动|共|累计)*(?:公开|发布|刊发|刊播|刊登)?(?:信息)?$`)
-)
-
-// ownSite says whether a site named in a label is the reporting department's own and not the government's: it is called by a name of its own in
-// quotes, or its name has a word of the department's, as 滕州教育信息网 has of 滕州市教育局.
-func (n *narrator) ownSite(label string) bool {
-	if ownName.MatchString(label) {
-		return true
-	}
-	m := siteName.FindStringSubmatch(label)
-	if n.id.issuer.Level != disclosure.LevelDepartment || m == nil || strings.Contains(m[1], "政府") {
-		return false
-	}
-	if quotedSite.MatchString(label) && !publicSite.MatchString(label) {
-		return true
-	}
-	_, office, ok := strings.Cut(n.id.issuer.Name, n.id.issuer.Region) // 无锡市锡山区教育局: of 锡山区, behind the city
-	if !ok {
-		office = n.id.issuer.Name
-	}
-	name := []rune(generalSite.Replace(strings.TrimPrefix(m[1], n.id.issuer.Region)))
-	for i := 1; i < len(name); i++ {
-		if strings.Contains(office, string(name[i-1:i+1])) {
-			return true
-		}
-	}
-	return false
-}
-
 // subset says whether a list holds nothing but the given words.
 func subset(list []string, of ...string) bool {
 	return !slices.ContainsFunc(list, func(s string) bool { return !slices.Contains(of, s) })
@@ -209,25 +158,6 @@ func subset(list []string, of ...string) bool {
 
 // accounts are the channels that push what they publish.
 var accounts = map[string]bool{"wechat": true, "weibo": true, "app": true, "short_video": true}
-
-// wayOnly is a clause that names where something is published and no more: 通过县政府网站,全年公开信息300条; 网站是公开的主渠道,….
-var wayOnly = mustPattern(`^(?:[一二三四五六七八九十]是)?(?:通过|在|利用|依托|借助|于|以|用好|(?:充分|有效|积极|继续|切实)?发挥)[^,;:#@、和及等]{2,24}$|^(?:公开|发布)?(?:渠道|方式|途径|形式)?以?[^,;:#@、和及等]{2,12}为[主辅]$|^[^,;:#@、和及等]{2,12}(?:作为|是|为|成为)[^,;:#@、和及]{0,12}(?:平台|渠道|阵地|载体|窗口|途径|媒介|第X[^,;:#@、]{0,3})$|^[一二三四五六七八九十]是(?:通过|在|利用|依托|借助|用好)?[^,;:#@、和及等]{0,12}(?:网站?|媒体|栏|公报|微信|微博|公众号|报纸|报刊|电视台?|广播|显示屏|电子屏)$|^[^,;:#@、和及等]{2,14}网站?(?:开设|设有|设置|设立|开辟|新设|改版|建有)[^,;:#@]{0,20}$|^[^,;:#@、和及等]{2,12}(?:占大头|次之|居首|最多|最少|占[^,;:#@]{0,3}多数|占主导)$` +
-	`|^[^,;:#@、和及等]{0,8}(?:采用|采取|利用|以)[^,;:#@、和及等]{2,14}的?(?:形式|方式)(?:为主)?$|^网上公开(?:主要)?(?:依托|利用|通过|以)[^,;:#@、和及等]{2,20}(?:进行|实施|开展)?$|(?:开设|开通|创办|建立|运营)的[^,;:#@、]{0,8}(?:微博|微信|公众号)$`)
-
-// passingBy is a clause between the way of publishing and its figure that names neither: 开设了水利头条、水事要览等板块; 公开力度比以往更大.
-var passingBy = mustPattern(`^(?:开设|设置|设立|开辟|设有)了?[^;:#@]{0,60}(?:栏目|板块|版块|专栏|专题|频道|模块)$|^[^,;:#@]{0,8}(?:力度|质量|水平|影响力?|作用|速度|时效性?)[^,;:#@]{2,14}$`)
-
-// severalWays is a clause that names several places of publishing and no more: 借助微博、微信等新媒体平台,全年发布信息654条.
-var severalWays = mustPattern(`^(?:通过|在|利用|依托|借助|运用|用好)[^,;:#@]{2,40}$`)
-
-// mediaOnly says whether a clause names several accounts or media, which together are one way of publishing, and no more.
-func (n *narrator) mediaOnly(clause string) bool {
-	if !severalWays.MatchString(clause) {
-		return false
-	}
-	found := n.channelsIn(ways(clause))
-	return slices.Equal(found, []string{"new_media"}) || slices.Equal(found, []string{"news_media"})
-}
 
 // joins stand between the ways of an enumeration.
 var joins = strings.NewReplacer("和", "、", "以及", "、", "及", "、", "与", "、")
@@ -238,164 +168,4 @@ func (g *grammar) eachIsAccount(label string) bool {
 		label = label[:at[0]]
 	}
 	return !slices.ContainsFunc(strings.Split(joins.Replace(label), "、"), func(way string) bool { return len(kinds(way, g.channels)) == 0 })
-}
-
-var (
-	// restOnly is a clause that counts what an enumeration has left; putOnly one that says no more than that it was put somewhere.
-	restOnly = mustPattern(`^(?:其余|剩余|剩下|余下|另|另外|另有|还有|尚有)(?:的)?$`)
-	putOnly  = mustPattern(`^(?:全年|年内|共|累计|主动|及时|本年度?|Y年?度?)*(?:挂网|播出|播发|播放|刊播|刊载|刊发|登出|贴出|上传|报送|推送|刊登|登载|张贴|挂出|投放|发布|公开|公布|更新)(?:了|各类|信息|政府信息|政务信息)*$`)
-	// toOthers puts such a rest among the other kinds.
-	toOthers = mustPattern(`^[^;]{0,24}(?:归入|列入|划入|归为|属于?|均为|都是|为)其[他它](?:类|信息|类信息)?(?:[,;]|$)`)
-	// otherWays sums up ways of publishing as others: 报刊广播等其他方式.
-	otherWays = mustPattern(`等?其[他它](?:各种|公开)?(?:方式|渠道|形式|途径|平台|载体|媒介)(?:主动|共|累计)*(?:公开|发布|公布)?(?:信息|政府信息)?(?:共|的|有|为|计)*$`)
-)
-
-// wayAhead names the one way of publishing that the clause before a number's clause is about.
-func (n *narrator) wayAhead(f *frame) string {
-	ahead := f.subjectAhead()
-	head := f.m.text[:f.from]
-	switch {
-	case strings.HasSuffix(head, ",") && (ahead == "" || passingBy.MatchString(ahead)):
-		if ahead = n.wayClause(f); ahead == "" {
-			return ""
-		}
-	case strings.HasSuffix(head, ":") && ahead == "" && putOnly.MatchString(f.label):
-		ahead = head[strings.LastIndexAny(head[:len(head)-1], clauseMarks)+1 : len(head)-1]
-		if utf8.RuneCountInString(ahead) > longestWay {
-			return ""
-		}
-	}
-	if found := n.channelsIn(ways(ahead)); len(found) == 1 && !strings.HasSuffix(ahead, "建设中") { // work on a site is no way of publishing
-		return found[0]
-	}
-	return ""
-}
-
-// longestWay is how many characters the name of a way of publishing has that stands before a colon: 微信公众号:发布信息212条.
-const longestWay = 16
-
-// wayClause gives the clause in front of a number's clause that names where something is published and no more.
-func (n *narrator) wayClause(f *frame) string {
-	head, ok := strings.CutSuffix(f.m.text[:f.from], ",")
-	for range carriedSpan {
-		if !ok {
-			return ""
-		}
-		at := strings.LastIndexAny(head, clauseMarks) + 1
-		if wayOnly.MatchString(head[at:]) || n.mediaOnly(head[at:]) {
-			return head[at:]
-		}
-		if !passingBy.MatchString(head[at:]) {
-			return ""
-		}
-		head, ok = strings.CutSuffix(head[:at], ",")
-	}
-	return ""
-}
-
-// wayBehind names the one way of publishing behind a number.
-func (n *narrator) wayBehind(f *frame) string {
-	behind := f.clause[strings.IndexByte(f.clause, markSelf)+1+len(f.unit):]
-	if rest := f.m.text[f.to:]; behind == "" && strings.HasPrefix(rest, ")") && f.from > 0 && f.m.text[f.from-1] == '(' { // 绝大多数(4860条)登在网站上
-		behind = rest[1:]
-		if k := strings.IndexAny(behind, clauseMarks); k >= 0 {
-			behind = behind[:k]
-		}
-	}
-	if strings.IndexByte(behind, markNumber) >= 0 || !behindWay.MatchString(behind) || adopted.MatchString(behind) {
-		return ""
-	}
-	if found := n.channelsIn(ways(behind)); len(found) == 1 {
-		return found[0]
-	}
-	return ""
-}
-
-// manyAccounts is a clause that tells how many accounts there are and no more.
-var manyAccounts = mustPattern(`^(?:全[省市县区州旗镇系][统]?)?(?:现有|共有|现|共|开设|开通|有)+(?:账号|帐号)?@(?:个|家)(?:账号|帐号)?$`)
-
-// carriedSpan is how many clauses back a subject may stand.
-const carriedSpan = 3
-
-// carried finds the channel that is the subject of a clause without one of its own: 公众号订阅用户1.7万个,推送信息412篇. The
-// clause before it must state a figure about that one channel.
-func (n *narrator) carried(f *frame) string {
-	if way := n.issuesOf(f); way != "" {
-		return way
-	}
-	if strings.Contains(f.clause, "主动公开") || !continuing.MatchString(f.label) {
-		return ""
-	}
-	if way := n.stockOf(f); way != "" {
-		return way
-	}
-	head := f.m.text[:f.from]
-	if pushed.MatchString(f.label) {
-		if m := begun.FindString(head[strings.LastIndexAny(strings.TrimSuffix(head, ","), clauseMarks)+1:]); m != "" {
-			if found := n.channelsIn(ways(m)); len(found) == 1 && accounts[found[0]] {
-				return found[0]
-			}
-		}
-	}
-	if before, ok := strings.CutSuffix(head, ","); ok && pushed.MatchString(f.label) {
-		found := n.channelsIn(ways(before[strings.LastIndexAny(before, clauseMarks)+1:]))
-		if slices.Equal(found, []string{"new_media"}) || len(found) > 1 && !slices.ContainsFunc(found, func(c string) bool { return !accounts[c] }) { // 微信公众号、视频号等平台…,全年推送信息100条
-			return "new_media"
-		}
-	}
-	counted := false // a clause has stated a figure about the subject
-	for range carriedSpan {
-		mark := ","
-		if strings.HasSuffix(head, "、") { // 《公报》出刊6期、刊登62条
-			mark = "、"
-		}
-		before, ends := strings.CutSuffix(head, mark)
-		if !ends && f.clauseHolds(goingOn) { // 公众号粉丝达31万;全年累计发布信息416条
-			before, ends = strings.CutSuffix(head, ";")
-		}
-		if !ends {
-			return ""
-		}
-		head = before
-		at := strings.LastIndexAny(head, clauseMarks) + 1
-		if than.MatchString(head[at:]) && at > 0 {
-			head = head[:at-1]
-			at = strings.LastIndexAny(head, clauseMarks) + 1
-		}
-		clause := head[at:]
-		if manyAccounts.MatchString(clause) { // 政务新媒体方面,全市现有267个,发布信息21.4万条
-			counted = true
-			head = head[:at]
-			continue
-		}
-		if !ownFigure.MatchString(clause) {
-			found := n.channelsIn(ways(clause))
-			if strings.IndexByte(clause, markNumber) < 0 && len(found) == 1 && (found[0] == "gazette" || counted && (accounts[found[0]] || found[0] == "new_media") && !looseUnits[f.unit]) {
-				return found[0] // 《公报》双月出版,全年编发6期,刊登文件93条
-			}
-			return ""
-		}
-		counted = true
-		if found := n.channelsIn(ways(clause)); len(found) > 0 {
-			if len(found) > 1 {
-				return ""
-			}
-			return found[0]
-		}
-		head = head[:at]
-	}
-	return ""
-}
-
-// channelsAround gives the way of publishing that the words around a number name for it when its label names none.
-func (n *narrator) channelsAround(f *frame, known bool) []string {
-	if !known {
-		if way := n.wayAhead(f); way != "" {
-			return []string{way}
-		}
-	}
-	if subject := n.carried(f); subject != "" && (!known || subject == "gazette") {
-		return []string{subject}
-	}
-	return nil
 }

@@ -40,23 +40,6 @@ type figure struct {
 	unit   string // the unit behind it as the text has it, as long as the common one in masked.text; "" when there is none
 }
 
-// counters are the characters that may follow a number in Chinese numerals that counts something; before others the
-// characters are words (一是, 三公经费, 两微一端).
-var counters = newRuneSet("条件份篇则次期宗起例桩项个人名场家处册万元批年月日%百千亿点种")
-
-// notCounted are words that begin like a number with a unit.
-var notCounted = []string{
-	"一次性", "一条龙", "一件事", "一起来", "一种", "一批", "一点", "一年", "一期工程", "一人一", "一事一", "一部",
-	"一日", "一天", "一例外", "一件大事", "一件要事", "一件实事", "一件重要", "一项重要", "一项重点", "一项基础", "一项经常", "一项长期", "一项系统", "一项政治", "一项民心", "一项常规",
-	"一项日常", "一项制度", "一项硬任务", "一项工作",
-}
-
-// together begins a verb behind 一起, which then counts nothing: 和其他业务一起部署.
-var together = newRuneSet("部研推谋抓开落安检考做办学讨布参努走")
-
-// sumOf is the number of the figures that a sum adds up, or of the labels in front of it: 两项合计9631条, 当面、网上两种方式分别收到2件、3件.
-var sumOf = mustPattern(`^.[项类种块个](?:合计|相加|共计|总计|加起|累计|方式|渠道|途径|形式|语言|文字|文本|版本|[皆均都全][无为未没])`)
-
 // turn begins a sentence about the report's year behind one about the year before; longestTurn is how far it is looked for.
 var turn = mustPattern(`^[。;!\s]*(?:而|但)?(?:今年|本年|当年)`)
 
@@ -209,59 +192,6 @@ func (v *View) datesIn(start, end int) []numeral.Date {
 	return out
 }
 
-// longestGloss is how many characters a bracket may hold that belongs to the word before it: 乡镇(街道), 部门(单位).
-const longestGloss = 4
-
-// A bracket may hold the name of what stands before it, in quotes: 公众号(“青阳发布”).
-const (
-	longestName = 14
-	nameQuotes  = "“”\""
-)
-
-// shortBrackets finds the brackets around such words, which the masked text leaves out.
-func shortBrackets(runes []rune) []int {
-	var out []int
-	for i, r := range runes {
-		if r != '(' || i > 0 && counters.has(runes[i-1]) || severalReasons(runes, i) { // 2件(均维持) says something about the figure
-			continue
-		}
-		longest := longestGloss
-		if i+1 < len(runes) && strings.ContainsRune(nameQuotes, runes[i+1]) {
-			longest = longestName
-		}
-		for j := i + 1; j < len(runes) && j <= i+longest+1; j++ {
-			if runes[j] == ')' && j > i+1 {
-				if inclusive(runes[i+1 : j]) {
-					for k := i + 1; k < j; k++ {
-						out = append(out, k)
-					}
-				}
-				out = append(out, i, j)
-			}
-			if !cjk(runes[j]) && (longest == longestGloss || !strings.ContainsRune(nameQuotes, runes[j])) {
-				break
-			}
-		}
-	}
-	return out
-}
-
-// severalReasons says whether a bracket gives one of several reasons for an outcome that the text names before each: 不予公开(国家秘密)1件,
-// 不予公开(其他情形)2件.
-func severalReasons(runes []rune, at int) bool {
-	if at < outcomeLength {
-		return false
-	}
-	outcome := string(runes[at-outcomeLength : at])
-	return outcomeAhead.MatchString(outcome) && strings.Count(string(runes), outcome+"(") > 1
-}
-
-// inclusive says whether a bracket tells that forwarded pieces are counted as well or who is not, which says nothing else about them:
-// 微信(含转发)851条, 主动公开信息(不含乡镇)3792条.
-func inclusive(gloss []rune) bool {
-	return len(gloss) > 1 && (gloss[0] == '含' && gloss[1] == '转' || gloss[0] == '不' && gloss[1] == '含')
-}
-
 func (m *masked) lastRune(b *strings.Builder) rune {
 	if b.Len() == 0 {
 		return 0
@@ -292,48 +222,6 @@ func (m *masked) number(b *strings.Builder, n numeral.Number, offset int) {
 	}
 }
 
-// counts says whether a number of the text may count something.
-func counts(runes []rune, n numeral.Number) bool {
-	if n.Start > 0 && runes[n.Start-1] == '届' { // 十七届五次全会
-		return false
-	}
-	if !n.Chinese || !n.Valued() || n.Kind != numeral.Count { // 百分之九十八 is no other word
-		return true
-	}
-	if n.End >= len(runes) || !counters.has(runes[n.End]) {
-		if inRow(runes, n) {
-			return true
-		}
-		if n.Start > 0 && runes[n.Start-1] == '者' && (n.End == len(runes) || strings.ContainsRune(",;", runes[n.End])) { // 当面者三
-			return true
-		}
-		return n.Value == 0 && n.Kind == numeral.Count && n.End-n.Start == 1 && (n.End == len(runes) || strings.ContainsRune(",;)—", runes[n.End]))
-	}
-	if n.Start > 0 && strings.ContainsRune("第统唯同单专", runes[n.Start-1]) {
-		return false
-	}
-	if runes[n.End] == '起' && n.End-n.Start == 1 && n.End+1 < len(runes) && together.has(runes[n.End+1]) {
-		return false
-	}
-	rest := string(runes[n.Start:min(n.Start+4, len(runes))])
-	for _, w := range notCounted {
-		if strings.HasPrefix(rest, w) {
-			return false
-		}
-	}
-	return !sumOf.MatchString(rest)
-}
-
-// least of a number in words that counts without a unit behind it: below it words like 十 and 百 are no figures.
-const leastInRow = 101
-
-// inRow says whether a large number in words stands at the end of a clause, as one of a row whose unit is named once:
-// 共三千六百人次:现场一千二百,电话二千四百.
-func inRow(runes []rune, n numeral.Number) bool {
-	return n.Kind == numeral.Count && n.Value >= leastInRow*numeral.Scale && n.End-n.Start >= 2 &&
-		(n.End == len(runes) || strings.ContainsRune(",;、)", runes[n.End]))
-}
-
 // word puts the next rune of a sentence, or the common word for the words that begin there, and tells how many runes it took.
 func (m *masked) word(b *strings.Builder, rest []rune, at int32) int {
 	same := loadSynonyms()
@@ -348,10 +236,11 @@ func (m *masked) word(b *strings.Builder, rest []rune, at int32) int {
 		return 1
 	}
 	for i, r := range common {
+		place := at + int32(min(i, length-1))
 		if i == len(common)-1 {
-			at += int32(length - 1) // so that the whole word is quoted
+			place = at + int32(length-1) // so that the whole word is quoted
 		}
-		m.put(b, r, at)
+		m.put(b, r, place)
 	}
 	return length
 }
@@ -377,50 +266,4 @@ func dateMark(d numeral.Date, year int) rune {
 		return markPast
 	}
 	return markFuture
-}
-
-// noiseEnd gives the end of the noise that covers the view's rune i, at most end.
-func (v *View) noiseEnd(i, end int) int {
-	for i < end && v.noisy(i) {
-		i++
-	}
-	return i
-}
-
-// noiseMark gives the mark of the noise [start, end): a hotline of one branch of business has its own.
-func (v *View) noiseMark(start, end int) rune {
-	for start < end && strings.ContainsRune(lineQuotes, v.Runes[start]) {
-		start++
-	}
-	for start < end && strings.ContainsRune(lineQuotes, v.Runes[end-1]) {
-		end--
-	}
-	number := v.String(start, end)
-	if number != generalHotline && (hotlines[number] || end-start == hotlineLength && v.calledLine(start, end)) {
-		return markLine
-	}
-	return markNoise
-}
-
-// lineQuotes may stand around the number of a hotline.
-const lineQuotes = "“”\""
-
-// units of figures, the longer ones first.
-var units = []string{
-	"万人次", "条次", "件次", "人次", "场次", "期次", "批次", "万元", "亿元", "点击", "个工作日", "工作日", "条", "件", "份", "篇", "则", "次", "期", "宗",
-	calls,
-	"起", "例", "桩", "项", "个", "人", "名", "场", "家", "处", "册", "元", "批", "本", "张", "部", "套", "天", "类", "户", "位", "台", "封", "笔",
-}
-
-var unitWords = newLexicon(units)
-
-// calls counts calls where no other word begins with it: 来电31万通, but not 1通过.
-const calls = "通"
-
-func unitAt(text string, i int) string {
-	unit := unitWords.prefix(text[i:])
-	if rest := text[i+len(unit):]; unit == calls && rest != "" && strings.IndexByte(clauseMarks, rest[0]) < 0 && !strings.HasPrefix(rest, "、") {
-		return ""
-	}
-	return unit
 }

@@ -16,9 +16,10 @@ var synonymsYAML []byte
 type synonyms struct {
 	Words map[string][]string `yaml:"words"`
 	Units map[string][]string `yaml:"units"`
+	Keep  []string            `yaml:"keep"`
 
 	words *lexicon
-	read  [][]rune // by word
+	read  [][]rune // by word, nil for those of Keep
 	units map[rune]rune
 }
 
@@ -34,6 +35,7 @@ var loadSynonyms = sync.OnceValue(func() *synonyms {
 			words, s.read = append(words, word), append(s.read, []rune(common))
 		}
 	}
+	words, s.read = append(words, s.Keep...), append(s.read, make([][]rune, len(s.Keep))...)
 	s.words = newLexicon(words)
 	for common, list := range s.Units {
 		for _, unit := range list {
@@ -43,11 +45,15 @@ var loadSynonyms = sync.OnceValue(func() *synonyms {
 	return s
 })
 
-// at gives the common word for the longest word that a text begins with, and how many runes that word has; 0 when there is none.
+// at gives the common word for the longest word that a text begins with, and how many runes that word has; 0 when there is none. A word that
+// is to be kept is its own common word.
 func (s *synonyms) at(text []rune) (common []rune, length int) {
 	w := s.words.wordAt(text)
 	if w < 0 {
 		return nil, 0
+	}
+	if s.read[w] == nil {
+		return s.words.runes[w], len(s.words.runes[w])
 	}
 	return s.read[w], len(s.words.runes[w])
 }

@@ -27,6 +27,16 @@ func TestSynonyms(t *testing.T) {
 			}
 		}
 	}
+	for _, word := range list.Keep {
+		v := NewView(&document.Document{Text: "镇政府" + word + "。"})
+		m := v.mask(sentence{end: len(v.Runes)}, 0)
+		from := len("镇政府")
+		if m.text != "镇政府"+word+"。" {
+			t.Errorf("%s is read as %s", word, m.text)
+		} else if p := m.place(from, from+len(word)-1); v.String(p.start, p.end) != word {
+			t.Errorf("the place of %s is that of %s", word, v.String(p.start, p.end))
+		}
+	}
 	for common, units := range list.Units {
 		for _, unit := range units {
 			v := NewView(&document.Document{Text: "申请3" + unit})

@@ -1,0 +1,159 @@
+package extract
+
+import "strings"
+
+// rowOf is how many of the numbers stand in one row.
+func rowOf(group []frame) int {
+	row := 1
+	for row < len(group) && inOneRow(group[:row+1]) {
+		row++
+	}
+	return row
+}
+
+// inOneRow says whether nothing but commas and "and" stands between numbers: 1206条、842条和29417条.
+func inOneRow(group []frame) bool {
+	for n := 1; n < len(group); n++ {
+		between := group[n].m.text[group[n-1].byteAt+1+len(group[n-1].unit) : group[n].byteAt]
+		if strings.Trim(between, "、,和及与以") != "" {
+			return false
+		}
+	}
+	return true
+}
+
+// inOrder stands between labels and the numbers that take them in order; andWords cuts the labels.
+var (
+	inOrder  = mustPattern(`(?:[两二三四五六七八九十]+(?:大?类|个方面|项|种|块)(?:信息|方式|渠道|途径|形式|情形)?)?(?:分别|依次|各(?:自)?(?:有|为|是|占|达)$)`)
+	andWords = strings.NewReplacer("”“", "”、“", "和", "、", "及", "、", "与", "、", "以、", "、")
+)
+
+// rowTail ends an enumeration that the clause before its numbers holds: …四种途径提出的,依次为.
+var rowTail = mustPattern(`(?:(?:这|以上)?[一两二三四五六七八九十]+(?:大?类|个方面|项|种|块)(?:信息|方式|渠道|途径|形式|情形)?)?(?:提出|申请|提交|公开|发布|收到|受理|推送)*(?:的|数|数量|情况)*$`)
+
+// labelList gives the enumeration of labels whose numbers stand in order from f on, behind the words "in order" at a place of f's
+// label: without brackets that explain one of them, in the clause before where f's own holds none.
+func (f *frame) labelList(at int) string {
+	list := f.label[:at]
+	if f.label != f.m.text[f.from:f.byteAt] || f.from == 0 {
+		return list
+	}
+	head := strings.TrimSuffix(f.m.text[:f.from+at], list)
+	switch {
+	case strings.HasPrefix(list, "、") && strings.HasSuffix(head, ")"):
+		head = openText(head)
+	case strings.Trim(list, "的则数量") == "" && strings.HasSuffix(head, ","):
+		head = strings.TrimSuffix(openText(head), ",")
+		head = rowTail.ReplaceAllString(head, "")
+	default:
+		return list
+	}
+	head = head[strings.LastIndexAny(head, clauseMarks)+1:]
+	if strings.IndexByte(head, markNumber) >= 0 {
+		return list
+	}
+	return head + list
+}
+
+// labelsInOrder cuts a list of labels as many as the numbers in one row behind it: 及 and 和 also stand inside a label (预决算及“三公”经费).
+func labelsInOrder(list string, row []frame) []string {
+	list = strings.TrimPrefix(list, "其中")
+	cut := func(s string) []string { return strings.FieldsFunc(s, func(r rune) bool { return r == '、' }) }
+	all := cut(andWords.Replace(list))
+	if coarse := cut(list); len(all) != len(row) && len(coarse) == len(row) {
+		all = coarse
+	}
+	last := len(all) - 1
+	for _, noun := range []string{"规范性文件", "规章"} { // 制发、废止规范性文件: the verbs have one object
+		for i := 0; i < last && strings.HasSuffix(all[last], noun); i++ {
+			if len(kinds(all[i], loadGrammar().categories)) == 0 && actOnly.MatchString(all[i]) {
+				all[i] += noun
+			}
+		}
+	}
+	return all
+}
+
+// actOnly is a verb without its object.
+var actOnly = mustPattern(`(?:制发|制定|出台|修改|修订|废止|清理|印发)$`)
+
+// bothOf stands for things that were counted before; audience is how many people follow one, behind its name.
+var (
+	bothOf   = mustPattern(`^(?:Y年?度?|全年|本年度?|年内|当年|今年)*(?:上述|前述|以上)?(?:[两二三四]者)(?:Y年?度?|全年|本年度?|年内|当年|今年)*$`)
+	audience = mustPattern(`(?:的)?(?:订阅|关注|粉丝|用户|人数|总数|总量|数|量|达到?|为|有|约|共|超过?|近)+$`)
+)
+
+// namedBefore names what the last few numbers before a place count, without the words for how many follow it.
+func namedBefore(frames []frame, count int) []string {
+	if len(frames) < count {
+		return nil
+	}
+	var names []string
+	for i := range frames[len(frames)-count:] {
+		names = append(names, audience.ReplaceAllString(frames[len(frames)-count+i].label, ""))
+	}
+	return names
+}
+
+// addTo puts the words that several labels share behind each of them.
+func addTo(labels []string, words string) []string {
+	for i := range labels {
+		labels[i] += words
+	}
+	return labels
+}
+
+// distribute reads A、B、C分别N、M、K条 (20): the labels in order take the numbers in order.
+func distribute(frames []frame) {
+	for i := range frames {
+		f := &frames[i]
+		if !f.labelCan(inOrder) {
+			continue
+		}
+		at := inOrder.FindStringIndex(f.label)
+		if at == nil {
+			continue
+		}
+		group := frames[i:]
+		for n := range group {
+			if n > 0 && strings.ContainsAny(group[n].m.text[group[n-1].byteAt:group[n].byteAt], ";:") {
+				group = group[:n]
+				break
+			}
+		}
+		row := rowOf(group)
+		if adopted.MatchString(f.label[at[1]:]) { // 省、市网站分别采用12条、40条
+			for n := range row {
+				group[n].passed = true
+			}
+			continue
+		}
+		labels := labelsInOrder(f.labelList(at[0]), group[:row])
+		if named := namedBefore(frames[:i], row); len(named) > 1 && bothOf.MatchString(f.label[:at[0]]) {
+			labels = addTo(named, f.label[at[1]:])
+		}
+		if len(labels) > 1 && row > 1 && row != len(labels) && (row > len(labels) || row == len(group)) {
+			for n := range row { // which number is whose cannot be told
+				group[n].passed = true
+			}
+			continue
+		}
+		if len(labels) < 2 || len(group) < len(labels) {
+			continue
+		}
+		if len(group) > len(labels) {
+			group = group[:len(labels)]
+			if !inOneRow(group) {
+				continue
+			}
+		}
+		unit := group[len(group)-1].unit
+		for n := range group {
+			if group[n].unit == "" {
+				group[n].unit = unit
+			}
+			group[n].label = labels[n]
+			group[n].clause = labels[n] + string(markSelf) + group[n].unit
+		}
+	}
+}
