@@ -98,7 +98,7 @@ func (n *narrator) carried(f *frame) string {
 		}
 		counted = true
 		if found := n.channelsIn(ways(clause)); len(found) > 0 {
-			if len(found) > 1 {
+			if at := strings.IndexByte(clause, markNumber); len(found) > 1 || leaflets.MatchString(clause[:max(at, 0)]) { // 发放宣传单5000份,公开信息20条
 				return ""
 			}
 			return found[0]

@@ -143,8 +143,7 @@ func (n *narrator) disclosed(f *frame, l *list) {
 		if kind == "news" && len(channels) == 1 && !l.inside && n.allOfWay(f) { // what a site publishes is news
 			n.facts = append(n.facts, n.candidate(f, channelPrefix+channels[0], "narrative.27"))
 		}
-	case len(channels) == 0 && n.sumOfWay(f) != "":
-		n.channel(f, n.sumOfWay(f), l)
+	case len(channels) == 0 && n.sumOfWay(f, l):
 	case len(channels) == 0 && (otherMedium.MatchString(label) || f.index > 0 && ofColumn.MatchString(label)):
 		l.unknown(f)
 	case len(channels) == 0 && ofPlatform.MatchString(label) && !f.clauseHolds(byLaw):

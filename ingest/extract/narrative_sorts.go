@@ -13,7 +13,12 @@ import (
 // sortsOfMeetings gives the figure of a sentence that counts things of several such sorts in one row without their sum:
 // 推进会2次、专题会议4次 are six meetings. Meetings counted at several places of a sentence are not summed up, as the same may be meant.
 func (n *narrator) sortsOfMeetings() {
-	n.sumRow("training.sessions", func(_, _ int) {})
+	n.sumRow("training.sessions", func(i, j int) {
+		if besides.MatchString(n.v.String(n.facts[j].start, n.facts[j].end)) {
+			n.unresolve(i)
+			n.unresolve(j)
+		}
+	})
 	n.sumRow("org.reading_points", func(_, _ int) {})
 	n.sumRow("decision.consultations", func(_, _ int) {})
 	n.sumRow("meetings.sessions", func(i, j int) {
@@ -49,6 +54,9 @@ func (n *narrator) sumRow(metric string, otherwise func(i, j int)) {
 		first = i
 	}
 }
+
+// besides begins a course beside those counted before: 举办培训班2期,另举办专题讲座3期.
+var besides = mustPattern(`^(?:此外,?)?(?:又|另|另外|还|再)(?:先后|分别|专门)?(?:举办|组织|开展|开设|承办|办)`)
 
 func (n *narrator) unresolve(i int) {
 	c := &n.facts[i]

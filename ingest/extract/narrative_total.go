@@ -168,23 +168,30 @@ func (n *narrator) total(f *frame, l *list) {
 	n.facts = append(n.facts, c)
 }
 
-// sumOfWay names the one way of publishing of which a number adds up the kinds in front of it: 在信用平台公开许可1860条、处罚915条,合计2775条.
-func (n *narrator) sumOfWay(f *frame) string {
+// sumOfWay reads a number that adds up the kinds in front of it, all published in one way, as the figure of that way, which none of the
+// kinds is: 在信用平台公开许可1860条、处罚915条,合计2775条.
+func (n *narrator) sumOfWay(f *frame, l *list) bool {
 	count := f.addends()
 	if count < 2 {
-		return ""
+		return false
 	}
-	first := f.m.clauseStart(f.index - count)
-	named := n.channelsIn(ways(f.m.text[first:f.m.numbers[f.index-count].byteAt]))
+	first := f.m.numbers[f.index-count]
+	named := n.channelsIn(ways(f.m.text[f.m.clauseStart(f.index-count):first.byteAt]))
 	if len(named) != 1 {
-		return ""
+		return false
 	}
 	for i := f.index - count + 1; i < f.index; i++ {
 		if words := f.m.text[f.m.clauseStart(i):f.m.numbers[i].byteAt]; len(n.channelsIn(ways(words))) > 0 || publishVerb.MatchString(words) {
-			return ""
+			return false
 		}
 	}
-	return named[0]
+	for i := len(n.facts) - 1; i >= 0 && n.facts[i].end > first.Start; i-- {
+		if n.facts[i].metric == channelPrefix+named[0] {
+			n.dropped[i] = true
+		}
+	}
+	n.channel(f, named[0], l)
+	return true
 }
 
 // addsUp says whether a number is said to be the sum of the two or more numbers in front of it, and is.
