@@ -132,7 +132,7 @@ func (n *narrator) numbers(m *masked, prev string) {
 	}
 	frames := n.eachOf(m.frames(n.g, n.around, n.form, prev, about))
 	distribute(frames)
-	shared(frames)
+	sharedVerbs(frames)
 	classed(frames)
 	changed(frames)
 	gathered(frames)
@@ -140,7 +140,6 @@ func (n *narrator) numbers(m *masked, prev string) {
 	halved(n.v, frames)
 	sharesFirst(frames)
 	issued(frames)
-	sharedVerbs(frames)
 	formers(frames, n.g)
 	l := n.openList(m, prev)
 	first := n.statedFrom(m)

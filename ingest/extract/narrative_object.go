@@ -47,22 +47,3 @@ func firstWord(words labelWords, text string) string {
 	}
 	return words.is[best.word]
 }
-
-// The verb of an enumeration of rules and documents stands before the first: 废止规章1件、规范性文件4件.
-var (
-	rulesMade = mustPattern(`^(.*(?:制[发定作]|出台|印发|废止|失效|有效|新公开|公开总数|公开总数量|对外公开总数量))(?:(?:地方|政府|地方政府)*规章|[^,;:#@、公开规]{0,8}文件)(?:为|共)?$`)
-	docsAlone = mustPattern(`^(?:行政)?规范性文件(?:为|共)?$`)
-)
-
-// shared gives the documents behind a number of rules the verb of those.
-func shared(frames []frame) {
-	for i := 1; i < len(frames); i++ {
-		f := &frames[i]
-		m := rulesMade.FindStringSubmatch(frames[i-1].label)
-		if m == nil || !docsAlone.MatchString(f.label) || strings.ContainsAny(f.m.text[frames[i-1].byteAt:f.byteAt], ";:()") {
-			continue
-		}
-		f.label = m[1] + f.label
-		f.clause = f.label + string(markSelf) + f.m.text[f.byteAt+1:f.to]
-	}
-}
