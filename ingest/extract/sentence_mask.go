@@ -225,10 +225,12 @@ func (m *masked) number(b *strings.Builder, n numeral.Number, offset int) {
 // word puts the next rune of a sentence, or the common word for the words that begin there, and tells how many runes it took.
 func (m *masked) word(b *strings.Builder, rest []rune, at int32) int {
 	same := loadSynonyms()
-	if unit, ok := same.units[rest[0]]; ok && m.lastRune(b) == markNumber {
-		m.numbers[len(m.numbers)-1].unit = string(rest[0])
-		m.put(b, unit, at)
-		return 1
+	if strings.HasSuffix(b.String(), string(markNumber)) {
+		if unit, ok := same.units[rest[0]]; ok {
+			m.numbers[len(m.numbers)-1].unit = string(rest[0])
+			m.put(b, unit, at)
+			return 1
+		}
 	}
 	common, length := same.at(rest)
 	if length == 0 {
