@@ -35,9 +35,13 @@ func (n *narrator) allOfThem(frames []frame) {
 
 // received says whether a number was read as that of the applications received.
 func (n *narrator) received(f *frame) bool {
-	return f.Kind == numeral.Count && slices.ContainsFunc(n.facts, func(c candidate) bool {
-		return c.metric == requestsReceived && c.start <= f.Start && f.End <= c.end && c.value != nil && *c.value != 0
-	})
+	for i := len(n.facts) - 1; f.Kind == numeral.Count && i >= 0 && n.facts[i].end > f.m.start; i-- { // facts are in the order of sentences
+		c := n.facts[i]
+		if c.metric == requestsReceived && c.start <= f.Start && f.End <= c.end && c.value != nil && *c.value != 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // clauseBehind gives the clause about all cases that follows the clause at the beginning of a text.

@@ -123,16 +123,21 @@ func (n *narrator) dropResultsOfNone() {
 // 未发生信息公开行政诉讼。全年应诉行政诉讼7起,均为拆迁纠纷。
 func (n *narrator) dropOtherCases() {
 	anchor := n.g.Business.anchor
+	var denied []string // families of metrics
 	for i, zero := range n.facts {
 		family, isTotal := strings.CutSuffix(zero.metric, "total")
-		if !isTotal || zero.status != disclosure.StatusExplicitZero || n.dropped[i] || !disputed(zero.metric) && family != "complaints." ||
-			!anchor.MatchString(n.v.sentenceOf(zero)) {
-			continue
+		if isTotal && zero.status == disclosure.StatusExplicitZero && !n.dropped[i] && (disputed(zero.metric) || family == "complaints.") &&
+			!slices.Contains(denied, family) && anchor.MatchString(n.v.sentenceOf(zero)) {
+			denied = append(denied, family)
 		}
-		for j, c := range n.facts {
-			if c.status == disclosure.StatusReported && strings.HasPrefix(c.metric, family) && !n.sure[j] && !anchor.MatchString(n.v.sentenceOf(c)) {
-				n.dropped[j] = true
-			}
+	}
+	if denied == nil {
+		return
+	}
+	for i, c := range n.facts {
+		of := func(family string) bool { return strings.HasPrefix(c.metric, family) }
+		if c.status == disclosure.StatusReported && !n.sure[i] && slices.ContainsFunc(denied, of) && !anchor.MatchString(n.v.sentenceOf(c)) {
+			n.dropped[i] = true
 		}
 	}
 }

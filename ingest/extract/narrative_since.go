@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"slices"
 	"strings"
 
 	"gongkai/ingest/disclosure"
@@ -82,13 +81,20 @@ func (f *frame) heaped() bool {
 // heap takes the sums of years out of the year's figures: one that has grown by and by is such a sum where a smaller figure of the same
 // metric is the year's by its words.
 func (n *narrator) heap() {
+	var least map[string]disclosure.Value
 	for i := range n.facts {
 		c := &n.facts[i]
 		if c.heaped && i > 0 && !n.sure[i] && n.goesOnAbout(i) {
 			n.dropped[i] = true
 			continue
 		}
-		if !c.heaped || c.value == nil || n.dropped[i] || strings.HasSuffix(c.metric, cumulativeSuffix) || !n.yearsOwn(c) {
+		if !c.heaped || c.value == nil || n.dropped[i] || strings.HasSuffix(c.metric, cumulativeSuffix) {
+			continue
+		}
+		if least == nil {
+			least = n.yearsOwn()
+		}
+		if own, ok := least[c.metric]; !ok || own >= *c.value {
 			continue
 		}
 		metric := c.metric + cumulativeSuffix
@@ -108,12 +114,18 @@ func (n *narrator) goesOnAbout(i int) bool {
 		n.v.sameSentence(before, c) && !strings.Contains(n.v.String(c.start, c.end), "信息") && !strings.Contains(n.v.String(c.start, c.end), "主动")
 }
 
-// yearsOwn says whether another sentence or clause states a smaller figure of a fact's metric that is the year's.
-func (n *narrator) yearsOwn(c *candidate) bool {
-	return slices.ContainsFunc(n.facts, func(o candidate) bool {
-		return o.metric == c.metric && !o.heaped && o.value != nil && *o.value != 0 && *o.value < *c.value &&
-			ofYear.MatchString(n.v.String(o.start, o.end))
-	})
+// yearsOwn gives for each metric the smallest figure but zero that is the year's by its words and no sum of years.
+func (n *narrator) yearsOwn() map[string]disclosure.Value {
+	least := map[string]disclosure.Value{}
+	for _, o := range n.facts {
+		if o.heaped || o.value == nil || *o.value == 0 || !ofYear.MatchString(n.v.String(o.start, o.end)) {
+			continue
+		}
+		if own, ok := least[o.metric]; !ok || *o.value < own {
+			least[o.metric] = *o.value
+		}
+	}
+	return least
 }
 
 // ofYear is a word by which a figure is the year's.
