@@ -16,9 +16,6 @@ const (
 	issuerUnresolved = "ISSUER_UNRESOLVED"
 )
 
-// nationName is what figures write for the region of central bodies.
-const nationName = "全国"
-
 // issuerColumns are the cells that say who published.
 type issuerColumns struct {
 	name, level, province, region, code string
@@ -71,8 +68,8 @@ func (s *figureScan) resolve(c issuerColumns) resolvedIssuer {
 		code, _ := strconv.ParseUint(c.code, 10, 32)
 		place, _ := s.places.ByCode(uint32(code), c.year)
 		r.issuer.Region, r.issuer.Province = place.Name, place.Province
-	case c.region == nationName || r.issuer.Level == disclosure.LevelNation:
-		r.issuer.Region, r.issuer.Province = nationName, ""
+	case c.region == gazetteer.Nation || r.issuer.Level == disclosure.LevelNation:
+		r.issuer.Region, r.issuer.Province = gazetteer.Nation, ""
 		if r.issuer.Level == disclosure.LevelNation {
 			r.issuer.Code = strconv.Itoa(int(nation))
 		}

@@ -43,3 +43,8 @@ func spend(list []candidate) {
 	list = list[:0]
 	candidateBuffers.Put(&list)
 }
+
+// unresolve leaves a figure without a value: the text states it in ways that do not agree, or not as one.
+func (c *candidate) unresolve() {
+	c.value, c.status, c.qualifier = nil, disclosure.StatusUnresolved, disclosure.QualifierExact
+}

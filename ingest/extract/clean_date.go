@@ -132,7 +132,7 @@ func (v *View) dashYears() []edit {
 }
 
 func wordRune(r rune) bool {
-	return r >= '0' && r <= '9' || r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r == '-' || r == '/'
+	return latinOrFigure(r) || r == '-' || r == '/'
 }
 
 // dashMonths reads "3- 20 ," and "12-31-。" as 3月20日 and 12月31日 and "10-," and "10-份" as 10月, in a text whose years show the same

@@ -83,7 +83,7 @@ func (v *View) foreignDomains() []span {
 }
 
 func hostLetter(r rune) bool {
-	return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || r == '-' || r == '.'
+	return latinOrFigure(r) || r == '-' || r == '.'
 }
 
 func topLevel(name string) bool {

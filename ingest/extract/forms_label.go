@@ -104,7 +104,7 @@ var (
 )
 
 func isLabelRune(r rune) bool {
-	return isHan(r) || isDigit(r) || isCircled(r) || r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z'
+	return isHan(r) || isDigit(r) || isCircled(r) || asciiLetter(r)
 }
 
 func isHan(r rune) bool { return r >= 0x4E00 && r <= 0x9FFF || r == '〇' }

@@ -122,7 +122,7 @@ func (f *frame) clauseAhead() string {
 	if !ok {
 		return ""
 	}
-	clause := head[strings.LastIndexAny(head, clauseMarks)+1:]
+	clause := lastClause(head)
 	if strings.IndexByte(clause, markNumber) >= 0 {
 		return ""
 	}

@@ -22,8 +22,7 @@ func (n *narrator) stockOf(f *frame) string {
 	if stock.unit != f.unit || stock.Value <= f.Value {
 		return ""
 	}
-	start := strings.LastIndexAny(f.m.text[:stock.byteAt], clauseMarks) + 1
-	if found := n.channelsIn(ways(f.m.text[start:stock.byteAt])); len(found) == 1 {
+	if found := n.channelsIn(ways(lastClause(f.m.text[:stock.byteAt]))); len(found) == 1 {
 		return found[0]
 	}
 	return ""
@@ -123,7 +122,7 @@ func (n *narrator) begunWay(f *frame) string {
 	if !ok {
 		return ""
 	}
-	found := n.channelsIn(ways(before[strings.LastIndexAny(before, clauseMarks)+1:]))
+	found := n.channelsIn(ways(lastClause(before)))
 	if slices.Equal(found, []string{"new_media"}) || len(found) > 1 && !slices.ContainsFunc(found, func(c string) bool { return !accounts[c] }) { // 微信公众号、视频号等平台…,全年推送信息100条
 		return "new_media"
 	}

@@ -18,15 +18,9 @@ func changed(frames []frame) {
 		if !risen.MatchString(f.label) {
 			continue
 		}
-		subject, ok := head.subject()
-		if !ok && head.yearGuard() != guardPass { // 2014年,全县公开信息M条;2015年增至N条
-			subject, ok = lastYear.ReplaceAllString(head.label, ""), head.label != ""
-		}
+		subject, ok := head.earlierSubject()
 		if !ok && i > 1 && delta.MatchString(head.clause) { // 较上年的M件增加n件,达到N件
-			subject, ok = frames[i-2].subject()
-			if !ok && frames[i-2].yearGuard() != guardPass {
-				subject, ok = lastYear.ReplaceAllString(frames[i-2].label, ""), frames[i-2].label != ""
-			}
+			subject, ok = frames[i-2].earlierSubject()
 		}
 		if !ok {
 			continue
@@ -46,6 +40,16 @@ var fromTo = mustPattern(`[由从][^,;#@]{0,10}$`)
 
 // lastYear is the name of an earlier year at the beginning of a clause.
 var lastYear = mustPattern(`^(?:O年?度?|去年|上年度?|上一年度?)`)
+
+// earlierSubject gives the same also where the sentence names the earlier year at the beginning of a clause: 2014年,全县公开信息M条;2015年增至
+// N条.
+func (f *frame) earlierSubject() (string, bool) {
+	subject, ok := f.subject()
+	if !ok && f.yearGuard() != guardPass {
+		return lastYear.ReplaceAllString(f.label, ""), f.label != ""
+	}
+	return subject, ok
+}
 
 // subject gives the words that say what the earlier end of a change counts.
 func (f *frame) subject() (string, bool) {
@@ -69,8 +73,6 @@ func (f *frame) subject() (string, bool) {
 	if f.from == 0 { // the words stand in the clause before: 公开量上升,由M条增加到N条
 		return "", false
 	}
-	before := f.m.text[:f.from-1]
-	before = before[strings.LastIndexAny(before, clauseMarks)+1:]
-	before = tidied.ReplaceAllString(before, "$1")
+	before := tidied.ReplaceAllString(lastClause(f.m.text[:f.from-1]), "$1")
 	return before, before != "" && strings.IndexByte(before, markNumber) < 0
 }

@@ -173,11 +173,15 @@ func (f *frame) growsTo(behind []frame) bool {
 	return false
 }
 
+// personUnits count people, placeUnits places.
+var (
+	personUnits = map[string]bool{"人": true, "名": true, "位": true}
+	placeUnits  = map[string]bool{"个": true, "处": true}
+)
+
 // sameThing says whether two units can count one thing.
 func sameThing(a, b string) bool {
-	person := map[string]bool{"人": true, "名": true, "位": true}
-	place := map[string]bool{"个": true, "处": true}
-	return a == b || person[a] && person[b] || place[a] && place[b]
+	return a == b || personUnits[a] && personUnits[b] || placeUnits[a] && placeUnits[b]
 }
 
 // times is at how many times of the year the number of a frame was reached, 1 when no such thing is said.
@@ -193,10 +197,11 @@ func (f *frame) times() int64 {
 	case quarter.MatchString(head):
 		return 4
 	}
-	if list := manyMeetings.FindString(f.clause); list != "" && !otherMeetings.MatchString(list) {
-		return int64(strings.Count(andWords.Replace(list), "、")) + 1
+	list := manyMeetings.FindString(f.clause)
+	if list == "" || otherMeetings.MatchString(list) {
+		list = manyRooms.FindString(f.clause)
 	}
-	if list := manyRooms.FindString(f.clause); list != "" {
+	if list != "" {
 		return int64(strings.Count(andWords.Replace(list), "、")) + 1
 	}
 	if list := manyMonths.FindString(head); list != "" {

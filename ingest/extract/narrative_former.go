@@ -30,7 +30,7 @@ func formers(frames []frame, g *grammar) {
 // twoNamed gives the two things named before a number: those that the two numbers before it count, or the two of the clause before.
 func (f *frame) twoNamed(before []frame) []string {
 	head := strings.TrimRight(f.m.text[:f.from], ",;")
-	clause := head[strings.LastIndexAny(head, clauseMarks)+1:]
+	clause := lastClause(head)
 	if strings.IndexByte(clause, markNumber) >= 0 {
 		return namedBefore(before, 2)
 	}

@@ -27,6 +27,9 @@ type frame struct {
 // clauseMarks end a clause.
 const clauseMarks = ",;:()"
 
+// lastClause is the clause in which a text ends.
+func lastClause(text string) string { return text[strings.LastIndexAny(text, clauseMarks)+1:] }
+
 // frames cuts a masked sentence into the clauses of its numbers. prev is the sentence before when this one continues it, before
 // the subject of the sentence before in any case.
 func (m *masked) frames(g *grammar, around *around, form disclosure.Form, prev, before string) []frame {

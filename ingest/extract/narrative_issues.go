@@ -33,9 +33,9 @@ func (n *narrator) issuesOf(f *frame) string {
 	if p.unit != "期" || behind > f.from || strings.Trim(f.m.text[behind:f.from], "、") != "" {
 		return ""
 	}
-	start := strings.LastIndexAny(f.m.text[:p.byteAt], clauseMarks) + 1
-	found := n.channelsIn(ways(f.m.text[start:p.byteAt]))
-	if len(found) == 1 && (found[0] == "gazette" || (accounts[found[0]] || found[0] == "bulletin" && strings.Contains(f.m.text[start:p.byteAt], "栏")) && f.label == "") {
+	label := lastClause(f.m.text[:p.byteAt])
+	found := n.channelsIn(ways(label))
+	if len(found) == 1 && (found[0] == "gazette" || (accounts[found[0]] || found[0] == "bulletin" && strings.Contains(label, "栏")) && f.label == "") {
 		return found[0]
 	}
 	return ""

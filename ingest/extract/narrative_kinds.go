@@ -118,7 +118,7 @@ func (f *frame) subjectAhead() string {
 		return ""
 	}
 	head := f.m.text[:f.from-1]
-	clause := head[strings.LastIndexAny(head, clauseMarks)+1:]
+	clause := lastClause(head)
 	if mark := f.m.text[f.from-1]; (mark != ',' || f.label == "" && !labelOnly.MatchString(f.m.text[:f.from]) && !placed.MatchString(clause)) && (mark != '(' || !strings.HasPrefix(f.after(), ")")) {
 		return ""
 	}

@@ -48,7 +48,7 @@ func (f *frame) labelList(at int) string {
 	default:
 		return list
 	}
-	head = head[strings.LastIndexAny(head, clauseMarks)+1:]
+	head = lastClause(head)
 	if strings.IndexByte(head, markNumber) >= 0 {
 		return list
 	}

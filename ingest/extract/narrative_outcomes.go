@@ -64,7 +64,7 @@ func (n *narrator) joinRow(row []int) {
 		first.value = &sum
 		return
 	}
-	first.value, first.status, first.qualifier = nil, disclosure.StatusUnresolved, disclosure.QualifierExact
+	first.unresolve()
 }
 
 // countedBefore says whether the sentence of fact i has counted so many cases before it of which it tells how they ended.

@@ -211,7 +211,7 @@ func (n *narrator) unresolveTwins() {
 			}
 			for _, k := range []int{i, j} {
 				d := &n.facts[k]
-				d.value, d.status, d.qualifier = nil, disclosure.StatusUnresolved, disclosure.QualifierExact
+				d.unresolve()
 				if k+1 < len(n.facts) && n.facts[k+1].metric == d.metric+shareSuffix {
 					n.dropped[k+1] = true
 				}
@@ -233,7 +233,7 @@ func (n *narrator) unresolveWays() {
 			continue
 		}
 		for _, c := range []*candidate{a, b} {
-			c.value, c.status, c.qualifier = nil, disclosure.StatusUnresolved, disclosure.QualifierExact
+			c.unresolve()
 		}
 	}
 }

@@ -15,15 +15,15 @@ import (
 func (n *narrator) sortsOfMeetings() {
 	n.sumRow("training.sessions", func(i, j int) {
 		if besides.MatchString(n.v.String(n.facts[j].start, n.facts[j].end)) {
-			n.unresolve(i)
-			n.unresolve(j)
+			n.facts[i].unresolve()
+			n.facts[j].unresolve()
 		}
 	})
 	n.sumRow("org.reading_points", func(_, _ int) {})
 	n.sumRow("decision.consultations", func(_, _ int) {})
 	n.sumRow("meetings.sessions", func(i, j int) {
-		n.unresolve(i)
-		n.unresolve(j)
+		n.facts[i].unresolve()
+		n.facts[j].unresolve()
 	})
 }
 
@@ -36,7 +36,7 @@ func (n *narrator) sumRow(metric string, otherwise func(i, j int)) {
 			continue
 		}
 		if first < 0 && again.MatchString(n.v.String(c.start, c.end)) {
-			n.unresolve(i)
+			n.facts[i].unresolve()
 		}
 		if first < 0 || c.value == nil || !n.v.sameSentence(n.facts[first], *c) {
 			first = i
@@ -57,11 +57,6 @@ func (n *narrator) sumRow(metric string, otherwise func(i, j int)) {
 
 // besides begins a course beside those counted before: 举办培训班2期,另举办专题讲座3期.
 var besides = mustPattern(`^(?:此外,?)?(?:又|另|另外|还|再)(?:先后|分别|专门)?(?:举办|组织|开展|开设|承办|办)`)
-
-func (n *narrator) unresolve(i int) {
-	c := &n.facts[i]
-	c.value, c.status, c.qualifier = nil, disclosure.StatusUnresolved, disclosure.QualifierExact
-}
 
 // rowMarks may stand between the figures of one row. Behind a comma a course may be told once more, with who took part: 举办培训班2期,培训2期60人.
 const (

@@ -56,7 +56,7 @@ func labelAhead(text string, at int) string {
 	if !ok {
 		return ""
 	}
-	return head[strings.LastIndexAny(head, clauseMarks)+1:]
+	return lastClause(head)
 }
 
 // clauseFrom is a match with the rest of its clause.
