@@ -145,8 +145,8 @@ const mostGroups = 4
 
 // spacedEnd finds the end of a number at text[i] that is grouped by threes with blanks (1 234条), as GB/T 15835-2011, 5.1 has it;
 // it gives 0 for any other. The figures of a row stand apart by blanks too: these group only where every group but the first has three
-// digits and either the number touches what stands before it and the word behind it, or it stands apart from both (总数 1 234 条) and what
-// follows is one that is counted.
+// digits and either the number touches what stands before it and the word behind it, or it stands apart from one of them or both
+// (总数 1 234 条) and what follows is one that is counted.
 func spacedEnd(text []rune, i int) int {
 	if i == 0 || number(text[i:i+1]) == 0 {
 		return 0
@@ -171,13 +171,11 @@ func spacedEnd(text []rune, i int) int {
 		end++
 	}
 	behind := figureEnd(text, end)
-	if apart {
-		if behind+1 >= len(text) || text[behind] != ' ' || !measured(text[behind+1]) {
-			return 0
-		}
+	if behind+1 < len(text) && text[behind] == ' ' {
+		apart = true
 		behind++
 	}
-	if groups == 1 || behind >= len(text) || !letter(text[behind]) {
+	if groups == 1 || behind >= len(text) || !letter(text[behind]) || apart && !measured(text[behind]) {
 		return 0
 	}
 	return end

@@ -1,0 +1,41 @@
+package extract
+
+// comparison is a clause, or a bracket, that only compares the figure before it with another year's: 收到申请5件,同比增长25%,均为自然人. What
+// the sentence goes on to say is said of the figure, so that the masked text leaves the comparison out; no metric is read from one.
+var comparison = mustPattern(`[,(](?:同比|环比|(?:比|较|与|和|同)(?:O年?|上一?年|去年|前一?年|上一年度|往年)(?:度|同期|全年|度?同期|水平)?的?(?:相比|比较|相较)?)` +
+	`[,]?(?:数量|总量|总数|申请量|增幅)?(?:大幅|略有|略|小幅|明显|显著|稳步|同比)?(?:增长|增加|增多|上升|提升|提高|增|升|下降|减少|降低|回落|下滑|减|降|多|少)(?:了|约|近|超|超过|为)*` +
+	`@(?:%|倍|个?百分点|件次?|条次?|份|个|起|宗|人次?|次|期|篇|场|万元|元|例)*\)?`)
+
+// dropComparisons leaves the comparisons out of a masked sentence.
+func (m *masked) dropComparisons() {
+	for from := 0; ; {
+		found := comparison.FindStringIndex(m.text[from:])
+		if found == nil {
+			return
+		}
+		start, end := from+found[0], from+found[1]
+		from = end
+		if closed := m.text[end-1] == ')'; closed != (m.text[start] == '(') || !closed && end < len(m.text) && m.text[end] != ',' && m.text[end] != ';' {
+			continue
+		}
+		m.cut(start, end)
+		from = start
+	}
+}
+
+// cut takes the bytes [start, end) out of the masked text, with the numbers in them.
+func (m *masked) cut(start, end int) {
+	m.text = m.text[:start] + m.text[end:]
+	m.at = append(m.at[:start], m.at[end:]...)
+	kept := m.numbers[:0]
+	for _, n := range m.numbers {
+		switch {
+		case n.byteAt < start:
+			kept = append(kept, n)
+		case n.byteAt >= end:
+			n.byteAt -= end - start
+			kept = append(kept, n)
+		}
+	}
+	m.numbers = kept
+}
