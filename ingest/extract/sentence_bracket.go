@@ -15,6 +15,10 @@ const (
 func shortBrackets(runes []rune) []int {
 	var out []int
 	for i, r := range runes {
+		if n := unitBracket(runes[i:]); n > 0 && i > 0 && isDigit(runes[i-1]) { // 12(件)
+			out = append(out, i, i+n)
+			continue
+		}
 		if r != '(' || i > 0 && counters.has(runes[i-1]) || severalReasons(runes, i) { // 2件(均维持) says something about the figure
 			continue
 		}
@@ -53,4 +57,14 @@ func severalReasons(runes []rune, at int) bool {
 // 微信(含转发)851条, 主动公开信息(不含乡镇)3792条.
 func inclusive(gloss []rune) bool {
 	return len(gloss) > 1 && (gloss[0] == '含' && gloss[1] == '转' || gloss[0] == '不' && gloss[1] == '含')
+}
+
+// unitBracket gives the place of the bracket that ends a unit in brackets at the beginning of runes; 0 when there is none.
+func unitBracket(runes []rune) int {
+	for n := 2; n <= 3 && n < len(runes) && runes[0] == '('; n++ {
+		if runes[n] == ')' && isUnitCell(runes[1:n]) {
+			return n
+		}
+	}
+	return 0
 }

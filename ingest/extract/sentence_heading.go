@@ -139,8 +139,8 @@ func digitsIn(s string) bool {
 			if i < 0 {
 				break
 			}
-			if at := from + i; at > 0 && s[at-1] >= '0' && s[at-1] <= '9' { // 从事公开的人员20人: not every 人 is a unit
-				return true
+			if before := strings.TrimRight(s[:from+i], " "); before != "" && before[len(before)-1] >= '0' && before[len(before)-1] <= '9' {
+				return true // 从事公开的人员20人: not every 人 is a unit
 			}
 			from += i + len(unit)
 		}

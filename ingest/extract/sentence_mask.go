@@ -109,7 +109,7 @@ func (v *View) mask(s sentence, year int) masked {
 			n.unit = unitAt(m.text, n.byteAt+1)
 		}
 	}
-	m.dropComparisons()
+	m.dropAsides()
 	return m
 }
 

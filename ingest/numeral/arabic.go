@@ -152,7 +152,7 @@ func spacedEnd(text []rune, i int) int {
 		return 0
 	}
 	apart := isSpace(text[i-1])
-	if apart && (i == 1 || !letter(text[i-2]) || contains("第表图页", text[i-2]) || measured(text[i-2])) {
+	if apart && (i == 1 || !letter(text[i-2]) || contains("第表图页", text[i-2]) || measured(text[i-2]) && (i == 2 || !letter(text[i-3]))) {
 		return 0
 	}
 	end, groups := i, 0
