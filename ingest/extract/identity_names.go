@@ -17,6 +17,8 @@ var (
 	bracketed = mustPattern(`\(([^()]+)\)`)
 	// behindTitle is the name behind the dash at the end of a title: 2014年政府信息公开工作年度报告—某县教体局.
 	behindTitle = mustPattern(`(?:报告|年报|总结) *[-—–_|]+ *(\p{Han}+)$`)
+	// abreastOfTitle is the name of a body behind the title on its line, before the date of the page: 2018年度政府信息公开年度报告 某市财政局 2019.
+	abreastOfTitle = mustPattern(`(?:报告|年报|总结)\s+(\p{Han}{4,28})\s*(?:\d[\d./年月日-]*)?$`)
 	// publisherField is the name of such a field alone in a cell, publisherNamed one anywhere in a row.
 	publisherField = mustPattern(`^(?:` + publisherFields + `)$`)
 	publisherNamed = mustPattern(publisherFields)
@@ -69,6 +71,9 @@ func (c *claims) add(name string, at span, publisher bool) {
 	for _, class := range []string{"市", "县", "区", "州"} { // 甲区2010年度区政府办公室
 		name = strings.Replace(name, class+class+"政府", class+"政府", 1)
 	}
+	if customs, cut := strings.CutSuffix(name, "关区"); cut && strings.HasSuffix(customs, "海关") { // the district of a customs house
+		name = customs
+	}
 	if m := partyFirst.FindStringSubmatch(name); m != nil {
 		name = m[1]
 	}
@@ -97,6 +102,9 @@ func (h *herald) titleNames(c *claims) {
 	}
 	if m := behindTitle.FindStringSubmatch(title); m != nil { // it may be that of the site
 		c.add(m[1], h.title, true)
+	}
+	if m := abreastOfTitle.FindStringSubmatch(title); m != nil && bodyName.MatchString(m[1]) {
+		c.add(m[1], h.title, false)
 	}
 }
 

@@ -187,7 +187,7 @@ func (g *Gazetteer) nextPlace(c *chain, runes []rune, hint Query) int {
 	}
 	for _, p := range g.heads[[2]rune{runes[0], runes[1]}] {
 		n := len(p.runes)
-		if n > len(runes) || !slices.Equal(runes[:n], p.runes) {
+		if n > len(runes) || !slices.Equal(runes[:n], p.runes) || g.townOf(string(runes[n:])) {
 			continue
 		}
 		candidates := g.choose(p.places, hint)
@@ -273,6 +273,14 @@ func (g *Gazetteer) body(rest string, c chain) (disclosure.Level, string, bool) 
 		return disclosure.LevelCounty, rest, true
 	}
 	return "", "", false
+}
+
+// townOf says whether what follows a place makes it the name of a township: 新县镇 is none of 新县.
+func (g *Gazetteer) townOf(rest string) bool {
+	for _, tail := range g.lists.TownshipTails {
+		rest = strings.TrimSuffix(rest, tail)
+	}
+	return rest != "" && slices.Contains(g.lists.TownshipEndings, rest)
 }
 
 // township says whether a name ends as townships and their governments do: 桥下镇, 东华门街道办事处, 三间房地区办事处.

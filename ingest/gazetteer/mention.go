@@ -106,7 +106,7 @@ func (g *Gazetteer) mentionAt(text []rune, at int, before []Mention) (Mention, b
 		if end > len(text) || !slices.Equal(text[at:end], p.runes) {
 			continue
 		}
-		if p.alias && g.OtherWord(text[end:]) {
+		if p.alias && g.OtherWord(text[end:]) || !p.alias && len(p.runes) == 2 && townBehind(text[end:]) {
 			continue
 		}
 		places := g.pick(p.places)
@@ -122,6 +122,11 @@ func (g *Gazetteer) mentionAt(text []rune, at int, before []Mention) (Mention, b
 		return Mention{at, end, places, p.alias}, true
 	}
 	return Mention{}, false
+}
+
+// townBehind says whether a county's name of two characters is that of a town: 新县镇. 沛县镇村两级 are those of a county.
+func townBehind(after []rune) bool {
+	return len(after) > 1 && after[0] == '镇' && !strings.ContainsRune("村乡街级区域直", after[1])
 }
 
 // leads are the characters that stand in front of a place and make no word with it.
