@@ -30,6 +30,7 @@
 // Sentences:
 //
 //	sentence.go           paragraphs into sentences; sentence_heading.go their headings and sections; sentence_figure.go figures on a line of their own
+//	sentence_list.go      lists punctuated and introduced in one way; sentence_share.go shares of cases left out
 //	sentence_mask.go      numbers and dates as marks; sentence_count.go which numbers count something; sentence_unit.go what, sentence_bracket.go brackets left out, sentence_aside.go clauses left out, sentence_noise.go digits that count nothing
 //	synonyms.go           words and units that rules see as the common word of the same meaning
 //	narrative.go          sentence by sentence, number by number

@@ -29,7 +29,7 @@ func ofTemplate(c []string) spoken {
 }
 
 func ofSentence(c []string) spoken {
-	return spoken{text: c[0] + "\n" + c[1], form: disclosure.Form2021, id: identity{scope: disclosure.ScopeOwn}}
+	return spoken{text: c[0] + "\n" + strings.ReplaceAll(c[1], "⏎", "\n"), form: disclosure.Form2021, id: identity{scope: disclosure.ScopeOwn}}
 }
 
 func ofRule(c []string) spoken {

@@ -94,7 +94,7 @@ func everyPattern() []string {
 // TestSentences reads sentences in the manner of reports of all years.
 func TestSentences(t *testing.T) {
 	cases(t, "testdata/sentences.txt", 3, func(t *testing.T, column []string) {
-		v := NewView(&document.Document{Text: column[0] + "\n" + column[1]})
+		v := NewView(&document.Document{Text: column[0] + "\n" + strings.ReplaceAll(column[1], "⏎", "\n")})
 		got := strings.Join(said(readNarrative(v, nil, disclosure.Form2021, identity{scope: disclosure.ScopeOwn})), "; ")
 		if dash(got) != column[2] {
 			t.Errorf("\n got %s\nwant %s", got, column[2])

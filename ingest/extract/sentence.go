@@ -114,11 +114,16 @@ func (v *View) trim(start, end int) span {
 // minWrapped is the shortest line that can have been broken by a page width.
 const minWrapped = 18
 
+// partsBelow ends a line whose parts stand on the lines below it, longestLead is how many characters it looks at: 收到申请5件,其中:.
+var partsBelow = mustPattern(`(?:其中|包括|分为|分别为|分别是|如下|具体为|具体是|情况为)\s?:$`)
+
+const longestLead = 8
+
 // wrapped says whether the line next continues the paragraph prev: prev stops in the middle of a sentence and next is no
 // heading.
 func (v *View) wrapped(prev, next span) bool {
 	last := v.Runes[prev.end-1]
-	if strings.ContainsRune("。;!?:|”", last) || next.start-prev.end > 3 || v.titled(prev, next) {
+	if strings.ContainsRune("。!?|”", last) || last == ':' && !partsBelow.MatchString(v.String(max(prev.start, prev.end-longestLead), prev.end)) || next.start-prev.end > 3 || v.titled(prev, next) {
 		return false
 	}
 	head := prev.start
@@ -132,8 +137,11 @@ func (v *View) wrapped(prev, next span) bool {
 	if chapterMark.MatchString(line) || partMark.MatchString(line) || strings.HasPrefix(line, "【") || strings.ContainsRune(v.String(next.start, next.end), '|') {
 		return false
 	}
-	if last == ',' || last == '、' {
+	switch last {
+	case ',', '、':
 		return true
+	case ';', ':':
+		return !itemMark.MatchString(line)
 	}
 	if first := v.String(prev.start, min(prev.end, prev.start+8)); head == prev.start && prev.end-prev.start <= longestHeading &&
 		(chapterMark.MatchString(first) || partMark.MatchString(first)) {

@@ -87,6 +87,9 @@ func (v *View) mask(s sentence, year int) masked {
 			}
 			m.number(b, numbers[0], s.start)
 			i = numbers[0].End
+		case runes[i] == ' ' && blankBetween(runes, i, m.lastNumber(s.start)):
+			m.put(b, ',', at)
+			i++
 		case runes[i] == ' ' || runes[i] == '\t' || runes[i] == '\n', repeated(runes, i), i > 1 && runes[i] == ',' && runes[i-1] == '中' && runes[i-2] == '其':
 			i++ // 其中,新闻发布会2场 says what 其中新闻发布会2场 does
 		case i > 0 && runes[i] == '—' && i+1 < len(runes) && runes[i+1] == '—':
@@ -110,6 +113,9 @@ func (v *View) mask(s sentence, year int) masked {
 		}
 	}
 	m.dropAsides()
+	m.dropShares()
+	m.listAnd()
+	m.listLead()
 	return m
 }
 
@@ -148,11 +154,14 @@ func (m *masked) labels(runes []rune, numbers []numeral.Number, dates []numeral.
 	}
 	for j := i - 1; j >= 0 && !strings.ContainsRune(clauseMarks, runes[j]); j-- {
 		if len(m.numbers) > 0 && m.start+j < m.numbers[len(m.numbers)-1].End {
-			return false
+			return partBetween.MatchString(string(runes[j+1 : i])) // 3件、信函申请:2件
 		}
 	}
 	return true
 }
+
+// partBetween is what stands between a number and the label of the next part of its list.
+var partBetween = mustPattern(`^(?:人次|[条件份篇次期宗起个])?(?:、|和|及)[^@0-9]+$`)
 
 // jiaoInYuan is how many 角 make one 元.
 const jiaoInYuan = 10
