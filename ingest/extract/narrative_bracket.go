@@ -3,7 +3,7 @@ package extract
 import "strings"
 
 // behindBracket is what a label goes on with behind a bracket that explains its first words: 环境质量(空气、水)信息.
-var behindBracket = mustPattern(`^(?:发布|公开|公布|刊登|刊发|推送|上传|主动|上|全年|累计|更新|等|类|方面|的|各类|信息|文件|(?:专项)?(?:工作)?经费|数量|数|共计|合计|总计|共|有|为|计|则|达|突破|超过?|逾|高达|近|约|仅)*$`)
+var behindBracket = mustPattern(`^(?:发布|公开|公布|刊登|刊发|推送|上传|主动|上|全年|累计|更新|等|类|方面|的|各类|有关|相关|内容|信息|文件|(?:专项)?(?:工作)?经费|数量|数|共计|合计|总计|共|有|为|计|则|达|突破|超过?|逾|高达|近|约|仅)*$`)
 
 // columnCount is how many columns a site has, which a bracket may say of what was published: (共有4个一级栏目,33个二级栏目)合计76855条.
 var columnCount = mustPattern(`@个[^,;#@()]{0,6}(?:栏目|板块|版块|频道|专栏|类别)`)
@@ -14,12 +14,22 @@ var labelsAhead = mustPattern(`^.*@[条件份篇则个次期](?:信息)?、`)
 // howMany is a bracket that tells how many there are of what stands before it: 微信公众号(1个)发布信息149条.
 var howMany = mustPattern(`^\((?:共|计)?@[个家]\)$`)
 
+// ofOffices takes out whose information it is: 微博账号(1个)发布政府信息149条.
+var ofOffices = strings.NewReplacer("政府", "", "政务", "")
+
 // overBracket gives the words around a bracket without figures in front of a number as its label.
 func (m *masked) overBracket(from, at int) (start int, label string, ok bool) {
-	if from == 0 || m.text[from-1] != ')' || !behindBracket.MatchString(m.text[from:at]) {
+	if from == 0 || m.text[from-1] != ')' {
 		return 0, "", false
 	}
 	open := strings.LastIndexByte(m.text[:from], '(')
+	words := m.text[from:at]
+	if open >= 0 && howMany.MatchString(m.text[open:from]) {
+		words = ofOffices.Replace(words)
+	}
+	if !behindBracket.MatchString(words) {
+		return 0, "", false
+	}
 	if open < 0 || strings.IndexByte(columnCount.ReplaceAllString(m.text[open:from], ""), markNumber) >= 0 && !ownFigure.MatchString(m.text[open:from]) && !howMany.MatchString(m.text[open:from]) && !m.partOfOutcome(open, from) {
 		return 0, "", false
 	}
@@ -27,7 +37,7 @@ func (m *masked) overBracket(from, at int) (start int, label string, ok bool) {
 	if row := labelsAhead.FindStringIndex(m.text[start:open]); row != nil { // 领导信息9条、统计信息(价格数据)13条
 		start += row[1]
 	}
-	words := m.text[start:open]
+	words = m.text[start:open]
 	if words == "" || strings.IndexByte(words, markNumber) >= 0 {
 		return 0, "", false
 	}

@@ -31,7 +31,7 @@ func (n *narrator) mediaOnly(clause string) bool {
 var (
 	// restOnly is a clause that counts what an enumeration has left; putOnly one that says no more than that it was put somewhere.
 	restOnly = mustPattern(`^(?:其余|剩余|剩下|余下|另|另外|另有|还有|尚有)(?:的)?$`)
-	putOnly  = mustPattern(`^(?:全年|年内|共|累计|主动|及时|本年度?|Y年?度?)*(?:挂网|播出|播发|播放|刊播|刊载|刊发|登出|贴出|上传|报送|推送|刊登|登载|张贴|挂出|投放|发布|公开|公布|更新)(?:了|各类|信息|政府信息|政务信息)*$`)
+	putOnly  = mustPattern(`^(?:全年|年内|共|累计|主动|及时|本年度?|Y年?度?)*(?:挂网|播出|播发|播放|刊播|刊载|刊发|登出|贴出|上传|报送|推送|刊登|登载|张贴|挂出|投放|发布|公开|公布|更新)(?:了|的|各类|有关|相关|信息|内容|政府信息|政务信息|数量?|共计?|为|达|有)*$`)
 	// toOthers puts such a rest among the other kinds.
 	toOthers = mustPattern(`^[^;]{0,24}(?:归入|列入|划入|归为|属于?|均为|都是|为)其[他它](?:类|信息|类信息)?(?:[,;]|$)`)
 	// otherWays sums up ways of publishing as others: 报刊广播等其他方式.

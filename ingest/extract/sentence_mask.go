@@ -114,6 +114,7 @@ func (v *View) mask(s sentence, year int) masked {
 	}
 	m.dropAsides()
 	m.dropShares()
+	m.namesFirst()
 	m.listAnd()
 	m.listLead()
 	return m

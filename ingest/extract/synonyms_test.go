@@ -37,6 +37,14 @@ func TestSynonyms(t *testing.T) {
 			t.Errorf("the place of %s is that of %s", word, v.String(p.start, p.end))
 		}
 	}
+	for _, adverb := range list.Adverbs {
+		for text, want := range map[string]string{adverb + "推送信息": "推送信息", adverb + "的": adverb + "的", "未" + adverb + "推送": "未" + adverb + "推送"} {
+			v := NewView(&document.Document{Text: text})
+			if m := v.mask(sentence{end: len(v.Runes)}, 0); m.text != want {
+				t.Errorf("%s is read as %s, want %s", text, m.text, want)
+			}
+		}
+	}
 	for common, units := range list.Units {
 		for _, unit := range units {
 			v := NewView(&document.Document{Text: "申请3" + unit})
