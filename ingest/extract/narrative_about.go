@@ -16,7 +16,7 @@ func (n *narrator) aboutDisclosure(f *frame, l *list) bool {
 			return false
 		}
 	}
-	if f.unit == "" && !f.ends() || f.Value%numeral.Scale != 0 {
+	if f.unit == "" && !f.ends() || f.Value%numeral.Scale != 0 || f.unit == "个" && f.clauseHolds(facilities) {
 		return false
 	}
 	if f.unit == "份" && leaflets.MatchString(f.label) || strings.HasSuffix(f.label, "者") || toAbove.MatchString(f.label) || handedIn.MatchString(f.label) && f.afterHolds(takenUp) {
@@ -36,6 +36,9 @@ func (n *narrator) aboutDisclosure(f *frame, l *list) bool {
 	}
 	return f.topic == "disclosure" || f.topic == "" || l.inside && l.parent >= 0 || f.topic == "conference" && f.unit == "条" && f.inParts()
 }
+
+// facilities are what an office has or follows and does not publish, counted with 个: 公开平台2个, 按照两个通知要求.
+var facilities = mustPattern(`(?:平台|载体|渠道|网站|栏目|专栏|账号|窗口|场所|系统)(?:共|共有|有|达|为|各)*#个(?:$|[^类信])|#个(?:通知|文件|办法|规定|条例)`)
 
 // leaflets are printed for people, who are given many of one sort: 宣传单5000份.
 var leaflets = mustPattern(`(?:宣传单|传单|宣传册|手册|宣传资料|明白纸|明白卡|折页|公开信|一封信|单页)(?:共|计|达|约|近|等)*$`)

@@ -21,7 +21,7 @@ var guards = []*pattern{
 	delta, target, aim, against, was, theirs, oneOf, past, done, area, noneOf, inTotal, stated, summed, counted, publishing, foreignObject,
 	mostOf, sumSaid, sumAhead, shareOf, apart, heaping, adopted, allSites, throughSite, bareShare, bodiesIn, ofInformation, partOfYear, inAll, inSum,
 	elseAhead, elseBehind, each, grown, byLaw, siteGoesOn, tierSubject, bodySubject, leftOut, leftOutAll, promise, period, present, notThat, sentOn, sumStart, soFar, apiece, inOrder, aspect, keyAreas, pieces,
-	pushedIssues, months,
+	pushedIssues, months, facilities,
 }
 
 // worded is the clause of a number with the words in it.

@@ -15,7 +15,7 @@ const (
 // category names the kind of information that stands in front of a number or, in N条为A类, behind it, and the rule that knew it;
 // "" when none stands there.
 func (n *narrator) category(f *frame, label string) (kind, rule string) {
-	label = siteOf.ReplaceAllString(label, "")
+	label = inYear.ReplaceAllString(siteOf.ReplaceAllString(label, ""), "")
 	if officeOnly.MatchString(label) {
 		return "", ""
 	}
@@ -47,6 +47,9 @@ func (n *narrator) category(f *frame, label string) (kind, rule string) {
 	}
 	return "", ""
 }
+
+// inYear is when something was done, which makes no name of a kind with the verb behind it: 全年报送信息23条 are no 年报.
+var inYear = mustPattern(`(?:全|今|当|去|本)年(?:度)?`)
 
 // officeOnly is an office and no more, whose field is no kind either: 其中县财政局92条.
 var officeOnly = mustPattern(`^(?:其中)?[^,;:#@、]{2,20}(?:局|厅|委|办|办公室|中心|大队|支队|镇|乡|街道)(?:有|共|计|为|则)*$`)
