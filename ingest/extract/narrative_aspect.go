@@ -5,10 +5,10 @@ import "strings"
 // aspect is a field of work in front of a clause that counts what was published of it: 财政预决算方面,公开相关信息2.37万条.
 var (
 	aspect   = mustPattern(`(?:^|[,;:])([^,;:()#@]{2,30})(?:方面|领域),$|(重点领域),$`)
-	ofAspect = mustPattern(`^(?:共|累计|全年|主动)*(?:公开|发布|公布)(?:了|相关|有关|各类|此类|Y年以来的)*(?:政府)?信息(?:共|达)?$`)
+	ofAspect = mustPattern(`^(?:共|累计|全年|本年度?|年内|主动)*(?:公开|发布|公布)(?:了|相关|有关|各类|此类|Y年以来的)*(?:政府)?信息(?:共|达)?$`)
 	// keyAreas says so of the key areas as a whole, however many they are, and needs no word for information behind it.
 	keyAreas   = mustPattern(`重点领域(?:政府)?(?:信息)?(?:公开)?(?:方面|上)?,$`)
-	ofKeyAreas = mustPattern(`^(?:共|累计|全年|主动|及时)*(?:公开|发布|公布)(?:了|相关|有关|各类|此类|Y年?以来的)*(?:政府)?(?:信息)?(?:共|达)?$`)
+	ofKeyAreas = mustPattern(`^(?:共|累计|全年|本年度?|年内|主动|及时)*(?:公开|发布|公布)(?:了|相关|有关|各类|此类|Y年?以来的)*(?:政府)?(?:信息)?(?:共|达)?$`)
 )
 
 // partAhead is the first clause of the part of the sentence that a number stands in, "" when it holds a number.

@@ -3,7 +3,7 @@ package extract
 import "strings"
 
 // behindBracket is what a label goes on with behind a bracket that explains its first words: 环境质量(空气、水)信息.
-var behindBracket = mustPattern(`^(?:发布|公开|公布|刊登|刊发|推送|上传|主动|上|全年|累计|更新|等|类|方面|的|各类|有关|相关|内容|信息|文件|(?:专项)?(?:工作)?经费|数量|数|共计|合计|总计|共|有|为|计|则|达|突破|超过?|逾|高达|近|约|仅)*$`)
+var behindBracket = mustPattern(`^(?:发布|公开|公布|刊登|刊发|推送|上传|主动|上|全年|本年度?|年内|累计|更新|等|类|方面|的|各类|有关|相关|内容|信息|文件|(?:专项)?(?:工作)?经费|数量|数|共计|合计|总计|共|有|为|计|则|达|突破|超过?|逾|高达|近|约|仅)*$`)
 
 // columnCount is how many columns a site has, which a bracket may say of what was published: (共有4个一级栏目,33个二级栏目)合计76855条.
 var columnCount = mustPattern(`@个[^,;#@()]{0,6}(?:栏目|板块|版块|频道|专栏|类别)`)

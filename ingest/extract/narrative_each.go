@@ -103,12 +103,12 @@ func (f *frame) summedBy(next *frame) bool {
 var (
 	// partOfYear is a figure of one part of the year, wholeYear one of all of it behind it: 上半年公开960条,…,全年合计1873条.
 	partOfYear = mustPattern(`(?:^|其中)[^,;#@]{0,6}(?:上半年|下半年|第?[一二三四]季度|前[两三]个?季度|VX|D(?:至|到|-|—|~)D)[^,;#@至和及、]{0,20}#`)
-	wholeYear  = mustPattern(`^(?:全年|两个?半年|年内|四个季度|全[年市县区镇乡旗州省局办厅])*(?:累计|共计|合计|总计|总共|一共|共|总量|总数|计|达到|达|为)*#`)
+	wholeYear  = mustPattern(`^(?:全年|本年度?|两个?半年|年内|四个季度|全[年市县区镇乡旗州省局办厅])*(?:累计|共计|合计|总计|总共|一共|共|总量|总数|计|达到|达|为)*#`)
 	yearPart   = mustPattern(`(?:上半年|下半年|第?[一二三四]季度|前[两三]个?季度|VX|D(?:至|到|-|—|~)D)(?:就|已)?`)
-	bothHalves = mustPattern(`下半年|全年|[二三四]季度|合计|共计|总计|累计`)
+	bothHalves = mustPattern(`下半年|全年|本年度?|年内|[二三四]季度|合计|共计|总计|累计`)
 	// months are a part of the year or all of it, told by the first and the last of them.
 	months     = mustPattern(`VX|D(?:至|到|-|—|~)D`)
-	wholeFirst = mustPattern(`^(?:全年|年内|合计|共计|总计|累计|共)+`)
+	wholeFirst = mustPattern(`^(?:全年|本年度?|年内|合计|共计|总计|累计|共)+`)
 )
 
 // halved leaves out the figures of parts of the year and gives the figure of the whole year behind them their subject.

@@ -60,12 +60,12 @@ var (
 	// oneOf is a denial of a single case with what is denied between: 一件申请都没有收到.
 	oneOf = mustPattern(`#[件起例宗个条次][^,;#@]{0,20}(?:也|都|均)(?:没|未|无)`)
 	// period is the year that a clause begins with, by its number or by its place beside the report's year.
-	period = mustPattern(`(?:^|[,;:(])(?:截至|截止|截止到|在|于|而|其中|仅|到|至|[我本][局县市区镇乡办委厅])?(?:([YOF]|来年|新的?一年|未来一年|今后一年)|(去年|上年度?|上一年度?|前一年度?|往年|以往|前些年|前几年)|(今年|本年度?|当年))`)
+	period = mustPattern(`(?:^|[,;:(])(?:截至|截止|截止到|在|于|而|其中|仅|到|至|[我本][局县市区镇乡办委厅])?(?:(?:刚刚|已经)?过去的)?(?:([YOF]|来年|新的?一年|未来一年|今后一年)|(去年|上年度?|上一年度?|前一年度?|往年|以往|前些年|前几年)|(今年|本年度?|当年))`)
 	// present is a word for the report's year. Beside one, 去年 is the year before; alone it is what a clerk who writes in
 	// January calls the report's year.
 	present = mustPattern(`今年|本年|当年|Y`)
 	// since marks an earlier year that is the beginning of a sum and not the period.
-	since = mustPattern(`(?:自|从)O|O(?:至|到|-|—|~)|O[^,;#@]{0,16}(?:以来|至今|起|结转|转结|转来|转入|遗留|未办[结完]|没办[结完])|O度?(?:的)?(?:结转|转结)`)
+	since = mustPattern(`(?:自|从)O|O(?:至|到|-|—|~)(?:[^OD]|$)|O[^,;#@]{0,16}(?:以来|至今|起|结转|转结|转来|转入|遗留|未办[结完]|没办[结完])|O度?(?:的)?(?:结转|转结)`)
 	// atPresent begins a clause about how things are now, whatever happened in the year named before it: 于2008年开始…,现有兼职人员16名.
 	atPresent = mustPattern(`[,;](?:现有|现已有|现共有|现设|现配|目前|如今|现在)`)
 	// yearFirst begins a part of a sentence about an earlier year.
@@ -76,7 +76,7 @@ var (
 	// carried is what came over from the year before.
 	carried = mustPattern(`结转|转结|转入|未办[结完]|没办[结完]|没有办[结完]|尚未办|遗留|转到|承接|接续`)
 	// past says that a sentence in the chapter on problems looks back, standing that it tells how things are.
-	past     = mustPattern(`Y|全年|本年|已|共`)
+	past     = mustPattern(`Y|全年|本年|年内[只仅]|已|共`)
 	standing = mustPattern(`仅|只有|现有|目前`)
 )
 

@@ -55,7 +55,7 @@ var inYear = mustPattern(`(?:全|今|当|去|本)年(?:度)?`)
 var officeOnly = mustPattern(`^(?:其中)?[^,;:#@、]{2,20}(?:局|厅|委|办|办公室|中心|大队|支队|镇|乡|街道)(?:有|共|计|为|则)*$`)
 
 // officeName is the office that publishes, whose field of work is no kind of information: 市环保局共主动公开1562条.
-var officeName = mustPattern(`^[^,;:#@、]{0,24}(?:局|厅|委|委员会|办|办公室|中心)((?:共|累计|主动|全年|今年|本年度?|Y年?度?|依法|及时|对外|向社会|公开|发布)+)`)
+var officeName = mustPattern(`^[^,;:#@、]{0,24}(?:局|厅|委|委员会|办|办公室|中心)((?:共|累计|主动|全年|年内|今年|本年度?|Y年?度?|依法|及时|对外|向社会|公开|发布)+)`)
 
 // sitesOf are the sites of offices wherever a label names them: 在市政府信息公开网站和市民政局网站上主动公开信息268条.
 var sitesOf = mustPattern(`[^,;:#@、在和及与]{1,14}(?:局|厅|委|委员会|办|政府|街道)(?:的|门户|官方|政务|信息|公众)*(?:网站|网页|官网|网)(?:上)?`)

@@ -225,10 +225,10 @@ func (l *list) unknown(f *frame) {
 var ofKind = mustPattern(`类(?:政府|政务)?(?:信息)?(?:的)?(?:占了?|有|共|为|计|是|则|达)*$`)
 
 // ofWay is an account and what it does, whatever the sentence was about before: …申请5件;政务微信推送467条.
-var ofWay = mustPattern(`^(?:政务|官方|政府|门户|全年|本年)*(?:微信|微博|微信公众号|公众号)[^,;:#@]{0,6}(?:推送|发布|更新|编发)`)
+var ofWay = mustPattern(`^(?:政务|官方|政府|门户|全年|年内|本年)*(?:微信|微博|微信公众号|公众号)[^,;:#@]{0,6}(?:推送|发布|更新|编发)`)
 
 // pushedInfo is an account and the information it published, which is what it is under any heading.
-var pushedInfo = mustPattern(`(?:微信|微博|公众号)(?:公众|平台|账号|号)*(?:全年|年内|共|累计|主动)*(?:推送|发布|公开)(?:各类|各种|相关|[^,;:#@、咨询投诉举报]{0,4})?信息(?:共|达|累计)*#条`)
+var pushedInfo = mustPattern(`(?:微信|微博|公众号)(?:公众|平台|账号|号)*(?:全年|本年度?|年内|共|累计|主动)*(?:推送|发布|公开)(?:各类|各种|相关|[^,;:#@、咨询投诉举报]{0,4})?信息(?:共|达|累计)*#条`)
 
 // allSites is a subject that is web sites, of all offices, and not the offices.
 var allSites = mustPattern(`各级(?:各?部门|政府|行政机关|单位)?(?:的)?(?:门户)?网站`)

@@ -18,7 +18,7 @@ var (
 	paperTitle   = mustPattern(`《[^》]*?([^》简年月通预公政])报》`)
 	gazetteTitle = mustPattern(`《[^》]*[公政]报》`)
 	// paperName is the paper of a place by its name, as the one that prints: 新区报发布8条.
-	paperName = mustPattern(`([省市州县区旗党])报((?:上)?(?:共|累计|全年)*(?:发布|刊登|刊发|登载|刊载|发表|公开)|$)`)
+	paperName = mustPattern(`([省市州县区旗党])报((?:上)?(?:共|累计|全年|本年度?|年内)*(?:发布|刊登|刊发|登载|刊载|发表|公开)|$)`)
 	// titledSite is a web site named like a book: 《怀化统计信息网》.
 	titledSite = mustPattern(`《([^》]{2,16})网》(?:网站)?`)
 	// mixedWays is an enumeration of ways of publishing: 通过微信群、公示板等方式公开.
@@ -47,7 +47,7 @@ var (
 	// otherMedium is a medium that no metric counts; what it published is no total.
 	otherMedium = mustPattern(`(?:通过|利用|以)[^,;#@]{0,8}(?:发布会|会议|活动)[^,;#@]{0,4}(?:公开|发布|公布)|头条|两微|(?:^|[^社协大])会上|手上|口头公开|(?:通过|利用|依托)X”?(?:公开|发布|推送)|融媒|微门户|小程序|群(?:里|内|组)?(?:公开|发布|推送|发送|转发|共|累计)|大喇叭|短信`)
 	// ofPlatform is what one platform that no metric counts published: 乡办公平台公开信息115条. byLaw are the words for all that the law wants open.
-	ofPlatform = mustPattern(`(?:^|[^类个种各等级大的项@、及和与些述上几两三四])平台(?:上|全年|共|累计)*(?:公开|发布|上传)`)
+	ofPlatform = mustPattern(`(?:^|[^类个种各等级大的项@、及和与些述上几两三四])平台(?:上|全年|本年度?|年内|共|累计)*(?:公开|发布|上传)`)
 	byLaw      = mustPattern(`主动公开`)
 	// byTheList is a list as the measure: 按主动公开目录公开信息193条.
 	byTheList = mustPattern(`(?:按|照|对照|根据)[^,;#@]{0,10}公开目录`)

@@ -15,7 +15,7 @@ var (
 	until = mustPattern(`(?:截至|截止|截止到|截至到|[至到自从])$`)
 	// sumAhead is a sum that the year's own figure follows: 累计出版230期,其中2015年出版12期.
 	sumAhead  = mustPattern(`(?:累计|历年|总|共有|现有)[^,;#@]{0,16}#`)
-	yearAhead = mustPattern(`^[^,;@]{0,6}[,;(](?:其中|仅)?[,:]?(?:(?:Y|今年|本年|当年)[^,;@]{0,24}|(?:全年|年内)(?:新|又)[^,;@]{0,20})@`)
+	yearAhead = mustPattern(`^[^,;@]{0,6}[,;(](?:其中|仅)?[,:]?(?:(?:Y|今年|本年|当年)[^,;@]{0,24}|(?:全年|本年度?|年内)(?:新|又)[^,;@]{0,20})@`)
 	// soFar is a sum up to the day of writing.
 	soFar = mustPattern(`(?:截至|截止|截止到|到)目前[^;#@]{0,20}#`)
 )

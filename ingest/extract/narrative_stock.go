@@ -20,7 +20,7 @@ func (n *narrator) dropStock() {
 }
 
 // yearsShare begins the sentence that gives the year's own figure out of the sum stated in the sentence before it.
-var yearsShare = mustPattern(`^[。;]其中[,:]?(?:[12]\d{3}年|本年|全年|当年|今年)`)
+var yearsShare = mustPattern(`^[。;]其中[,:]?(?:[12]\d{3}年|本年|全年|年内|当年|今年)`)
 
 // sumBeforeShare reads 累计公开31260条。其中2013年公开4210条: a sum that is not said to be the year's, of which the next
 // sentence gives the year's share, runs over the years before. Within one sentence rule 8 reads the same.

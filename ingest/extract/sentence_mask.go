@@ -40,11 +40,6 @@ type figure struct {
 	unit   string // the unit behind it as the text has it, as long as the common one in masked.text; "" when there is none
 }
 
-// turn begins a sentence about the report's year behind one about the year before; longestTurn is how far it is looked for.
-var turn = mustPattern(`^[。;!\s]*(?:而|但)?(?:今年|本年|当年)`)
-
-const longestTurn = 8
-
 // mask makes the masked text of a sentence. year is the report's year, 0 when unknown.
 func (v *View) mask(s sentence, year int) masked {
 	m := masked{sentence: s, at: make([]int32, 0, 3*(s.end-s.start)+1)}
@@ -52,7 +47,7 @@ func (v *View) mask(s sentence, year int) masked {
 	b.Grow(3 * (s.end - s.start))
 	runes := v.Runes[s.start:s.end]
 	numbers := numeral.Scan(runes)
-	dates := v.datesIn(s.start, s.end)
+	dates := wholeYears(runes, v.datesIn(s.start, s.end))
 	dropped := shortBrackets(runes)
 	for i := 0; i < len(runes); {
 		at := int32(s.start + i)
@@ -70,13 +65,16 @@ func (v *View) mask(s sentence, year int) masked {
 		switch {
 		case len(dates) > 0 && dates[0].Start == i:
 			m.put(b, dateMark(dates[0], year), at)
-			i = dates[0].End
+			i = yearWord(runes, dates[0])
 		case v.noisy(s.start+i) && runes[i] != '第':
 			end := v.noiseEnd(s.start+i, s.end)
 			if mark := v.noiseMark(s.start+i, end); m.lastRune(b) != mark {
 				m.put(b, mark, at)
 			}
 			i = end - s.start
+		case len(numbers) > 0 && numbers[0].Start == i && shortYear(runes, numbers[0], year) != 0:
+			m.put(b, dateMark(numeral.Date{Year: shortYear(runes, numbers[0], year)}, year), at)
+			i = yearWord(runes, numeral.Date{End: numbers[0].End + 1})
 		case len(numbers) > 0 && numbers[0].Start == i && counts(runes, numbers[0]):
 			if last := smallChange(runes, numbers); last > 0 {
 				numbers[0].Value += numbers[1].Value / jiaoInYuan
@@ -106,7 +104,7 @@ func (v *View) mask(s sentence, year int) masked {
 	}
 	m.text = b.String()
 	m.at = append(m.at, int32(s.end))
-	m.turns = turn.MatchString(v.String(s.end, min(s.end+longestTurn, len(v.Runes))))
+	m.turns = v.turnsAt(s.end, year)
 	for i := range m.numbers {
 		if n := &m.numbers[i]; n.unit == "" {
 			n.unit = unitAt(m.text, n.byteAt+1)
