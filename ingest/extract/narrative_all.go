@@ -7,30 +7,43 @@ import (
 	"gongkai/ingest/numeral"
 )
 
-// everyOne begins a clause about all the cases that a sentence has counted: 全部予以公开, 均在期限内答复.
-var everyOne = mustPattern(`^(?:以上|上述)?(?:申请)?(?:目前|现|年内|最终|结果)?(?:已)?(?:均|都|全部|皆|一律|悉数)`)
+// everyOne begins a clause about all the cases that a sentence has counted: 全部予以公开, 均在期限内答复; finished is one that says they were dealt
+// with.
+var (
+	everyOne = mustPattern(`^(?:(?:以上|上述|所有|全部|这些)(?:的)?)?(?:申请)?(?:目前|现|年内|年底前|最终|结果)?(?:已)?(?:均|都|全部|皆|一律|悉数)`)
+	finished = mustPattern(`办结|期限内|时限内`)
+)
 
 // allOfThem reads what a clause without a number says of all applications when their parts stand between the total and it:
-// 收到申请5件,当面4件,网上1件,全部予以公开. The parts must add up to the total, or the clause may be about the last of them.
+// 收到申请5件,当面4件,网上1件,全部予以公开. The parts must add up to the total, or the clause may be about the last of them. That they were
+// dealt with may stand behind any clauses without a number: 收到申请5件,内容涉及征地,均已办结.
 func (n *narrator) allOfThem(frames []frame) {
 	for i := range frames {
+		if frames[i].Value == 0 || !n.received(&frames[i]) {
+			continue
+		}
 		sum := int64(0)
-		for j := i + 1; j < len(frames) && sum < frames[i].Value; j++ {
-			sum += frames[j].Value
-			if sum != frames[i].Value {
+		for j := i; j < len(frames) && sum < frames[i].Value; j++ {
+			if j > i {
+				sum += frames[j].Value
+			}
+			if j > i && sum != frames[i].Value {
 				continue
 			}
-			f := frames[i]
-			m := *f.m
-			clause, ok := clauseBehind(m.text[frames[j].byteAt:])
-			if !ok || j+1 < len(frames) && strings.IndexByte(m.text[frames[j].byteAt+1:], markNumber) < len(clause) || !n.received(&f) {
-				continue
+			for _, clause := range clausesBehind(frames[i].m.text[frames[j].byteAt+1:]) {
+				if j > i || finished.MatchString(clause) {
+					n.ofAll(frames[i], clause, len(frames))
+				}
 			}
-			f.clause = "申请" + string(markSelf) + "," + clause
-			f.label = "" // the clause is put together, so that it has no place of its own
-			n.aftermath(&f, max(0, len(n.facts)-len(frames)))
 		}
 	}
+}
+
+// ofAll reads a clause about all the applications that the number of f counts, as if it stood right behind the number.
+func (n *narrator) ofAll(f frame, clause string, figures int) {
+	f.clause = "申请" + string(markSelf) + f.unit + "," + clause
+	f.label = "" // the clause is put together, so that it has no place of its own
+	n.aftermath(&f, max(0, len(n.facts)-figures-1))
 }
 
 // received says whether a number was read as that of the applications received.
@@ -44,25 +57,22 @@ func (n *narrator) received(f *frame) bool {
 	return false
 }
 
-// clauseBehind gives the clause about all cases that follows the clause at the beginning of a text.
-func clauseBehind(text string) (string, bool) {
-	for range widest {
-		k := strings.IndexAny(text, ",;")
-		if k < 0 {
-			return "", false
+// clausesBehind gives the clauses about all cases that follow the clause at the beginning of a text, up to the next number.
+func clausesBehind(text string) []string {
+	var out []string
+	if k := strings.IndexByte(text, markNumber); k >= 0 {
+		text = text[:strings.LastIndexAny(text[:k], clauseMarks)+1]
+	}
+	clauses := strings.FieldsFunc(text, func(r rune) bool { return r == ',' || r == ';' })
+	for i, clause := range clauses {
+		if i > 0 && others.MatchString(clause) {
+			break
 		}
-		text = text[k+1:]
-		if everyOne.MatchString(text) {
-			if end := strings.IndexAny(text, ",;"); end >= 0 {
-				text = text[:end]
-			}
-			return text, strings.IndexByte(text, markNumber) < 0
-		}
-		if end := strings.IndexAny(text, ",;"); end < 0 || strings.IndexByte(text[:end], markNumber) >= 0 {
-			return "", false
+		if i > 0 && everyOne.MatchString(clause) {
+			out = append(out, clause)
 		}
 	}
-	return "", false
+	return out
 }
 
 var (
