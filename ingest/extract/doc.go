@@ -9,7 +9,7 @@
 // The text, mended rune by rune with a way back to the stored one:
 //
 //	view.go               the text that rules match on
-//	clean*.go             width, script, page furniture, spam, lost characters of dates; figures that count nothing
+//	clean*.go             width, script, page furniture, lines broken at a width, spam, lost characters of dates; figures that count nothing
 //	identity*.go          title, issuer, place, year, dates; identity_names.go the names a page gives for its issuer, identity_body.go those of its running text
 //
 // Tables, in whatever layout they arrive:

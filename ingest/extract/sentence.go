@@ -123,7 +123,7 @@ const longestLead = 8
 // heading.
 func (v *View) wrapped(prev, next span) bool {
 	last := v.Runes[prev.end-1]
-	if strings.ContainsRune("。!?|”", last) || last == ':' && !partsBelow.MatchString(v.String(max(prev.start, prev.end-longestLead), prev.end)) || next.start-prev.end > 3 || v.titled(prev, next) {
+	if strings.ContainsRune("。!?|”", last) || last == ':' && !partsBelow.MatchString(v.String(max(prev.start, prev.end-longestLead), prev.end)) || next.start-prev.end > farthest && strings.Count(v.String(prev.end, next.start), "\n") > 1 || v.titled(prev, next) {
 		return false
 	}
 	head := prev.start

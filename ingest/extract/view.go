@@ -63,7 +63,7 @@ func NewView(doc *document.Document) *View {
 		v.Runes, v.at = append(v.Runes, r), append(v.at, storedSpan{int32(i), int32(i + 1)})
 	}
 	v.byteAt = append(v.byteAt, int32(len(doc.Text)))
-	for _, mend := range []func(){v.dropTags, v.simplify, v.dropPinyin, v.dropAsks, v.readWords, v.maskSpam, v.dropInserts, v.dropPageMarks, v.mendDates, v.findMojibake} {
+	for _, mend := range []func(){v.dropTags, v.simplify, v.dropPinyin, v.dropAsks, v.readWords, v.maskSpam, v.dropInserts, v.dropPageMarks, v.dropBreaks, v.mendDates, v.findMojibake} {
 		mend()
 	}
 	v.maskNoise()
@@ -121,7 +121,7 @@ type edit struct {
 }
 
 // apply makes changes that are in order and do not overlap. Runes that replace others stand for all of them; each change is
-// recorded as a repair of the given kind.
+// recorded as a repair of the given kind, or not at all where there is none.
 func (v *View) apply(kind string, edits []edit) {
 	if len(edits) == 0 {
 		return
@@ -142,7 +142,9 @@ func (v *View) apply(kind string, edits []edit) {
 				at = append(at, storedSpan{int32(from), int32(to)})
 			}
 		}
-		v.Repairs = append(v.Repairs, disclosure.Repair{Kind: kind, Start: from, End: to, Read: e.read})
+		if kind != "" {
+			v.Repairs = append(v.Repairs, disclosure.Repair{Kind: kind, Start: from, End: to, Read: e.read})
+		}
 		last = e.end
 	}
 	v.Runes, v.at, v.cached = append(runes, v.Runes[last:]...), append(at, v.at[last:]...), ""
