@@ -188,6 +188,8 @@ func (n *narrator) numbers(m *masked, prev string) {
 	}
 	n.closeList(l)
 	n.allOfThem(frames)
+	n.allOfTheSuits(frames)
+	n.retellFormers(frames)
 }
 
 // subjectSoFar gives the subject that the sentence before leaves off with. A sentence that names none, as 自然人占了51件, keeps that of

@@ -10,7 +10,7 @@ import (
 // everyOne begins a clause about all the cases that a sentence has counted: 全部予以公开, 均在期限内答复; finished is one that says they were dealt
 // with.
 var (
-	everyOne = mustPattern(`^(?:(?:以上|上述|所有|全部|这些)(?:的)?)?(?:申请)?(?:目前|现|年内|年底前|最终|结果)?(?:已)?(?:均|都|全部|皆|一律|悉数)`)
+	everyOne = mustPattern(`^(?:(?:以上|上述|所有|全部|这些)(?:的)?)?(?:申请)?(?:目前|现|年内|年底前|最终|结果|截至D|截至年底|截至目前)?(?:已)?(?:均|都|全部|皆|一律|悉数)`)
 	finished = mustPattern(`办结|期限内|时限内`)
 )
 
@@ -46,6 +46,35 @@ func (n *narrator) ofAll(f frame, clause string, figures int) {
 	n.aftermath(&f, max(0, len(n.facts)-figures-1))
 }
 
+// allOfTheSuits reads such a clause behind the lawsuits told by the way they came, which add up to the total: 诉讼3件,复议后起诉1件、直接起诉2件,截至年底
+// 均未审结.
+func (n *narrator) allOfTheSuits(frames []frame) {
+	for i := range frames {
+		sum, row := int64(0), suits(frames[i+1:])
+		for k := range row {
+			sum += row[k].Value
+		}
+		if len(row) < 2 || sum != frames[i].Value {
+			continue
+		}
+		for _, clause := range clausesBehind(frames[i].m.text[row[len(row)-1].byteAt+1:]) {
+			for _, part := range row {
+				n.saidOf(part, clause)
+			}
+		}
+	}
+}
+
+// suits gives the numbers at the beginning of a list that are of lawsuits by the way they came.
+func suits(frames []frame) []frame {
+	for i := range frames {
+		if frames[i].topic != "direct" && frames[i].topic != "after_review" {
+			return frames[:i]
+		}
+	}
+	return frames
+}
+
 // received says whether a number was read as that of the applications received.
 func (n *narrator) received(f *frame) bool {
 	for i := len(n.facts) - 1; f.Kind == numeral.Count && i >= 0 && n.facts[i].end > f.m.start; i-- { // facts are in the order of sentences
@@ -79,7 +108,7 @@ var (
 	// apiece ends the labels of several things that have the same number: 当面和网络提交各1件.
 	apiece = mustPattern(`(?:各(?:有|为|是|占|公开|发布|计|提出|提交|申请)?|[均都](?:为|是))$`)
 	// apieceLabel is a label that may stand so: a way of applying, an applicant, an outcome.
-	apieceLabel = mustPattern(`当面|现场|电话|来访|咨询$|受理点|查阅点|查询点|受理窗口|网|信函|邮|传真|信件|书面|秘密|隐私|第[三X]|内部|过程|案卷|查询|维持|纠[正错]|撤销|其[他它]|公开$|提供$|处理$|补正|掌握|不存在|本机关|自然人|企业|机构|组织|起诉|审结|安全|稳定|禁止|出版物|反复|重新出具|获取|信访|重复`)
+	apieceLabel = mustPattern(`当面|现场|电话|来访|咨询$|受理点|查阅点|查询点|受理窗口|网|信函|邮|传真|信件|书面|秘密|隐私|第[三X]|内部|过程|案卷|查询|维持|纠[正错]|撤销|其[他它]|公开$|提供$|处理$|补正|掌握|不存在|本机关|自然人|企业|机构|组织|起诉|审结|安全|稳定|禁止|出版物|反复|重新出具|获取|信访|重复|制发$|废止$|有效$`)
 )
 
 // eachOf gives a number that belongs to several labels a frame for every one of them.

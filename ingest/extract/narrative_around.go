@@ -22,6 +22,7 @@ var guards = []*pattern{
 	mostOf, sumSaid, sumAhead, shareOf, apart, heaping, adopted, allSites, throughSite, bareShare, bodiesIn, ofInformation, partOfYear, inAll, inSum,
 	elseAhead, elseBehind, each, grown, byLaw, siteGoesOn, tierSubject, bodySubject, leftOut, leftOutAll, promise, period, present, notThat, sentOn, sumStart, soFar, apiece, inOrder, aspect, keyAreas, pieces,
 	pushedIssues, months, facilities,
+	turnedBack, comingYear,
 }
 
 // worded is the clause of a number with the words in it.

@@ -37,6 +37,34 @@ func (e *endings) of(f *frame) string {
 	return f.topic
 }
 
+// directWay and reviewedWay are the way by which lawsuits came, behind their number: 2件为未经复议直接起诉,均被驳回.
+var (
+	directWay   = mustPattern(`^(?:其中|另有?)?#[件宗起例]?(?:案件|诉讼|行政诉讼)?(?:系|为|是|属于?)*(?:未经复议)?直接(?:向[^,;#@]{0,6}法院)?(?:起诉|提起|诉)`)
+	reviewedWay = mustPattern(`^(?:其中|另有?)?#[件宗起例]?(?:案件|诉讼|行政诉讼)?(?:系|为|是|属于?)*(?:先经|经过?)?复议后再?(?:起诉|提起|诉讼)`)
+)
+
+// byWay gives the subject of a number of lawsuits: the way by which they came, if it is named behind the number, or the lawsuits as a whole behind a
+// bracket that told the ways: 行政诉讼4件(直接起诉3件、复议后起诉1件),结果维持3件.
+func (f *frame) byWay(topic string) string {
+	switch topic {
+	case "litigation", "direct", "after_review", "review":
+	default:
+		return topic
+	}
+	switch {
+	case directWay.MatchString(f.clause):
+		return "direct"
+	case reviewedWay.MatchString(f.clause):
+		return "after_review"
+	case (topic == "direct" || topic == "after_review") && waysInBracket.MatchString(f.m.text[:f.from]) && !disputeNamed.MatchString(f.label):
+		return "litigation"
+	}
+	return topic
+}
+
+// waysInBracket ends with a bracket that told both ways of suing.
+var waysInBracket = mustPattern(`\([^()]*直接[^()]*@[^()]*复议后[^()]*@[^()]*\)[^()]*$|\([^()]*复议后[^()]*@[^()]*直接[^()]*@[^()]*\)[^()]*$`)
+
 // denied says whether the sentence has denied the kind of dispute that a number's words are about.
 func (e *endings) denied(f *frame) bool {
 	head := f.m.text[:f.byteAt]

@@ -27,6 +27,46 @@ func formers(frames []frame, g *grammar) {
 	}
 }
 
+// retellFormers reads the clauses without a number about the former and the latter of two things counted before them: 直接起诉1件、复议后起诉1件,
+// 前者结果维持,后者尚未审结.
+func (n *narrator) retellFormers(frames []frame) {
+	if len(frames) < 2 || !strings.Contains(frames[0].m.text, formerly) {
+		return
+	}
+	text := frames[0].m.text
+	from := 0
+	for clause := range strings.FieldsFuncSeq(text, func(r rune) bool { return r == ',' || r == ';' }) {
+		at := from + strings.Index(text[from:], clause)
+		from = at + len(clause)
+		for k, word := range []string{formerly, latterly} {
+			said, ok := strings.CutPrefix(clause, word)
+			before := framesBefore(frames, at)
+			if ok && len(before) > 1 && strings.IndexByte(said, markNumber) < 0 {
+				n.saidOf(before[len(before)-2+k], said)
+			}
+		}
+	}
+}
+
+// framesBefore gives the numbers that stand before a place of the sentence.
+func framesBefore(frames []frame, at int) []frame {
+	for i := range frames {
+		if frames[i].byteAt > at {
+			return frames[:i]
+		}
+	}
+	return frames
+}
+
+// saidOf reads a clause that stands elsewhere as if it stood right behind a number.
+func (n *narrator) saidOf(f frame, clause string) {
+	f.clause = f.label + string(markSelf) + f.unit + "," + clause
+	f.label = ""                   // the clause is put together, so that it has no place of its own
+	f.index = len(f.m.numbers) - 1 // and no number behind it
+	f.prev, f.nearby = "", f.clause
+	n.aftermath(&f, len(n.facts))
+}
+
 // twoNamed gives the two things named before a number: those that the two numbers before it count, or the two of the clause before.
 func (f *frame) twoNamed(before []frame) []string {
 	head := strings.TrimRight(f.m.text[:f.from], ",;")

@@ -69,7 +69,7 @@ func (m *masked) frames(g *grammar, around *around, form disclosure.Form, prev, 
 		if f.topic == "" || f.topic == "disclosure" && (m.section == sectionRequests || m.section == sectionConsult) && !strings.Contains(f.clause, "主动公开") {
 			f.topic = g.SectionTopics[m.section]
 		}
-		f.topic = ended.of(&f)
+		f.topic = f.byWay(ended.of(&f))
 		out = append(out, f)
 	}
 	settleDisputes(out)

@@ -29,6 +29,10 @@ var (
 	target = mustPattern(`(?:力争|争取|确保|拟[^制稿定写]|明年|预计|目标|(?:计划|拟|预计)F|^计划(?:在|于|新增|举办|公开|发布))[^,;#@]{0,24}#`)
 	// promise begins a part of a sentence whose later clauses promise as well: 力争公开800条,组织培训3次.
 	promise = mustPattern(`(?:^|[,;。])(?:下一?步,|计划|拟)?(?:明年|来年|力争|争取)[^;。]*,[^;。]*$`)
+	// comingYear begins such a part about the year to come, whose later clauses look back only where they name the report's year or what was done:
+	// 明年每月不少于5条,全年举办发布会1次.
+	comingYear = mustPattern(`(?:^|[,;。])(?:下一?步,|计划|拟)?(?:明年|来年)[^;。]*,[^;。]*$`)
+	turnedBack = mustPattern(`Y|本年|今年|已`)
 	// aim is a promise behind its figure: 公开100条的目标已完成.
 	aim = mustPattern(`#[^,;#@]{0,10}(?:目标|任务数|指标任务|的任务)`)
 	// theirs is what came in in an earlier year, told in the middle of a clause: 县国土局2011年收到的2件.
@@ -36,7 +40,7 @@ var (
 	// against is a figure of the year before as what the year's own is measured by: 较上年的12件增加7件.
 	against = mustPattern(`(?:较|比|与|于)之?(?:去年|上年度?|上一年度?|O年?度?)(?:同期)?的?#`)
 	// leftOut is what is said of a figure that belongs to none of the report's: 另发布单位信息406条,不计入上述数字.
-	leftOut = mustPattern(`^[^,;#@]{0,4}(?:[只仅])(?:计算?|统计|算)(?:为)?(?:一|@)次|^[^;。#@]{0,6}[,(](?:[^,;。#@]{0,14},)?[^,;。#@]{0,8}(?:不|未)(?:计入|列入|纳入|统计在|包括在|包含在|含在|在此列|在统计|在[^,;。#@]{0,10}(?:统计|之内|范围))` +
+	leftOut = mustPattern(`^(?:均|都|皆|则)?(?:不|未)(?:计入|列入|纳入|统计在|包括在)|^[^,;#@]{0,4}(?:[只仅])(?:计算?|统计|算)(?:为)?(?:一|@)次|^[^;。#@]{0,6}[,(](?:[^,;。#@]{0,14},)?[^,;。#@]{0,8}(?:不|未)(?:计入|列入|纳入|统计在|包括在|包含在|含在|在此列|在统计|在[^,;。#@]{0,10}(?:统计|之内|范围))` +
 		`|^[^;。#@]{0,16}[,(](?:此类|这类|这个|这些|此项|这项|该数|此数|上述)[^,;。#@]{0,6}不(?:属|算|是)[^,;。#@]{0,8}(?:信息公开|政府信息)`)
 	// restLeftOut names something else that the figure does not hold: 主动公开122条(链接信息不包含在内).
 	restLeftOut = mustPattern(`^[,(][^,;。#@这该此其上以均都也尚暂]{2,8}(?:不|未)(?:包括|包含|计算|统计|计入|列入|纳入)`)
@@ -151,6 +155,9 @@ func (f *frame) deniedOne() bool {
 
 // promisedBefore says whether a clause of the same part of the sentence has begun to promise, and this one does not look back.
 func (f *frame) promisedBefore() bool {
+	if f.leadHolds(comingYear) {
+		return !f.clauseHolds(turnedBack)
+	}
 	return f.leadHolds(promise) && !f.clauseHolds(past)
 }
 

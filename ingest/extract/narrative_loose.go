@@ -201,9 +201,16 @@ func (f *frame) enumerated() bool {
 // dropParts takes out a whole that several clauses of the report state by their reasons, as 1件涉及秘密,不予公开;2件涉及隐私,不予公开:
 // each number is a part of it.
 func (n *narrator) dropParts() {
-	seen := map[string]int{}
+	seen, whole := map[string]int{}, map[string]bool{}
+	for _, c := range n.facts {
+		whole[c.metric] = whole[c.metric] || !partByReason(c.rule)
+	}
 	for i, c := range n.facts {
-		if c.rule != "narrative.A.denied" && !strings.HasPrefix(c.rule, "narrative.A.one.") {
+		if !partByReason(c.rule) {
+			continue
+		}
+		if whole[c.metric] && !strings.HasPrefix(c.rule, "narrative.A.one.") { // 因涉密不予公开1件,不予公开共3件
+			n.dropped[i] = true
 			continue
 		}
 		if j, twice := seen[c.metric]; twice {
@@ -211,6 +218,11 @@ func (n *narrator) dropParts() {
 		}
 		seen[c.metric] = i
 	}
+}
+
+// partByReason says whether a rule reads a whole by the reason that is told of a number, which may be a part of it.
+func partByReason(rule string) bool {
+	return rule == "narrative.A.denied" || rule == "narrative.A.other.of" || strings.HasPrefix(rule, "narrative.A.one.")
 }
 
 // has says whether a fact at or behind place from of the list is one of a metric.

@@ -71,15 +71,28 @@ func labelsInOrder(list string, row []frame) []string {
 			}
 		}
 	}
+	if last < 1 {
+		return all
+	}
+	if followers := audienceOf.FindString(all[last]); followers != "" { // 微信、微博粉丝分别: the followers of both
+		for i := range last {
+			if strings.Trim(all[i], "“”") != "" && !audienceOf.MatchString(all[i]) {
+				all[i] += followers
+			}
+		}
+	}
 	return all
 }
+
+// audienceOf are the followers of an account behind its name.
+var audienceOf = mustPattern(`(?:粉丝|关注|订阅|用户)(?:用户|人数|总数|总量|数|量)*$`)
 
 // actOnly is a verb without its object.
 var actOnly = mustPattern(`(?:制发|制定|出台|修改|修订|废止|清理|印发)$`)
 
 // bothOf stands for things that were counted before; audience is how many people follow one, behind its name.
 var (
-	bothOf   = mustPattern(`^(?:Y年?度?|全年|本年度?|年内|当年|今年)*(?:上述|前述|以上)?(?:[两二三四]者)(?:Y年?度?|全年|本年度?|年内|当年|今年)*$`)
+	bothOf   = mustPattern(`^(?:Y年?度?|全年|本年度?|年内|当年|今年)*(?:上述|前述|以上)?(?:[两二三四]者)(?:Y年?度?|全年|本年度?|年内|当年|今年)*(?:的)?(粉丝|用户|关注|订阅)?(?:数|量|人数|总数)*$`)
 	audience = mustPattern(`(?:的)?(?:订阅|关注|粉丝|用户|人数|总数|总量|数|量|达到?|为|有|约|共|超过?|近)+$`)
 )
 
@@ -105,8 +118,14 @@ func addTo(labels []string, words string) []string {
 
 // distribute reads A、B、C分别N、M、K条 (20): the labels in order take the numbers in order.
 func distribute(frames []frame) {
+	var ordered []string // the labels of the row that ends before number `end`
+	end := 0
 	for i := range frames {
 		f := &frames[i]
+		if i == end && f.nextRow(frames[i:], ordered) {
+			end += len(ordered)
+			continue
+		}
 		if !f.labelCan(inOrder) {
 			continue
 		}
@@ -129,8 +148,10 @@ func distribute(frames []frame) {
 			continue
 		}
 		labels := labelsInOrder(f.labelList(at[0]), group[:row])
-		if named := namedBefore(frames[:i], row); len(named) > 1 && bothOf.MatchString(f.label[:at[0]]) {
-			labels = addTo(named, f.label[at[1]:])
+		if both := bothOf.FindStringSubmatch(f.label[:at[0]]); both != nil {
+			if named := namedBefore(frames[:i], row); len(named) > 1 {
+				labels = addTo(named, both[1]+f.label[at[1]:])
+			}
 		}
 		if len(labels) > 1 && row > 1 && row != len(labels) && (row > len(labels) || row == len(group)) {
 			for n := range row { // which number is whose cannot be told
@@ -152,8 +173,30 @@ func distribute(frames []frame) {
 			if group[n].unit == "" {
 				group[n].unit = unit
 			}
-			group[n].label = labels[n]
-			group[n].clause = labels[n] + string(markSelf) + group[n].unit
+			group[n].relabel(labels[n])
 		}
+		ordered, end = labels, i+len(labels)
 	}
+}
+
+// relabel gives a number the words of its place in a row.
+func (f *frame) relabel(label string) {
+	f.label = label
+	f.clause = label + string(markSelf) + f.unit
+}
+
+// nextVerb is what the accounts of a row did besides, in front of the next row about them: 全年推文4406篇、3115条.
+var nextVerb = mustPattern(`^(?:Y年?度?|全年|本年度?|年内|当年|今年|共|累计)*(?:分别)?(?:发布|推送|推文|发文|编发|更新|发送)(?:信息|图文|文章)?(?:分别)?(?:为|达)?$`)
+
+// nextRow gives the numbers of a second row about accounts the names that the first one had, where it has as many.
+func (f *frame) nextRow(rest []frame, ordered []string) bool {
+	if len(ordered) < 2 || len(rest) < len(ordered) || rowOf(rest) != len(ordered) || !audienceOf.MatchString(ordered[len(ordered)-1]) ||
+		!nextVerb.MatchString(f.label) {
+		return false
+	}
+	verb := strings.ReplaceAll(f.label, "分别", "")
+	for n := range ordered {
+		rest[n].relabel(audience.ReplaceAllString(ordered[n], "") + verb)
+	}
+	return true
 }

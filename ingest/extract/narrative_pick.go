@@ -10,6 +10,7 @@ import (
 // pick puts the best statement of every metric first and marks the others weak. Two kinds of one list that map to the same
 // metric have no figure each: the metric is unresolved.
 func (n *narrator) pick() {
+	n.dropBesideDenied()
 	n.dropContradictions()
 	n.dropResultsOfNone()
 	n.dropOtherCases()
@@ -83,7 +84,7 @@ func (n *narrator) rank(i int) int {
 // dropContradictions takes out figures of cases that the same sentence denies (84).
 func (n *narrator) dropContradictions() {
 	for i, c := range n.facts {
-		if c.status != disclosure.StatusReported || !disputed(c.metric) {
+		if c.status != disclosure.StatusReported || !disputed(c.metric) || n.dropped[i] {
 			continue
 		}
 		for _, j := range n.nearby(i) {
@@ -138,6 +139,23 @@ func (n *narrator) dropOtherCases() {
 		of := func(family string) bool { return strings.HasPrefix(c.metric, family) }
 		if c.status == disclosure.StatusReported && !n.sure[i] && slices.ContainsFunc(denied, of) && !anchor.MatchString(n.v.sentenceOf(c)) {
 			n.dropped[i] = true
+		}
+	}
+}
+
+// dropBesideDenied takes out cases of no named kind behind which the same sentence denies those about disclosure: 受理投诉37件,没有信息公开方面的
+// 投诉.
+func (n *narrator) dropBesideDenied() {
+	for i, zero := range n.facts {
+		if zero.status != disclosure.StatusExplicitZero || !disputed(zero.metric) && zero.metric != "complaints.total" || !n.g.Business.anchor.MatchString(n.v.String(zero.start, zero.end)) {
+			continue
+		}
+		for _, j := range n.nearby(i) {
+			c := n.facts[j]
+			if c.metric == zero.metric && c.status == disclosure.StatusReported && c.end <= zero.start && !n.sure[j] && n.v.sameSentence(c, zero) &&
+				!n.g.Business.anchor.MatchString(n.v.String(c.start, c.end)) {
+				n.dropped[j] = true
+			}
 		}
 	}
 }

@@ -75,13 +75,18 @@ func (n *narrator) retell(m *masked) {
 				to = from + i
 			}
 			clause := m.text[from:to]
-			behind := !same || from > t.frame.byteAt
+			behind := !same || from > t.frame.byteAt && (strings.Contains(clause, of.word) || !m.numberAround(t.frame.byteAt, from, to))
 			if behind && of.clause.MatchString(clause) && strings.IndexByte(clause, markNumber) < 0 {
 				n.goesOn(t, of.topic, of.word, m, from, to)
 			}
 			from = to + 1
 		}
 	}
+}
+
+// numberAround says whether numbers stand between a counted one and a clause and behind that, which then tells of the last one before it.
+func (m *masked) numberAround(counted, from, to int) bool {
+	return strings.IndexByte(m.text[counted+1:from], markNumber) >= 0 && strings.IndexByte(m.text[to:], markNumber) >= 0
 }
 
 // closing begins a sentence that says of all applications how they were dealt with.

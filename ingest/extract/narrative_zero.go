@@ -39,19 +39,31 @@ func (n *narrator) negatives(m *masked) {
 			continue
 		}
 		for _, metric := range z.Metrics {
-			n.zero(metric, "narrative."+z.ID, m.place(at[0], at[1]), disclosure.QualifierExact)
+			n.zero(feeIn(m.heading+":"+m.text[:at[1]], metric), "narrative."+z.ID, m.place(at[0], at[1]), disclosure.QualifierExact)
 		}
 	}
+}
+
+// processingFee is a text whose last named fee is that for handling an application, by which 收费 behind it is meant: 信息处理费收费通知2份,实际收费.
+var processingFee = mustPattern(`信息(?:公开)?处理费[^检复邮成工其]*$`)
+
+// feeIn gives the metric of fees that a denial at the end of a text is about.
+func feeIn(head, metric string) string {
+	if metric == "fees.application.amount" && processingFee.MatchString(head) {
+		return "fees.info_processing.amount"
+	}
+	return metric
 }
 
 // promised begins what is to be so next year: 力争投诉为零.
 var promised = mustPattern(`力争|争取|明年|下一年[^度]|下一步`)
 
-// labelAhead is the label in front of a match that begins behind its colon, as it is a part of what the denial is about: 信息处理费:未收取.
+// labelAhead is the label in front of the clause that a match begins in, as it is a part of what the denial is about: 信息处理费:本年度未收取.
 func labelAhead(text string, at int) string {
-	if text[at] == ':' {
+	if strings.IndexByte(clauseMarks, text[at]) >= 0 {
 		at++
 	}
+	at = strings.LastIndexAny(text[:at], clauseMarks) + 1
 	head, ok := strings.CutSuffix(text[:at], ":")
 	if !ok {
 		return ""
