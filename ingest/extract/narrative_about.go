@@ -25,7 +25,7 @@ func (n *narrator) aboutDisclosure(f *frame, l *list) bool {
 	if infoUnits[f.unit] && (f.unit != "个" || f.clauseHolds(publishing)) && ofKind.MatchString(f.label) && f.m.section != sectionRequests && (categoriesIn(f.label, n.g) != "" || n.g.roots.kindOf(f.label) != "") {
 		return true
 	}
-	if f.unit != "" && !infoUnits[f.unit] || looseUnits[f.unit] && !f.clauseHolds(publishing) || foreignVerb.MatchString(f.label) && !n.actsNamed(f) && !informed.MatchString(f.label) && !otherWays.MatchString(f.label) || f.clauseHolds(foreignObject) {
+	if f.unit != "" && !infoUnits[f.unit] || looseUnits[f.unit] && !f.clauseHolds(publishing) || foreignVerb.MatchString(n.behindEtc(f.label)) && !n.actsNamed(f) && !informed.MatchString(f.label) && !otherWays.MatchString(f.label) || f.clauseHolds(foreignObject) {
 		return false
 	}
 	if pasted.MatchString(f.label) && (f.unit != "条" || !putOnly.MatchString(f.label)) && !otherWays.MatchString(f.label) && !f.clauseHolds(ofInformation) {
@@ -34,7 +34,19 @@ func (n *narrator) aboutDisclosure(f *frame, l *list) bool {
 	if f.m.section != sectionRequests && (ofWay.MatchString(f.label) || f.onKeyAreas()) {
 		return true
 	}
-	return f.topic == "disclosure" || f.topic == "" || l.inside && l.parent >= 0 || f.topic == "conference" && f.unit == "条" && f.inParts()
+	return f.topic == "disclosure" || f.topic == "" || l.inside && l.parent >= 0 || f.topic == "conference" && f.unit == "条" && f.inParts() ||
+		f.topic == "service" && f.unit == "条" && n.wayOrKind(ways(f.label))
+}
+
+// examples are what a kind of information is about, in front of its name: 领导活动等工作动态信息. What an office receives or holds is none.
+var examples = mustPattern(`^[^,;:#@到理待开办织收]*等([^,;:#@等]{2,})$`)
+
+// behindEtc gives the name of a kind of information without the examples in front of it, whose verbs tell nothing about the figure.
+func (n *narrator) behindEtc(label string) string {
+	if m := examples.FindStringSubmatch(label); m != nil && categoriesIn(m[1], n.g) != "" {
+		return m[1]
+	}
+	return label
 }
 
 // facilities are what an office has or follows and does not publish, counted with 个: 公开平台2个, 按照两个通知要求.
@@ -55,7 +67,7 @@ var (
 // pasted is paper put up, which is disclosure where the clause says so: 张贴防火公告300份.
 var (
 	pasted        = mustPattern(`张贴[^,;#@栏牌墙屏]*$`)
-	ofInformation = mustPattern(`公开|信息|政务|公示|发布|公布|栏|政策`)
+	ofInformation = mustPattern(`公开|信息|政务|公示|发布|公布|栏|橱窗|展板|政策`)
 )
 
 // informed ends an enumeration of what was published, whatever is done in it: 公布低保评议发放、依法治理等政务信息.

@@ -21,6 +21,7 @@ type frame struct {
 	label  string  // the words in front of the number
 	nearby string  // see near
 	around *around // see clauseHolds
+	listed bool    // one of the kinds that the sentence enumerates
 	passed bool    // a part of the number behind it, which has taken its subject over
 }
 
@@ -63,6 +64,9 @@ func (m *masked) frames(g *grammar, around *around, form disclosure.Form, prev, 
 		if f.topic == "" && g.SectionTopics[m.section] == "" && before == "requests" && (!otherBusiness.MatchString(m.text) || outcomesTold.MatchString(m.text)) {
 			f.topic = before
 		}
+		if f.topic == "" && before == "consultation" && (oneWayAsked.MatchString(f.label) || oneWayAsked.MatchString(f.subjectAhead())) {
+			f.topic = before // 解答咨询512人次。现场解答307人次
+		}
 		if f.topic == "" {
 			f.topic = m.runsOver(g)
 		}
@@ -75,6 +79,9 @@ func (m *masked) frames(g *grammar, around *around, form disclosure.Form, prev, 
 	settleDisputes(out)
 	return out
 }
+
+// oneWayAsked is a clause about one way of asking, which goes on about the enquiries of the sentence before it.
+var oneWayAsked = mustPattern(`^(?:其中)?[^,;:#@]{0,4}(?:现场|当面|来访|上门|来人|登门|窗口|电话|来电|致电|网上|网络|在线|来信|来函)[^,;:#@申投举]{0,8}$`)
 
 // findAll gives the bounds of all matches of a pattern in a sentence.
 func (m *masked) findAll(p *pattern) [][]int {

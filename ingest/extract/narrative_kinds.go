@@ -55,7 +55,7 @@ var inYear = mustPattern(`(?:全|今|当|去|本)年(?:度)?`)
 var officeOnly = mustPattern(`^(?:其中)?[^,;:#@、]{2,20}(?:局|厅|委|办|办公室|中心|大队|支队|镇|乡|街道)(?:有|共|计|为|则)*$`)
 
 // officeName is the office that publishes, whose field of work is no kind of information: 市环保局共主动公开1562条.
-var officeName = mustPattern(`^[^,;:#@、]{0,24}(?:局|厅|委|委员会|办|办公室|中心)((?:共|累计|主动|全年|年内|今年|本年度?|Y年?度?|依法|及时|对外|向社会|公开|发布)+)`)
+var officeName = mustPattern(`^[^,;:#@、]{0,24}(?:局|厅|委|委员会|办|办公室|中心|系统)(?:本级|机关|自身)*((?:共|累计|主动|全年|年内|今年|本年度?|Y年?度?|依法|及时|对外|向社会|公开|发布)+)`)
 
 // sitesOf are the sites of offices wherever a label names them: 在市政府信息公开网站和市民政局网站上主动公开信息268条.
 var sitesOf = mustPattern(`[^,;:#@、在和及与]{1,14}(?:局|厅|委|委员会|办|政府|街道)(?:的|门户|官方|政务|信息|公众)*(?:网站|网页|官网|网)(?:上)?`)
@@ -89,11 +89,11 @@ func kindByHead(f *frame, label string) string {
 }
 
 // parts begins the parts of what a number counts, up to the last of them.
-var parts = mustPattern(`(?:其中|包括|分别|^[按从分][^,;:#@]{1,6}[,:]|@[条件份篇](?:信息)?[:(])[^。]*$`)
+var parts = mustPattern(`(?:其中|包括|分别|构成(?:为|如下)?[:,]|分为[:,]?|具体(?:为|是|如下)[:,]?|^(?:主要|公开的?|信息)*(?:内容|类别)(?:有|为|是|如下|主要)*:|^[按从分就][^,;:#@]{1,6}[,:]|信息(?:里头?|中|当中|之中|里面),|@[条件份篇](?:信息)?[:(])[^。]*$`)
 
 // inParts says whether a number is one of the parts of another.
 func (f *frame) inParts() bool {
-	return parts.MatchString(f.m.text[:f.byteAt])
+	return f.listed || parts.MatchString(f.m.text[:f.byteAt])
 }
 
 // namesKind begins the words that name the kind of a number in front of them.
@@ -106,10 +106,10 @@ var (
 )
 
 // bareFigure is a clause that states a figure whose subject is the clause before: 工作动态占大头,为1105条.
-var bareFigure = mustPattern(`^(?:仍|则|已|共|计|共计|合计|总计|为|有|是|达到|达|约|占到?了?|仅有?|只有|各类信息)*$`)
+var bareFigure = mustPattern(`^(?:(?:同时|另|并|还)*(?:选取|挑选|择要|精选|选择)?其中的?|仍|则|已|共|计|共计|合计|总计|为|有|是|达到|达|约|占到?了?|仅有?|只有|各类信息)*$`)
 
 // labelOnly ends a text with the name of one part of a list that parts the names from their figures by commas: 县政府网站,1204条;局网站,356条.
-var labelOnly = mustPattern(`(?:^|[:;])[^,;:()#@]{2,10},$`)
+var labelOnly = mustPattern(`(?:^|[:;])(?:[一二三四五六七八九十]是)?[^,;:()#@]{2,16},$`)
 
 // placed is a clause that gives a kind its place among the others or calls it the rest, so that the bare figure behind it is its own:
 // 通知公告次之,310条.

@@ -92,6 +92,7 @@ func (n *narrator) disclosed(f *frame, l *list) {
 		return
 	}
 	text := f.m.text[:f.byteAt]
+	f.listed = l.kinds > 0
 	if !l.inside && (strings.Contains(text, "其中") || strings.Contains(text, "包括") || strings.Contains(text, "分别")) {
 		l.inside = true
 	}
@@ -109,7 +110,7 @@ func (n *narrator) disclosed(f *frame, l *list) {
 	label = byTheList.ReplaceAllString(label, "")
 	channels := n.channelsIn(label)
 	kind, rule := n.category(f, catalogue.ReplaceAllString(label, ""))
-	if allKinds.MatchString(label) {
+	if allKinds.MatchString(label) || byWays.MatchString(text) {
 		kind, rule = "", ""
 	}
 	known := rule != ""
@@ -161,6 +162,9 @@ var (
 	catalogue = mustPattern(`信息公开目录[^,;:#@、公]{0,4}(?:系统|平台)`)
 	allKinds  = mustPattern(`(?:政府|政务|各[类种])(?:工作)?信息(?:和|及|、|与|以及)(?:各类)?(?:工作|政务|业务)?动态(?:类)?(?:信息)?(?:数量|总数|共计?|合计|总计|累计|达到?|约|为|有)*$|(?:和|及|以及|与)(?:其他)?各[类种](?:政府|政务)?信息(?:数量|总数|共计?|合计|总计|累计|达到?|约|为|有)*$|信息公开目录(?:的)?信息(?:共计?|合计|总计|累计|达到?|约|为|有)*$`)
 )
+
+// byWays begins an enumeration of ways of publishing, whose words for what was published there are no kinds: 按渠道统计,局网站发布1105条,….
+var byWays = mustPattern(`(?:^|[,;:。])(?:[一二三四五六七八九十]是)?(?:按|从|就|分)(?:公开|发布|信息)*(?:渠道|载体|途径|平台|方式|形式)(?:来?看|统计|划分|来?分|计|类别|区分)*[,:][^。:]*$`)
 
 // allOfWay says whether a figure is the only one that a sentence gives of what one way published: the next pieces of information it
 // counts are another way's.

@@ -18,7 +18,7 @@ var (
 	paperTitle   = mustPattern(`《[^》]*?([^》简年月通预公政])报》`)
 	gazetteTitle = mustPattern(`《[^》]*[公政]报》`)
 	// paperName is the paper of a place by its name, as the one that prints: 新区报发布8条.
-	paperName = mustPattern(`([省市州县区旗党])报((?:上)?(?:共|累计|全年|本年度?|年内)*(?:发布|刊登|刊发|登载|刊载|发表|公开)|$)`)
+	paperName = mustPattern(`([省市州县区旗党校院])报((?:上)?(?:共|累计|全年|本年度?|年内)*(?:发布|刊登|刊发|登载|刊载|发表|公开)|$)`)
 	// titledSite is a web site named like a book: 《怀化统计信息网》.
 	titledSite = mustPattern(`《([^》]{2,16})网》(?:网站)?`)
 	// mixedWays is an enumeration of ways of publishing: 通过微信群、公示板等方式公开.
@@ -129,6 +129,9 @@ func (n *narrator) channelsIn(label string) []string {
 		return nil
 	}
 	found := kinds(strings.ReplaceAll(label, "栏目", "--"), n.g.channels)
+	if len(found) == 0 && fieldSite.MatchString(label) {
+		found = []string{"website"}
+	}
 	switch {
 	case len(found) == 1 && found[0] == "website" && n.ownSite(label), len(found) == 2 && quotedSite.MatchString(label) && subset(found, "website", "dept_site"):
 		return []string{"dept_site"}
@@ -147,6 +150,9 @@ func (n *narrator) channelsIn(label string) []string {
 	}
 	return found
 }
+
+// fieldSite is a web site named for its field or place without a word for a site: 遵义气象网.
+var fieldSite = mustPattern(`(?:^|[,;:在由经]|通过)[^,;:#@、在由经和及与]{2,8}[^电路管水线渔铁官局联内外专铁气热队节布信]网(?:上)?(?:共|主动|公开|发布|登载|刊登|更新)*$`)
 
 // everyWay is all the ways of publishing together: 网上网下合计318条.
 var everyWay = mustPattern(`(?:网上(?:、|和|与)?网下|线上(?:、|和|与)?线下)[^,;:#@]{0,8}(?:合计|共计|总计|相加|一共|共)`)

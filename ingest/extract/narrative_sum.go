@@ -9,7 +9,7 @@ import (
 )
 
 // inTotal is the wording of a number that adds up the cases in front of it: ,合计2件; ,两者共225件.
-var inTotal = mustPattern(`^(?:以上|上述|两[项者类]|三[项者类]|几项|各项|各类|全年|本年度?|年内|加起来|相加|办理结果|需办理的?|应办理的?|则|合并|办理|答复)*(?:合计|总计|共计|总共|一共|共|计|总数|总量|合并)(?:为|是|达|有|需办理|应办理|办理|处理|答复|办结|数|申请)*#(?:件次|件|宗|起|例|条|份|人次|次)?(?:申请)?$`)
+var inTotal = mustPattern(`^(?:以上|上述|两[项者类]|三[项者类]|几项|各项|各类|全年|本年度?|年内|加起来|相加|办理结果|需办理的?|应办理的?|则|合并|办理|答复)*(?:合计|总计|共计|总共|一共|共|计|总数|总量|合并|加总|合起来|加起来|相加|累加|算起来|汇总)(?:共|合计|总计|为|是|达|有|需办理|应办理|办理|处理|答复|办结|数|申请)*#(?:件次|件|宗|起|例|条|份|人次|次)?(?:申请)?$`)
 
 // whole is a figure and the parts that add up to it.
 type whole struct {
@@ -47,6 +47,11 @@ var wholes = []whole{
 	{"review.total", []string{"review.result.upheld", "review.result.corrected", "review.result.other", "review.result.pending"}},
 	{"litigation.total", []string{"litigation.direct.total", "litigation.after_review.total"}},
 	{"litigation.total", []string{"litigation.result.upheld", "litigation.result.corrected", "litigation.result.other", "litigation.result.pending"}},
+	{total, []string{
+		channelPrefix + "website", channelPrefix + "dept_site", channelPrefix + "unified_platform", channelPrefix + "gazette", channelPrefix + "weibo",
+		channelPrefix + "wechat", channelPrefix + "press", channelPrefix + "broadcast", channelPrefix + "bulletin", channelPrefix + "news_media",
+		channelPrefix + "new_media", channelPrefix + "other",
+	}},
 	{"consultation.total", []string{"consultation.onsite", "consultation.phone", "consultation.online", "consultation.letter"}},
 }
 
@@ -61,7 +66,7 @@ func (n *narrator) statedFrom(m *masked) int {
 }
 
 // sumFirst begins a sentence with a sum.
-var sumFirst = mustPattern(`^(?:以上|上述|两[项者类]|各项|办理结果)*(?:合计|总计|共计|总共|一共|共)`)
+var sumFirst = mustPattern(`^(?:以上|上述|两[项者类]|各项|办理结果|[三四五六几]个?|渠道|方式|互不重复|,|均)*(?:合计|总计|共计|总共|一共|共)`)
 
 // added reads a number that is the sum of parts which its sentence has stated, from the place first of the list of facts on.
 func (n *narrator) added(f *frame, first int) bool {

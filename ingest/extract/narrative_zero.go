@@ -25,12 +25,15 @@ func (n *narrator) negatives(m *masked) {
 	if m.section != sectionProblems && strings.IndexByte(m.text, ':') >= 0 {
 		n.labelled(m)
 	}
-	if m.section == sectionProblems || !m.denies() {
+	if m.section == sectionProblems && !looksBack(m.text) || !m.denies() {
 		return
 	}
 	n.candidates = n.g.zeros.candidates(n.sentence.of(m.text), n.g.denied.by(m.section.name()), n.candidates)
 	for _, i := range n.candidates {
 		z := n.g.Zeros[i]
+		if m.section == sectionProblems && len(z.In) == 0 {
+			continue
+		}
 		if z.Any != nil && !slices.ContainsFunc(z.Any, func(a string) bool { return strings.Contains(m.text, a) }) {
 			continue
 		}
@@ -139,7 +142,7 @@ func ofEarlierYear(head string) bool {
 }
 
 // nothing is a body that denies whatever its heading names.
-var nothing = mustPattern(`^(?:[^,;:()#@]{2,12}方面,)?(?:[我本全](?:机关|单位|部门|街道|街|[局县市区镇乡省厅委办处院所]))?(?:(?:以上|上述|此类)(?:情形|情况|事项|案件)?|以上各项|上述各项|[二两三四]者|[二两三四]项)?(?:截至D|在?Y年?度?(?:内)?|本年度?|全年|一年来|年内|当年|今年|目前)?(?:[我本全](?:机关|单位|部门|街道|街|[局县市区镇乡省厅委办处院所]))?(?:@[件起宗例桩次])?(?:均|都|皆|全|也|尚|从|暂)?(?:无|没有|零|为零|未发生|没有?发生|未有发生|未曾发生|没有?出现|未出现|无发生|未涉及)(?:过)?(?:此类|该类|这类|相关|上述|以上|此|这方面的?)*(?:情况|情形|案件|事项|问题|现象)?$`)
+var nothing = mustPattern(`^(?:[^,;:()#@]{2,12}方面,)?(?:[我本全](?:机关|单位|部门|街道|街|[局县市区镇乡省厅委办处院所]))?(?:(?:以上|上述|此类)(?:情形|情况|事项|案件)?|以上各项|上述各项|[二两三四]者|[二两三四]项|[二两三四]类(?:案件|情况|情形)|这[二两三]?类(?:案件|情况|情形))?(?:截至D|在?Y年?度?(?:内)?|本年度?|全年|一年来|年内|当年|今年|目前)?(?:[我本全](?:机关|单位|部门|街道|街|[局县市区镇乡省厅委办处院所]))?(?:@[件起宗例桩次])?(?:均|都|皆|全|也|尚|从|暂)?(?:无|没有|零|为零|未发生|没有?发生|未有发生|未曾发生|没有?出现|未出现|无发生|未涉及)(?:过)?(?:此类|该类|这类|相关|上述|以上|此|这方面的?)*(?:情况|情形|案件|事项|问题|现象)?$`)
 
 // labelledNone is a line that names what its section counts and denies it: 行政复议:无. ofCases are words of labels that name a part of the
 // cases or what is no count.
