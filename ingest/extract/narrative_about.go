@@ -35,7 +35,7 @@ func (n *narrator) aboutDisclosure(f *frame, l *list) bool {
 		return true
 	}
 	return f.topic == "disclosure" || f.topic == "" || l.inside && l.parent >= 0 || f.topic == "conference" && f.unit == "条" && f.inParts() ||
-		f.topic == "service" && f.unit == "条" && n.wayOrKind(ways(f.label))
+		f.topic == "service" && f.unit == "条" && n.wayOrKind(ways(f.subjectAhead()+f.label))
 }
 
 // examples are what a kind of information is about, in front of its name: 领导活动等工作动态信息. What an office receives or holds is none.
