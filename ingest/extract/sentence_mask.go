@@ -113,6 +113,7 @@ func (v *View) mask(s sentence, year int) masked {
 	m.dropAsides()
 	m.dropShares()
 	m.namesFirst()
+	m.linkless()
 	m.listAnd()
 	m.listLead()
 	return m
@@ -235,6 +236,10 @@ func (m *masked) number(b *strings.Builder, n numeral.Number, offset int) {
 func (m *masked) word(b *strings.Builder, rest []rune, at int32) int {
 	same := loadSynonyms()
 	if strings.HasSuffix(b.String(), string(markNumber)) {
+		if len(rest) > 1 && rest[0] == '场' && rest[1] == '次' { // 3场次 are 3场
+			m.put(b, rest[0], at+1)
+			return 2
+		}
 		if unit, ok := same.units[rest[0]]; ok {
 			m.numbers[len(m.numbers)-1].unit = string(rest[0])
 			m.put(b, unit, at)
