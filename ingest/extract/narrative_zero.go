@@ -18,8 +18,12 @@ func (m *masked) denies() bool {
 
 // negatives reads what a sentence denies: 未收到申请, 未发生行政复议, and a section whose body is only 无.
 func (n *narrator) negatives(m *masked) {
-	if m.first && bareNone(m.text) {
-		n.noneStated(m)
+	switch {
+	case m.first && bareNone(m.text):
+		n.noneStated(m, disclosure.QualifierNoneStated)
+		return
+	case m.first && len(m.numbers) == 1 && m.numbers[0].Value == 0 && bareZero.MatchString(m.text):
+		n.noneStated(m, disclosure.QualifierExact)
 		return
 	}
 	if m.section != sectionProblems && strings.IndexByte(m.text, ':') >= 0 {
@@ -42,9 +46,17 @@ func (n *narrator) negatives(m *masked) {
 			continue
 		}
 		for _, metric := range z.Metrics {
+			if (m.besides || further.MatchString(m.text[:at[0]])) && n.countedSome(metric) {
+				continue
+			}
 			n.zero(feeIn(m.heading+":"+m.text[:at[1]], metric), "narrative."+z.ID, m.place(at[0], at[1]), disclosure.QualifierExact)
 		}
 	}
+}
+
+// countedSome says whether a sentence has counted some of what a metric counts, so that a denial behind 此外 is about others.
+func (n *narrator) countedSome(metric string) bool {
+	return slices.ContainsFunc(n.facts, func(c candidate) bool { return c.metric == metric && c.value != nil && *c.value != 0 })
 }
 
 // processingFee is a text whose last named fee is that for handling an application, by which 收费 behind it is meant: 信息处理费收费通知2份,实际收费.
@@ -98,7 +110,7 @@ func exception(text string, at []int) bool {
 	if exceptBehind.MatchString(text[at[1]:]) {
 		return true
 	}
-	return excepted.MatchString(head) || strings.Contains(text[at[0]:at[1]], "以外")
+	return excepted.MatchString(head) && !further.MatchString(head) || strings.Contains(text[at[0]:at[1]], "以外")
 }
 
 // counts1 is the beginning of the text behind a denial that goes on with a figure of the last thing it names.
@@ -142,12 +154,12 @@ func ofEarlierYear(head string) bool {
 }
 
 // nothing is a body that denies whatever its heading names.
-var nothing = mustPattern(`^(?:[^,;:()#@]{2,12}方面,)?(?:[我本全](?:机关|单位|部门|街道|街|[局县市区镇乡省厅委办处院所]))?(?:(?:以上|上述|此类)(?:情形|情况|事项|案件)?|以上各项|上述各项|[二两三四]者|[二两三四]项|[二两三四]类(?:案件|情况|情形)|这[二两三]?类(?:案件|情况|情形))?(?:截至D|在?Y年?度?(?:内)?|本年度?|全年|一年来|年内|当年|今年|目前)?(?:[我本全](?:机关|单位|部门|街道|街|[局县市区镇乡省厅委办处院所]))?(?:@[件起宗例桩次])?(?:均|都|皆|全|也|尚|从|暂)?(?:无|没有|零|为零|未发生|没有?发生|未有发生|未曾发生|没有?出现|未出现|无发生|未涉及)(?:过)?(?:此类|该类|这类|相关|上述|以上|此|这方面的?)*(?:情况|情形|案件|事项|问题|现象)?$`)
+var nothing = mustPattern(`^(?:[^,;:()#@]{2,12}方面,)?(?:[我本全](?:机关|单位|部门|街道|街|[局县市区镇乡省厅委办处院所]))?(?:(?:以上|上述|此类)(?:情形|情况|事项|案件)?|以上各项|上述各项|[二两三四]者|[二两三四]项|[二两三四]类(?:案件|情况|情形)|这[二两三]?类(?:案件|情况|情形))?(?:截至D|在?Y年?度?(?:内)?|本年度?|全年|一年来|年内|当年|今年|目前)?(?:[我本全](?:机关|单位|部门|街道|街|[局县市区镇乡省厅委办处院所]))?(?:@[件起宗例桩次])?(?:均|都|皆|全|也|尚|从|暂)?(?:无|没有|零|为零|未发生|没有?发生|未有发生|未曾发生|没有?出现|未出现|无发生|未涉及|不涉及|不存在)(?:过)?(?:此类|该类|这类|相关|上述|以上|此|这方面的?)*(?:情况|情形|案件|事项|问题|现象)?$`)
 
 // labelledNone is a line that names what its section counts and denies it: 行政复议:无. ofCases are words of labels that name a part of the
 // cases or what is no count.
 var (
-	labelledNone = mustPattern(`^([^,;:()#@]{2,20}):(?:均|都)?(?:为)?(?:(?:无|没有|零|未发生|暂无|未收取?|没有收取|未作出|未实施)(?:此类|相关)?(?:情况|情形|案件)?|@(?:件|宗|起|例|条|次|人次|元|万元)?)[.;,]?$`)
+	labelledNone = mustPattern(`^([^,;:()#@]{2,20}):(?:均|都)?(?:为)?(?:(?:无|没有|零|未发生|不涉及|不存在|未收取?|没有收取|未作出|未实施)(?:此类|相关)?(?:情况|情形|案件)?|@(?:件|宗|起|例|条|次|人次|元|万元)?)[.;,]?$`)
 	ofCases      = mustPattern(`当面|现场|网上|网络|传真|信函|邮|目录|维持|纠|撤|败诉|胜诉|结果|审结|办结|答复|不予|未予|同意|结转|后|直接|率|制度|渠道|方式|途径|标准|依据|处理费|建议|问题|热线|信箱|(?:复议|诉讼|咨询|收费|减免|投诉|举报|申诉)[^和、及与况形]{3}`)
 	// ofApplications are labels of applications beside those that end with the word.
 	ofApplications  = mustPattern(`申请[^和、及与况形]{3}`)
@@ -177,18 +189,21 @@ func (m *masked) zeroAt(at int) bool {
 	return slices.ContainsFunc(m.numbers, func(f figure) bool { return f.byteAt == at && f.Value == 0 })
 }
 
+// bareZero is a body that counts nothing: 0件。 均为零。
+var bareZero = mustPattern(`^(?:均|都|皆|全部|共|总数|数量)*(?:(?:为|是|有)@(?:件|条|次|人次|万?元)?|@(?:件|人次|万?元))[.;,]?$`)
+
 // bareNone says whether a section's body denies without naming what: 无, 无。, 本年度无.
 func bareNone(text string) bool {
 	return nothing.MatchString(strings.TrimRight(text, ".;,"))
 }
 
 // noneStated makes zeros of the countable things that the heading of an empty section names.
-func (n *narrator) noneStated(m *masked) {
+func (n *narrator) noneStated(m *masked, q disclosure.Qualifier) {
 	if m.heading == "" {
-		n.noneOf(m, m.chapter, span{0, len(m.text)}, disclosure.QualifierNoneStated)
+		n.noneOf(m, m.chapter, span{0, len(m.text)}, q)
 		return
 	}
-	n.noneOf(m, m.heading, span{0, len(m.text)}, disclosure.QualifierNoneStated)
+	n.noneOf(m, m.heading, span{0, len(m.text)}, q)
 }
 
 // noneOf makes zeros of the countable things that a heading or a label names; said are the bytes of the text that deny them.

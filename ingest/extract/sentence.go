@@ -39,11 +39,11 @@ var (
 	// inlineMark finds headings inside a line, in a report that lost its line breaks.
 	inlineMark = mustPattern(`[。;:\s](?:[一二三四五六七八九十]{0,2}[一二三四五六七八九十]、|\([一二三四五六七八九十][一二三四五六七八九十]{0,2}\))`)
 	// saying is the beginning of a sentence that stands where a heading could: (三)未收到举报投诉.
-	saying = mustPattern(`^(?:(?:(?:19|20)\d\d年度?|本年度?|全年|今年|年内|[本我](?:机关|单位|部门|[局县市区镇乡办委厅院]))[,:]?)*(?:均|也|共|从)?(?:未|没有|无[^障]|尚未|暂无)|^[^,;:。@]{1,14}(?:未|没有|从未)(?:收|发生|出现|接到|受理|因|引发|产生)|不收费,|(?:均|都|皆)(?:为|是)?零$`)
+	saying = mustPattern(`^(?:(?:(?:19|20)\d\d年度?|本年度?|全年|今年|当年|年内|[本我](?:机关|单位|部门|[局县市区镇乡办委厅院]))[,:]?)*(?:均|也|共|从|并|暂|尚)?(?:未|没有|无[^障]|不存在|不涉及)|^[^,;:。@]{1,14}(?:未|没有|从未)(?:收|发生|出现|接到|受理|因|引发|产生)|不收费,|(?:均|都|皆)(?:为|是)?零$`)
 	// aspectFirst begins a sentence that names its subject where a heading could stand: (五)收费方面,未收取任何费用.
 	aspectFirst = mustPattern(`^([^,;:。#@]{2,14})(?:方面|工作上|工作中),.`)
 	// gluedYear finds the beginning of the sentence in a heading that runs into it: 三、依申请公开情况2011年,全市…
-	gluedYear = mustPattern(`(?:情况|概述|概况|措施|事项)(?:\s+|[:\s]?)((?:(?:19|20)\d\d年|今年|本年|全年|截至|本机关|本单位|未|没有|无|不存在|收到|共|我[县市区局办镇乡]|全[县市区]|,).{2,}|(?:均|都)?(?:无|没有|为零)[。;]?)$`)
+	gluedYear = mustPattern(`(?:情况|概述|概况|措施|事项)(?:\s+|[:\s]?)((?:(?:19|20)\d\d年|今年|本年|全年|截至|本机关|本单位|未|没有|无|不存在|收到|共|我[县市区局办镇乡]|全[县市区]|,).{2,}|(?:均|都|暂|尚|并)?(?:无|没有|为?零|不涉及|不存在|为?0[件宗起])[。;]?)$`)
 	// spacedBody finds the sentence that only a blank parts from its heading, in a report that lost its line breaks: 四、行政复议、行政诉讼 今年都没有发生.
 	spacedBody = mustPattern(`^\S{2,20}\s+((?:(?:19|20)\d\d年|今年|本年|全年|年内|截至|截止|[本我全](?:机关|单位|部门|街|[局县市区镇乡办委厅院省])|未|没有|无|不存在|因|由于|共|收到|受理|接到|通过|按照|根据|依据).{4,})`)
 )

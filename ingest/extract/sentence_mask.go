@@ -30,6 +30,7 @@ type masked struct {
 	at      []int32     // at[i]: the view rune that byte i of text came from
 	numbers []figure    // in order
 	turns   bool        // the next sentence turns to the report's year
+	besides bool        // it goes on about what there is on top of what was told before
 	words   *wordedText // one for all sentences, see can
 }
 
@@ -251,6 +252,10 @@ func (m *masked) word(b *strings.Builder, rest []rune, at int32) int {
 		m.put(b, shown(rest[0]), at)
 		return 1
 	}
+	if len(common) == 0 {
+		return length
+	}
+	first := len(m.at)
 	for i, r := range common {
 		place := at + int32(min(i, length-1))
 		if i == len(common)-1 {
@@ -258,6 +263,7 @@ func (m *masked) word(b *strings.Builder, rest []rune, at int32) int {
 		}
 		m.put(b, r, place)
 	}
+	m.at[first] = at // the whole word is quoted also for a common word of one character
 	return length
 }
 
