@@ -19,7 +19,7 @@ func (n *narrator) aboutDisclosure(f *frame, l *list) bool {
 	if f.unit == "" && !f.ends() || f.Value%numeral.Scale != 0 || f.unit == "个" && f.clauseHolds(facilities) {
 		return false
 	}
-	if f.unit == "份" && leaflets.MatchString(f.label) || strings.HasSuffix(f.label, "者") || toAbove.MatchString(f.label) || handedIn.MatchString(f.label) && f.afterHolds(takenUp) {
+	if f.unit == "份" && leaflets.MatchString(f.label) || strings.HasSuffix(f.label, "者") || toAbove.MatchString(f.label) || (handedIn.MatchString(f.label) || briefings.MatchString(f.m.text[:f.byteAt])) && f.afterHolds(takenUp) {
 		return false
 	}
 	if infoUnits[f.unit] && (f.unit != "个" || f.clauseHolds(publishing)) && ofKind.MatchString(f.label) && f.m.section != sectionRequests && (categoriesIn(f.label, n.g) != "" || n.g.roots.kindOf(f.label) != "") {
@@ -63,6 +63,9 @@ var (
 	handedIn = mustPattern(`(?:报送|上报|提供|投送|报)(?:[^,;:#@、公开]{0,12}网(?:站)?)?(?:了|各类|各种|政务|政府|动态|工作)*信息(?:共|计|累计)*$`)
 	takenUp  = mustPattern(`^[,;(](?:其中)?(?:共|已)?(?:被)?[^,;#@]{0,8}(?:采用|采纳|录用|刊用|采编|选用)`)
 )
+
+// briefings are written for those above, who take some of them up: 编发简报36期、信息210条,被市政府采用12条.
+var briefings = mustPattern(`(?:编发|编写|编报|撰写|报送|上报|整理)[^,;#@]{0,8}(?:简报|专报|快报)@[期份条篇][、,和](?:政务)?信息(?:共|计)*$`)
 
 // pasted is paper put up, which is disclosure where the clause says so: 张贴防火公告300份.
 var (

@@ -106,10 +106,10 @@ var (
 )
 
 // bareFigure is a clause that states a figure whose subject is the clause before: 工作动态占大头,为1105条.
-var bareFigure = mustPattern(`^(?:(?:同时|另|并|还)*(?:选取|挑选|择要|精选|选择)?其中的?|仍|则|已|共|计|共计|合计|总计|为|有|是|达到|达|约|占到?了?|仅有?|只有|各类信息)*$`)
+var bareFigure = mustPattern(`^(?:(?:同时|另|并|还)*(?:选取|挑选|择要|精选|选择)?其中的?|(?:大部分|多数|半数以上|绝大多数|[一二三四五六七八九十]{1,2}分之[一二三四五六七八九十]{1,2})(?:即|为|计|的)?|即|仍|则|已|共|计|共计|合计|总计|为|有|是|达到|达|约|占到?了?|仅有?|只有|各类信息)*$`)
 
 // labelOnly ends a text with the name of one part of a list that parts the names from their figures by commas: 县政府网站,1204条;局网站,356条.
-var labelOnly = mustPattern(`(?:^|[:;])(?:[^,;:()#@]{2,10}|[一二三四五六七八九十]是[^,;:()#@公发]{2,16}),$`)
+var labelOnly = mustPattern(`(?:^|[:;])(?:[^,;:()#@]{2,10}|[一二三四五六七八九十]是[^,;:()#@开发]{2,16}),$`)
 
 // placed is a clause that gives a kind its place among the others or calls it the rest, so that the bare figure behind it is its own:
 // 通知公告次之,310条.

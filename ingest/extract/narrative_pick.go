@@ -15,6 +15,7 @@ func (n *narrator) pick() {
 	n.dropResultsOfNone()
 	n.dropOtherCases()
 	n.dropHeads()
+	n.ownBeforeArea()
 	n.unresolveTwins()
 	n.unresolveWays()
 	n.joinOutcomes()
@@ -41,6 +42,31 @@ func (n *narrator) pick() {
 
 // ownTier is the wording of what the seat of an area did by itself.
 var ownTier = mustPattern(`[省市县区州旗]本级(?:[^及和与、]|$)|本级机关`)
+
+var (
+	// areaAct is what all bodies of an area did, told by an office beside what it did itself; ownAct names that office.
+	areaAct = mustPattern(`^(?:Y年?|全年|本年度?|[0-9]{4}年)?全[省市县区州旗盟](?:各级|各单位|各部门|各地)?(?:共|累计|全年|新|一年|总计)*(?:收到|受理|接到|公开|发布|公布|举办|召开|发生|接待)`)
+	ownAct  = mustPattern(`[我本](?:局|办|委|厅|院|中心|单位|部门|机关|站|所)`)
+)
+
+// ownBeforeArea puts what a department says of itself before what it tells of the whole area.
+func (n *narrator) ownBeforeArea() {
+	if n.id.issuer.Level != disclosure.LevelDepartment {
+		return
+	}
+	own := map[string]bool{} // metrics
+	for i, c := range n.facts {
+		if !n.dropped[i] && ownAct.MatchString(n.v.String(c.start, c.end)) {
+			own[c.metric] = true
+		}
+	}
+	for i := range n.facts {
+		c := &n.facts[i]
+		if own[c.metric] && areaAct.MatchString(n.v.String(c.start, c.end)) {
+			c.weak = true
+		}
+	}
+}
 
 // dropHeads takes out figures of kinds that only the last noun of their names tells where a kind's own name states the metric.
 func (n *narrator) dropHeads() {

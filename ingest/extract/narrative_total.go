@@ -115,9 +115,12 @@ var kindBeside = mustPattern(`(各类(?:政府|政务)?信息)(?:和|及|与|以
 // fieldInfo is information named by the field of work that it is about.
 var fieldInfo = mustPattern(`^(?:了|的|各类|各项|全年|年内|本年度?)*((?:财政|民政)|[^,;#@的各类政主信]{2,6})(?:政府|政务|公开|类|工作|相关)?信息(?:共|共计|总数|总量|达到?|为|合计|约)*$`)
 
+// fields are the fields of work that are not called as the office is.
+var fields = map[string]string{"警务": "公安", "涉税": "税务", "涉农": "农", "涉林": "林"}
+
 // ofOffice says whether a kind of information that a clause publishes is all that its office publishes: no total stands before it.
 func (n *narrator) ofOffice(f *frame, l *list) bool {
-	if l.inside || l.parent >= 0 {
+	if l.inside || l.parent >= 0 || n.beforeOthers(f) {
 		return false
 	}
 	verbs := publishVerb.FindAllStringIndex(f.label, -1)
@@ -126,6 +129,16 @@ func (n *narrator) ofOffice(f *frame, l *list) bool {
 	}
 	said := n.lastTotal()
 	return said < 0 || n.facts[said].metric == total && n.facts[said].value != nil && *n.facts[said].value == disclosure.Value(f.Value) // in another chapter again
+}
+
+// beforeOthers says whether a figure begins a row of kinds, of which its own is one: 公开气象服务信息180条,人事信息26条.
+func (n *narrator) beforeOthers(f *frame) bool {
+	if f.index+1 >= len(f.m.numbers) {
+		return false
+	}
+	words := f.m.text[f.m.clauseStart(f.index+1):f.m.numbers[f.index+1].byteAt]
+	between := f.m.text[f.byteAt+1 : f.m.numbers[f.index+1].byteAt]
+	return categoriesIn(words, n.g) != "" && strings.TrimPrefix(between, f.unit) == ","+words && !strings.Contains(words, "其中") && !strings.Contains(words, "包括")
 }
 
 // ownKind says whether what a label says was published is of the field of the office that reports.
@@ -142,6 +155,9 @@ func (n *narrator) ownField(object string) bool {
 		return false
 	}
 	field := []rune(m[1])
+	if of := fields[m[1]]; of != "" {
+		return strings.Contains(n.id.issuer.Name, of)
+	}
 	return strings.Contains(n.id.issuer.Name, string(field[:2])) || abbreviates(field[:2], []rune(strings.TrimPrefix(n.id.issuer.Name, n.id.issuer.Region)))
 }
 
