@@ -10,7 +10,7 @@ import (
 
 var (
 	// each is a figure that several bodies or months have one by one, grown one that is added to those that were there.
-	each  = mustPattern(`各(?:举?办|组织|召开|开)(?:了)?[^,;#@各、和共]{2,14}#[期次场](?:$|[^、和及])|各(?:自|单位|科室|部门)?(?:举?办|开展|组织|召开|开|有|设立?|建立|确定|明确|配备|安排|落实|发布)*(?:了)?#|分别(?:举?办|开展|组织|召开|举行)+(?:了)?#[期次场](?:$|[^、和及])`)
+	each  = mustPattern(`各(?:举?办|组织|召开|开)(?:了)?[^,;#@各、和共]{2,14}#[期次场](?:$|[^、和及])|各(?:自|单位|科室|部门)?(?:举?办|开展|组织|召开|开|有|设立?|建立|确定|明确|配备|安排|落实|发布)*(?:了)?#|分别(?:举?办|开展|组织|召开|举行)+(?:了)?[^,;#@、和及]{0,8}#[期次场](?:$|[^、和及])`)
 	grown = mustPattern(`新(?:增设?|设立?|建|添)[^,;#@]{0,14}#`)
 	// apart is a figure that each of several bodies has, which is no figure of all of them: 12个科室各落实1名, 每个乡镇确定1名, 各科室、各乡镇均明确
 	// 1名. Several numbers behind 分别 are given in order.

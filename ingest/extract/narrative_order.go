@@ -92,7 +92,7 @@ var actOnly = mustPattern(`(?:制发|制定|出台|修改|修订|废止|清理|�
 
 // bothOf stands for things that were counted before; audience is how many people follow one, behind its name.
 var (
-	bothOf   = mustPattern(`^(?:Y年?度?|全年|本年度?|年内|当年|今年)*(?:上述|前述|以上)?(?:[两二三四]者)(?:Y年?度?|全年|本年度?|年内|当年|今年)*(?:的)?(粉丝|用户|关注|订阅)?(?:数|量|人数|总数)*$`)
+	bothOf   = mustPattern(`^(?:Y年?度?|全年|本年度?|年内|当年|今年)*(?:上述|前述|以上)?(?:[两二三四]者|其|两个账号|二者的)(?:Y年?度?|全年|本年度?|年内|当年|今年)*(?:的)?(粉丝|用户|关注|订阅)?(?:数|量|人数|总数)*$`)
 	audience = mustPattern(`(?:的)?(?:订阅|关注|粉丝|用户|人数|总数|总量|数|量|达到?|为|有|约|共|超过?|近)+$`)
 )
 
@@ -124,6 +124,9 @@ func distribute(frames []frame) {
 		f := &frames[i]
 		if i == end && f.nextRow(frames[i:], ordered) {
 			end += len(ordered)
+			continue
+		}
+		if f.waysInRow(frames[i:]) {
 			continue
 		}
 		if !f.labelCan(inOrder) {
@@ -159,8 +162,8 @@ func distribute(frames []frame) {
 			}
 			continue
 		}
-		if len(labels) < 2 || len(group) < len(labels) {
-			continue
+		if len(labels) < 2 || len(group) < len(labels) || manyMonths.MatchString(f.label[:at[0]]) && !joined(group[:len(labels)]) {
+			continue // 6月、11月分别举办1期,两期共96人次
 		}
 		if len(group) > len(labels) {
 			group = group[:len(labels)]
@@ -177,6 +180,40 @@ func distribute(frames []frame) {
 		}
 		ordered, end = labels, i+len(labels)
 	}
+}
+
+// joined says whether numbers stand in one row without a comma.
+func joined(group []frame) bool {
+	first, last := group[0].byteAt, group[len(group)-1].byteAt
+	return inOneRow(group) && strings.IndexByte(group[0].m.text[first:last], ',') < 0
+}
+
+// rowOfWays are ways of publishing in front of a row of numbers: 政府网站、微信公众号发布信息5316条和820条.
+var rowOfWays = mustPattern(`^((?:全年|本年度?|年内|Y年?度?|通过|在|于)*[^,;:()#@]{2,40}?)((?:全年|本年度?|年内|共|累计|上)*(?:主动)?(?:发布|公开|推送|更新|编发)(?:了|各类|政府|政务)*(?:信息|消息)?(?:共|达|为)*)$`)
+
+// waysInRow gives the numbers of a row the ways of publishing in front of it, one each, where it has as many as there are ways.
+func (f *frame) waysInRow(rest []frame) bool {
+	if len(rest) < 2 || f.label != f.m.text[f.from:f.byteAt] || !strings.ContainsAny(f.label, "、和及与") || strings.Contains(f.label, "分别") {
+		return false
+	}
+	row := rest[:rowOf(rest)]
+	m := rowOfWays.FindStringSubmatch(f.label)
+	if m == nil || len(row) < 2 {
+		return false
+	}
+	labels := labelsInOrder(m[1], row)
+	if len(labels) != len(row) {
+		return false
+	}
+	for n := range row {
+		if row[n].label != "" && n > 0 || len(kinds(ways(labels[n]), loadGrammar().channels)) != 1 {
+			return false
+		}
+	}
+	for n := range row {
+		row[n].relabel(labels[n] + m[2])
+	}
+	return true
 }
 
 // relabel gives a number the words of its place in a row.

@@ -10,9 +10,15 @@ import (
 )
 
 // consume turns the tokens that belong to tables into spans; what lies between two of them without a sentence belongs to
-// the table as well.
+// the table as well. A heading by itself that reads like a label, as 四、其他, is a heading.
 func (r *tableReader) consume() {
 	var open *span
+	closed := func() {
+		if text := r.v.String(open.start, open.end); strings.ContainsRune(text, '\n') || !chapterMark.MatchString(text) {
+			r.out.consumed = append(r.out.consumed, *open)
+		}
+		open = nil
+	}
 	for i := range r.ts {
 		t := &r.ts[i]
 		switch {
@@ -23,13 +29,12 @@ func (r *tableReader) consume() {
 			open.end = max(open.end, t.end)
 		case t.kind == tokenText && t.end-t.start > 30, t.kind == tokenText && r.nearestUsed(i) > 6:
 			if open != nil {
-				r.out.consumed = append(r.out.consumed, *open)
-				open = nil
+				closed()
 			}
 		}
 	}
 	if open != nil {
-		r.out.consumed = append(r.out.consumed, *open)
+		closed()
 	}
 }
 
