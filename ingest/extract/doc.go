@@ -17,7 +17,7 @@
 //	forms*.go forms.yaml  the five forms: rows, columns and spellings; which form a report follows
 //	forms_near.go         labels with a mistyped character
 //	tables_tokens.go      grids, pipes, tabs and lines become one stream of cells
-//	tables_lines.go       lines of text into cells; tables_pipes.go those with separators or commas; tables_wrapped.go rows of several lines; tables_words.go at spaces; tables_join.go cut labels
+//	tables_lines.go       lines of text into cells; tables_pipes.go those with separators or commas; tables_wrapped.go rows of several lines; tables_words.go at spaces; tables_join.go cut labels, tables_place.go labels by their place
 //	tables_value.go       what one cell holds; tables_unread.go cells with words in place of a figure
 //	tables.go             which table a label belongs to
 //	tables_runs.go        the cells behind a label and the ways to lay them over the columns

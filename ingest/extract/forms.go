@@ -131,6 +131,7 @@ type forms struct {
 	article20  map[disclosure.Form]map[string]article20Place // by normalised row label
 	twins      map[string]string
 	near       map[string]string     // row labels by their spelling with one character left out; "" when two share it
+	inOrder    []formRows            // the rows of each form as it prints them
 	cells      map[matrixCell]string // metrics of the applications table
 	headRunes  map[rune]bool         // the characters of the heads of the applications and the disputes table
 }

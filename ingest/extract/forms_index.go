@@ -27,6 +27,7 @@ func buildForms(f *formsFile, dict *disclosure.Dictionary) (*forms, error) {
 	}
 	x.addHeads()
 	x.addNear()
+	x.addRowOrder(rows)
 	for _, w := range f.Forms {
 		for _, m := range w.Marks {
 			x.marks[normalLabel(m)] = append(x.marks[normalLabel(m)], w.Form)

@@ -59,6 +59,9 @@ func normalInto(out, in []rune) []rune {
 			out = out[:0]
 		}
 	}
+	if n := len(out); n > 2 && out[n-1] == '量' && out[n-2] == '数' { // 行政申诉数量 is 行政申诉数
+		out = out[:n-1]
+	}
 	return trimEnumerator(out)
 }
 

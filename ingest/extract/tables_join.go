@@ -23,11 +23,22 @@ func (s *scanner) join() {
 		if s.valueFollows(i) {
 			if full := s.completion(t.key); full != "" {
 				t.kind, t.labels, t.whole = tokenLabel, s.x.find(full), full
-			} else if tail := s.rowTail(t); tail != "" {
-				t.kind, t.labels, t.whole = tokenLabel, s.x.find(tail), tail
 			} else if near := s.x.nearest(t.key); near != "" {
 				t.kind, t.labels, t.whole = tokenLabel, s.x.find(near), near
 			}
+		}
+	}
+}
+
+// joinTails reads cells that hold a group's head and the label of its first row.
+func (s *scanner) joinTails() {
+	for i := range s.out {
+		t := &s.out[i]
+		if t.kind != tokenText || t.end-t.start > longCell || wordless(t.key) || !s.valueFollows(i) {
+			continue
+		}
+		if tail := s.rowTail(t); tail != "" {
+			t.kind, t.labels, t.whole = tokenLabel, s.x.find(tail), tail
 		}
 	}
 }

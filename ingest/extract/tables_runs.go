@@ -193,16 +193,16 @@ func joinNumbers(ts []token, cells []int, n int) []int {
 	return out
 }
 
-// bareNumbers says whether every token is digits only and the first carries no decimals.
+// bareNumbers says whether the tokens can be the groups of one number: digits only, and three in every group but the first.
 func bareNumbers(ts []token) bool {
-	length := 0
-	for _, t := range ts {
-		if t.kind != tokenValue || len(t.value.digits) != t.end-t.start {
+	const group, most = 3, 4
+	for i, t := range ts {
+		size := len(t.value.digits)
+		if t.kind != tokenValue || size != t.end-t.start || size > group || i > 0 && size < group {
 			return false
 		}
-		length += len(t.value.digits)
 	}
-	return length <= 12
+	return len(ts) <= most
 }
 
 // mergeNumbers reads the groups of one number: 1 234 is 1234.

@@ -66,6 +66,8 @@ func (v *View) tokens(doc *document.Document, buffer []token) []token {
 	}
 	s.lines(at, len(v.Runes))
 	s.join()
+	s.labelPlaces()
+	s.joinTails()
 	return s.out
 }
 
