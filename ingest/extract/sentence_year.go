@@ -52,8 +52,8 @@ const (
 
 // shortYearAhead stands in front of a year of two digits, shortYearEnds behind it where it is one: 08年,我局…; 在12年,…. 12年来 is a time.
 var (
-	shortYearAhead = newRuneSet(",;:(。在于")
-	shortYearEnds  = newRuneSet(",我全本共底")
+	shortYearAhead = newRuneSet(",;:(。在于至到自从")
+	shortYearEnds  = newRuneSet(",我全本共底至到")
 )
 
 // shortYear gives the year of two digits that begins a clause or stands before 度, 0 when the number there is none.
