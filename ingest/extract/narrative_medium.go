@@ -113,6 +113,9 @@ func (n *narrator) channelsIn(label string) []string {
 		}
 		return []string{"website"}
 	}
+	if n.siteAbove(label) {
+		return []string{"unified_platform"}
+	}
 	if everyWay.MatchString(label) {
 		return nil
 	}

@@ -2,6 +2,7 @@ package extract
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"gongkai/ingest/disclosure"
 )
@@ -32,6 +33,25 @@ var (
 	// pressed sums up papers and stations without the word media: 报纸电台等公开38条.
 	pressed = mustPattern(`(?:报|报纸|报刊|电视台?|电台|广播)等(?:主动|共|累计)*(?:公开|发布|刊发|刊播|刊登)?(?:信息)?$`)
 )
+
+// officeAbove is the site of the office of the same field a level or two up.
+var officeAbove = mustPattern(`(省|市|州)(?:厅|局|委)(?:机关|政府|门户|政务|官方|信息)*网`)
+
+// siteAbove says whether a site named in a label is that of the office above the reporting one: 省厅网站 in the report of a county's bureau.
+func (n *narrator) siteAbove(label string) bool {
+	m := officeAbove.FindStringSubmatch(label)
+	if m == nil || n.id.issuer.Level != disclosure.LevelDepartment || strings.ContainsAny(label, "、和及与") {
+		return false
+	}
+	own, _ := utf8.DecodeLastRuneInString(n.id.issuer.Region)
+	switch own {
+	case '县', '旗':
+		return true
+	case '市', '州', '盟':
+		return m[1] == "省"
+	}
+	return false
+}
 
 // ownSite says whether a site named in a label is the reporting department's own and not the government's: it is called by a name of its own in
 // quotes, or its name has a word of the department's, as 滕州教育信息网 has of 滕州市教育局.
