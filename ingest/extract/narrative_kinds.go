@@ -142,7 +142,7 @@ func categoriesIn(label string, g *grammar) string {
 	}
 	label = concerning.ReplaceAllString(label, "")
 	label = strings.ReplaceAll(label, "人民政府", "政府") // whose second half is not 民政
-	label = strings.ReplaceAll(label, "惠农区", "区") // a district
+	label = strings.ReplaceAll(label, "惠农区", "区")   // a district
 	label = policyWork.ReplaceAllString(label, "$1$2")
 	if notKind.MatchString(label) || withReadings.MatchString(label) || strings.Contains(label, "计划生育") { // 执行计划生育政策情况 is none of policies
 		return ""
