@@ -103,7 +103,7 @@ func (v *View) digitNoise(i, end int) (span, bool) {
 		return span{i, phone}, true
 	case (after == '-' || after == '/') && end+1 < len(v.Runes) && v.digitRun(end+1)-end > 5 && length >= 3: // 0718-6277499, 000014349/2021-32845
 		return span{i, v.codeEnd(end)}, true
-	case length == 1 && v.Runes[i] == '1' && before == '计' && (i < 2 || !strings.ContainsRune("共总合累", v.Runes[i-2])): // 相同信息计1条
+	case length == 1 && v.Runes[i] == '1' && before == '计' && unitRune(after) && (i < 2 || !strings.ContainsRune("共总合累", v.Runes[i-2])): // 相同信息计1条
 		return span{i, end}, true
 	case before == '.' && after == '.' || after == '@':
 		return span{i, end}, true

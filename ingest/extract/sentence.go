@@ -119,6 +119,15 @@ var partsBelow = mustPattern(`(?:其中|包括|分为|分别为|分别是|如下
 
 const longestLead = 8
 
+// listPart is a numbered line with one part of a figure, longestPart how many characters of it are looked at; listBegun is a paragraph with
+// a line that such lines follow: 收到申请5件,其中: / 1.网上3件; / 2.信函2件.
+var (
+	listPart  = mustPattern(`^(?:[0-9]{1,2}[.、)]|\([0-9一二三四五六七八九十]{1,2}\)|[①-⑳⑴-⒇])\s*[^,;:。()0-9]{2,16}[0-9][0-9,.]*[万余多]{0,2}(?:[条件份篇次期场宗起]|人次)(?:[;,。]|$)`)
+	listBegun = mustPattern(`(?:其中|包括|分为|分别为|分别是|如下|具体为|具体是|情况为)\s?:\s*\n`)
+)
+
+const longestPart = 32
+
 // wrapped says whether the line next continues the paragraph prev: prev stops in the middle of a sentence and next is no
 // heading.
 func (v *View) wrapped(prev, next span) bool {
@@ -134,6 +143,9 @@ func (v *View) wrapped(prev, next span) bool {
 		}
 	}
 	line := v.String(next.start, min(next.end, next.start+8))
+	if (last == ':' || last == ';') && listPart.MatchString(v.String(next.start, min(next.end, next.start+longestPart))) && listBegun.MatchString(v.String(prev.start, prev.end)+"\n") {
+		return true
+	}
 	if chapterMark.MatchString(line) || partMark.MatchString(line) || strings.HasPrefix(line, "【") || strings.ContainsRune(v.String(next.start, next.end), '|') {
 		return false
 	}

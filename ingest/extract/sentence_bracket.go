@@ -27,7 +27,7 @@ func shortBrackets(runes []rune) []int {
 			longest = longestName
 		}
 		for j := i + 1; j < len(runes) && j <= i+longest+1; j++ {
-			if runes[j] == ')' && j > i+1 {
+			if runes[j] == ')' && j > i+1 && !countedIn(runes[i+1:j]) {
 				if inclusive(runes[i+1 : j]) {
 					for k := i + 1; k < j; k++ {
 						out = append(out, k)
@@ -51,6 +51,12 @@ func severalReasons(runes []rune, at int) bool {
 	}
 	outcome := string(runes[at-outcomeLength : at])
 	return outcomeAhead.MatchString(outcome) && strings.Count(string(runes), outcome+"(") > 1
+}
+
+// countedIn says whether a bracket holds a figure in words: 公众号(一个), 企业改制(三十七件).
+func countedIn(gloss []rune) bool {
+	last := len(gloss) - 1
+	return last > 0 && strings.ContainsRune("个件条份家次篇人名宗起", gloss[last]) && strings.Trim(string(gloss[:last]), "一二三四五六七八九十百千两零") == ""
 }
 
 // inclusive says whether a bracket tells that forwarded pieces are counted as well or who is not, which says nothing else about them:

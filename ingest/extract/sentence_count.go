@@ -40,7 +40,7 @@ func counts(runes []rune, n numeral.Number) bool {
 		}
 		return n.Value == 0 && n.Kind == numeral.Count && n.End-n.Start == 1 && (n.End == len(runes) || strings.ContainsRune(",;)—", runes[n.End]))
 	}
-	if n.Start > 0 && strings.ContainsRune("第统唯同单专", runes[n.Start-1]) {
+	if n.Start > 0 && (runes[n.Start-1] == '第' || n.End-n.Start == 1 && strings.ContainsRune("统唯同单专", runes[n.Start-1])) {
 		return false
 	}
 	if runes[n.End] == '起' && n.End-n.Start == 1 && n.End+1 < len(runes) && together.has(runes[n.End+1]) {

@@ -75,8 +75,15 @@ func headingAhead(v *View, at, end int) bool {
 	if i := strings.IndexAny(text, "。,;"); i > 0 {
 		text = text[:i]
 	}
-	return partMark.MatchString(text) || sectionOf(text) != sectionNone
+	part := inList.has(v.Runes[max(at-1, 0)]) && partOfList.MatchString(v.String(at, min(end, at+longest)))
+	return partMark.MatchString(text) && !part || sectionOf(text) != sectionNone
 }
+
+// partOfList is a part of a list with its number, which is no heading: 其中:(一)网上3件;(二)信函2件. inList are the marks it stands behind.
+var (
+	partOfList = mustPattern(`^\([一二三四五六七八九十]{1,2}\)[^,;:。()0-9]{2,16}[0-9][0-9,.]*[万余多]{0,2}(?:[条件份篇次期场宗起]|人次)(?:[;,、。]|$)`)
+	inList     = newRuneSet(":;")
+)
 
 // longestHeading is the longest line that is taken for a heading as a whole.
 const longestHeading = 40

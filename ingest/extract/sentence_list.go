@@ -15,8 +15,11 @@ var (
 		`|(?:@[^,;:()@#]{0,10}[,(:]|^)((?:主要)?(?:包括|包含|分为|构成为|构成是)[,:]?|主要(?:为|有|是)[,:]?|(?:分别|依次)(?:是|为|有)?[,:]|分别(?:是|为|有))` +
 		`|@[^,;:()@#]{0,10}[,(:]((?:按|从)(?:照)?(?:类别|内容|渠道|信息|类型|方式|形式|结果|载体|领域|来源|途径)[^,;:()@#]{0,6}[,:]))` +
 		`[^,;:()@#]{1,20}(?:\([^()@#]{1,20}\))?@[^,;:()@#、]{0,6}(?:[,;(、)]|$)`)
-	// sumLead is a sum in other words than 共: ,总数为12件.
-	sumLead = mustPattern(`(?:^|[,;:(])((?:总数|总量|合计数?|总计)(?:共)?(?:为|是|有))@`)
+	// sumShort is 计 alone for 共计, sumLead a sum in other words: ,总数为12件.
+	sumShort = mustPattern(`(?:^|[^共合总累统估设预审会核])(计)@`)
+	sumLead  = mustPattern(`(?:^|[,;:(])((?:总数|总量|合计数?|总计)(?:共)?(?:为|是|有))@`)
+	// sumApart is a figure that a comma parts from what it counts: 收到政府信息公开申请,共19件.
+	sumApart = mustPattern(`(?:收到|受理|接到|公开|发布|推送|提供|更新)[^@,;:()]{0,14}(?:申请|信息|咨询)(,)(?:一共|共计|共|总计|合计)@`)
 	// namely begins the parts of cases or of what was published, and of nothing else: 收到申请5件,即网上3件,信函2件.
 	namely = mustPattern(`@[条件份篇次期场][^,;:()@#]{0,10}[,(:](即[,:]?)[^,;:()@#]{1,20}@[条件份篇次期场][^,;:()@#、]{0,6}(?:[,;(、)]|$)`)
 	// changeAhead ends with a clause on a change, whose sum is the figure of the later year.
@@ -27,6 +30,8 @@ var (
 func (m *masked) listLead() {
 	m.say(partsAhead, "其中")
 	m.say(namely, "其中")
+	m.say(sumShort, "共")
+	m.say(sumApart, "")
 	if found := sumLead.FindStringSubmatchIndex(m.text); found != nil && !changeAhead.MatchString(m.text[:found[0]]) {
 		m.replace(found[2], found[3], "共")
 	}
@@ -50,12 +55,21 @@ func (m *masked) say(p *pattern, words string) {
 	}
 }
 
-// listAnd says 、 for 以及 between two parts of a list: 网上3件以及信函2件.
-func (m *masked) listAnd() {
+// listMarks puts the usual marks between the parts of a list: 、 for 以及, a comma in front of 其中 right behind a figure and between figures in a
+// row that semicolons part.
+func (m *masked) listMarks() {
 	for i := range m.numbers {
 		n := &m.numbers[i]
-		if end := n.byteAt + 1 + len(n.unit); n.unit != "" && strings.HasPrefix(m.text[end:], "以及") {
+		end := n.byteAt + 1 + len(n.unit)
+		rest := m.text[end:]
+		switch {
+		case n.unit == "":
+		case strings.HasPrefix(rest, "以及"):
 			m.replace(end, end+len("以及"), "、")
+		case strings.HasPrefix(rest, "其中") && !strings.HasPrefix(rest, "其中的"):
+			m.replace(end, end, ",")
+		case strings.HasPrefix(rest, ";"+string(markNumber)) && !strings.HasPrefix(rest, ";"+string(markNumber)+"%") && inOrder.MatchString(m.text[:end]):
+			m.replace(end, end+1, "、")
 		}
 	}
 }
@@ -98,3 +112,24 @@ func (m *masked) lastNumber(offset int) numeral.Number {
 	n.Start, n.End = n.Start-offset, n.End-offset
 	return n
 }
+
+// opensClause says whether a masked text ends where a part of a list can begin.
+func opensClause(text string) bool {
+	return text != "" && (strings.IndexByte(":;,(", text[len(text)-1]) >= 0 || strings.HasSuffix(text, "其中"))
+}
+
+// itemEnd gives the end of the number of a part that begins at the view's rune i: ①, (1), 1., (一); i when none begins there.
+func (v *View) itemEnd(i, end int) int {
+	if r := v.Runes[i]; r >= '①' && r <= '⒇' {
+		return i + 1
+	}
+	if i > 0 && v.Runes[i] != '(' && !v.noisy(i) {
+		return i
+	}
+	return i + len([]rune(itemNumber.FindString(v.String(i, min(end, i+longestItem)))))
+}
+
+// itemNumber is the number of a part, longestItem how many characters it has.
+var itemNumber = mustPattern(`^(?:\([一二三四五六七八九十]{1,2}\)|\(?[0-9]{1,2}[.、)])`)
+
+const longestItem = 5

@@ -52,6 +52,11 @@ func (v *View) mask(s sentence, year int) masked {
 	dropped := shortBrackets(runes)
 	for i := 0; i < len(runes); {
 		at := int32(s.start + i)
+		if end := v.itemEnd(s.start+i, s.end) - s.start; end > i && opensClause(b.String()) {
+			dropped = slices.DeleteFunc(dropped, func(k int) bool { return k >= i && k < end })
+			i = end // 其中:①网上3件;②信函2件 says what 其中:网上3件;信函2件 does
+			continue
+		}
 		if len(dropped) > 0 && dropped[0] == i {
 			dropped = dropped[1:]
 			i++
@@ -115,7 +120,7 @@ func (v *View) mask(s sentence, year int) masked {
 	m.dropShares()
 	m.namesFirst()
 	m.linkless()
-	m.listAnd()
+	m.listMarks()
 	m.listLead()
 	return m
 }

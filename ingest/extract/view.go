@@ -51,6 +51,7 @@ func (v *View) release() {
 func NewView(doc *document.Document) *View {
 	v := views.Get().(*View)
 	v.stored = doc.Text
+	open := false // a quotation begun with a mark that does not say whether it opens or closes
 	for k, r := range doc.Text {
 		i := len(v.byteAt)
 		v.byteAt = append(v.byteAt, int32(k))
@@ -59,6 +60,13 @@ func NewView(doc *document.Document) *View {
 				continue
 			}
 			r = foldWidth(r)
+		}
+		switch r {
+		case '"':
+			open = !open
+			r = quoteMark(open)
+		case '\n':
+			open = false
 		}
 		v.Runes, v.at = append(v.Runes, r), append(v.at, storedSpan{int32(i), int32(i + 1)})
 	}
@@ -174,6 +182,14 @@ func zeroWidth(r rune) bool {
 	return r == 0x200B || r == 0x200C || r == 0x200D || r == 0xFEFF || r == 0x00AD || r == 0x2060
 }
 
+// quoteMark is the quotation mark that opens or closes.
+func quoteMark(open bool) rune {
+	if open {
+		return '“'
+	}
+	return '”'
+}
+
 // foldWidth maps full-width ASCII and the spaces of other widths to their half-width twins, and the radicals that PDF files
 // print for common characters (⽇ for 日) to those characters.
 func foldWidth(r rune) rune {
@@ -186,6 +202,10 @@ func foldWidth(r rune) rune {
 		return ' '
 	case r == '﹪':
 		return '%'
+	case r == '『' || r == '「' || r == '‘' || r == '〝':
+		return '“'
+	case r == '』' || r == '」' || r == '’' || r == '〞':
+		return '”'
 	case r >= 0x2E80 && r <= 0x2FD5:
 		return document.Unradical(r)
 	}

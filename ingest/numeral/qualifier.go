@@ -129,13 +129,22 @@ func match(text []rune, i int, list []compiled, back bool) (compiled, bool) {
 
 // vague reads 数十, 若干, 三五 and the like, with the units of magnitude behind them.
 func vague(text []rune, i int) (Number, bool) {
-	if w, ok := match(text, i, vagueWords, false); ok {
+	if w, ok := match(text, i, vagueWords, false); ok && !tensBehind(text, i) {
 		return Number{Start: i, End: magnitudeEnd(text, i+len(w.runes)), Kind: Vague, Chinese: true}, true
 	}
 	if twoDigits(text, i) { // 三五, 二三十
 		return Number{Start: i, End: magnitudeEnd(text, i+2), Kind: Vague, Chinese: true}, true
 	}
 	return Number{}, false
+}
+
+// tensBehind says whether 数 ends the word before a number from eleven to nineteen: 信息数十三条.
+func tensBehind(text []rune, i int) bool {
+	if text[i] != '数' || i+2 >= len(text) || text[i+1] != '十' {
+		return false
+	}
+	digit, ok := hanDigit(text[i+2])
+	return ok && digit != 0
 }
 
 // magnitudeEnd gives the end of the units of magnitude that begin at text[i].
