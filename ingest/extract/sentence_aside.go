@@ -1,5 +1,7 @@
 package extract
 
+import "strings"
+
 // comparison is a clause, or a bracket, that only compares the figure before it with another year's: 收到申请5件,同比增长25%,均为自然人.
 // What the sentence goes on to say is said of the figure, so that the masked text leaves the comparison out; no metric is read from one.
 var comparison = mustPattern(`[,(](?:同比|环比|(?:比|较|与|和|同)(?:O年?|上一?年|去年|前一?年|上一年度|往年)(?:度|同期|全年|度?同期|水平)?的?(?:相比|比较|相较)?)` +
@@ -35,6 +37,9 @@ func (m *masked) dropOpenings() {
 	}
 }
 
+// everybody is who may apply, named in full: 收到公民、法人和其他组织提出的申请5件. It says nothing about who applied.
+var everybody = mustPattern(`(?:收到|受理|接到|接收|办理|答复)(?:了)?(公民(?:、|和)法人(?:和|或者?|及|以及|、)其他组织(?:提出|提交|递交)?的)`)
+
 // dropAsides leaves openings, comparisons and credits out of a masked sentence.
 func (m *masked) dropAsides() {
 	m.dropOpenings()
@@ -56,6 +61,9 @@ func (m *masked) dropAsides() {
 	}
 	if found := credit.FindStringIndex(m.text); found != nil {
 		m.cut(found[0], found[1])
+	}
+	if found := everybody.FindStringIndex(m.text); found != nil {
+		m.cut(found[0]+strings.Index(m.text[found[0]:], "公民"), found[1])
 	}
 }
 

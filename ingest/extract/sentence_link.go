@@ -1,10 +1,52 @@
 package extract
 
+import "strings"
+
 // linked is a name of documents, the words that only lead to their number, and the unit: 规范性文件数量为5份 says what 规范性文件5件 does.
 var linked = mustPattern(`(?:(?:规范性|任免|其他)文件|规章)(?:数量|的?件数)?(?:共计|共有|共|为|有|是|达到|达|计)*@(?:件|份|个)`)
 
 // docName is the name alone.
 var docName = mustPattern(`^(?:规范性文件|任免文件|其他文件|规章)`)
+
+// toldApart is what is counted, parted by a comma from the words that lead to the number: 收到政府信息公开申请,共5件 says what 收到政府信息公开申请共5件 does.
+var toldApart = mustPattern(`(?:(?:政府|政务|各类|公开)信息|申请|依申请公开(?:件|事项)?),(?:总数|数量|总量|件数)?(?:共计|共有|共|总计|合计|为|达到|达)+@(?:件|条|份)`)
+
+// unparted takes such commas out of a masked sentence where no number stands in the clause before.
+func (m *masked) unparted() {
+	for from := 0; ; {
+		found := toldApart.FindStringIndex(m.text[from:])
+		if found == nil {
+			return
+		}
+		comma := from + found[0] + strings.IndexByte(m.text[from+found[0]:], ',')
+		from += found[1]
+		if strings.IndexByte(lastClause(m.text[:comma]), markNumber) < 0 {
+			m.cut(comma, comma+1)
+			from--
+		}
+	}
+}
+
+// batches are how often a course was given: 培训2批次.
+var batches = mustPattern(`培训(?:班|会)?(?:共计|共|计)?@批次?`)
+
+// coursesOf reads the batches of a course as its sessions.
+func (m *masked) coursesOf() {
+	found := batches.FindStringIndex(m.text)
+	if found == nil {
+		return
+	}
+	at := found[0] + strings.IndexByte(m.text[found[0]:], markNumber) + 1
+	m.text = m.text[:at] + "期" + m.text[at+len("批"):]
+	if end := at + len("期"); strings.HasPrefix(m.text[end:], "次") {
+		m.cut(end, end+len("次"))
+	}
+	for i := range m.numbers {
+		if m.numbers[i].byteAt == at-1 {
+			m.numbers[i].unit = "期"
+		}
+	}
+}
 
 // linkless takes the words between the name of documents and their number out of a masked sentence and makes their unit the common one.
 func (m *masked) linkless() {

@@ -120,6 +120,8 @@ func (v *View) mask(s sentence, year int) masked {
 	m.dropShares()
 	m.namesFirst()
 	m.linkless()
+	m.unparted()
+	m.coursesOf()
 	m.listMarks()
 	m.listLead()
 	return m
