@@ -31,7 +31,7 @@
 //
 //	sentence.go           paragraphs into sentences; sentence_heading.go their headings and sections; sentence_figure.go figures on a line of their own
 //	sentence_list.go      lists punctuated and introduced in one way; sentence_share.go shares of cases left out
-//	sentence_mask.go      numbers and dates as marks; sentence_year.go the words for a year; sentence_count.go which numbers count something; sentence_unit.go what, sentence_bracket.go brackets left out, sentence_aside.go clauses left out, sentence_order.go numbers in front of what they count, sentence_link.go words and commas that only lead to a number, sentence_noise.go digits that count nothing
+//	sentence_mask.go      numbers and dates as marks; sentence_year.go the words for a year; sentence_count.go which numbers count something; sentence_unit.go what, sentence_bracket.go brackets left out, sentence_aside.go clauses left out, sentence_order.go numbers in front of what they count, sentence_link.go words and commas that only lead to a number, units that say no more, sentence_noise.go digits that count nothing
 //	synonyms.go           words and units that rules see as the common word of the same meaning, adverbs and particles that they do not see
 //	narrative.go          sentence by sentence, number by number
 //	narrative_rules.go    the files of narrative/ decoded and compiled; narrative_names.go refuses names in them that are none, narrative_words.go words by what they stand for

@@ -62,3 +62,25 @@ func (m *masked) linkless() {
 		from = name + 1
 	}
 }
+
+// handled are cases and documents, of which 件次 are as many as 件; enquiries are counted by how often people came.
+var (
+	handled   = mustPattern(`申请|复议|诉讼|起诉|许可|处罚|强制|文件|公开|办结`)
+	enquiries = mustPattern(`咨询|接待|热线|信箱|来信|留言|来访|电话`)
+)
+
+// onceEach makes 件次 behind the number of cases the common unit.
+func (m *masked) onceEach() {
+	for i := range m.numbers {
+		n := &m.numbers[i]
+		if n.unit != "件次" {
+			continue
+		}
+		if clause := lastClause(m.text[:n.byteAt]); handled.MatchString(clause) && !enquiries.MatchString(clause) {
+			end := n.byteAt + 1 + len("件次")
+			m.at[end-len("次")-1] = m.at[end-1] // so that the whole unit is quoted
+			n.unit = "件"
+			m.cut(end-len("次"), end)
+		}
+	}
+}

@@ -122,6 +122,7 @@ func (v *View) mask(s sentence, year int) masked {
 	m.linkless()
 	m.unparted()
 	m.coursesOf()
+	m.onceEach()
 	m.listMarks()
 	m.listLead()
 	return m

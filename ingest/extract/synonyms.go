@@ -49,7 +49,7 @@ var loadSynonyms = sync.OnceValue(func() *synonyms {
 	return s
 })
 
-// heldVerbs adds to the words every verb with 了 behind it, whose common word is that of the bare verb.
+// heldVerbs adds to the words every verb with 了 or 过 behind it, whose common word is that of the bare verb: 收到过申请, but not 办理过程.
 func (s *synonyms) heldVerbs() {
 	for _, verb := range s.Verbs {
 		common := verb
@@ -58,7 +58,8 @@ func (s *synonyms) heldVerbs() {
 				common = c
 			}
 		}
-		s.Words[common] = append(s.Words[common], verb+"了")
+		s.Words[common] = append(s.Words[common], verb+"了", verb+"过")
+		s.Keep = append(s.Keep, verb+"过程")
 	}
 }
 
