@@ -73,11 +73,11 @@ func (h *herald) toldByBody() []string {
 	ending := h.ownEnding()
 	level := h.bareLevel()
 	area := ending == "" && level != disclosure.LevelDepartment && level != disclosure.LevelTownship && h.speaksForArea()
-	head := h.opening()
+	head := strings.Split(h.opening(), "\n")
 	var out []string
 	acts := map[string]int{}
 	for _, p := range []*pattern{author, announced, contact, ownSite, subject} {
-		for _, m := range p.FindAllStringSubmatch(head, -1) {
+		for _, m := range p.inLines(head) {
 			name, told := "", m[len(m)-1]
 			switch {
 			case area && p == subject && strings.HasSuffix(told, "人民政府") && h.namesItsPlace(told):

@@ -52,8 +52,7 @@ func (g *grammar) narrate(v *View, skip []span, form disclosure.Form, id identit
 			prev = ""
 			continue
 		}
-		m := v.mask(s, id.year)
-		m.words = n.sentence
+		m := v.mask(s, id.year, n.sentence)
 		if silent {
 			n.retell(&m)
 			prev = ""

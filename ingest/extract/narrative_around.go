@@ -22,6 +22,7 @@ var guards = []*pattern{
 	mostOf, sumSaid, sumAhead, shareOf, apart, heaping, adopted, allSites, throughSite, bareShare, bodiesIn, ofInformation, partOfYear, inAll, inSum,
 	elseAhead, elseBehind, each, grown, byLaw, siteGoesOn, tierSubject, bodySubject, leftOut, leftOutAll, promise, period, present, notThat, sentOn, sumStart, soFar, apiece, inOrder, aspect, keyAreas, pieces,
 	pushedIssues, months, facilities,
+	comparison, credit, opening, tallied, everybody, partsAhead, sumShort, sumLead, namely, linked, toldApart, batches, onCases, shareAside,
 	turnedBack, comingYear,
 }
 
@@ -44,6 +45,20 @@ func (f *frame) afterHolds(p *pattern) bool { return f.m.can(p) && p.in(f.around
 
 // can says whether a part of a sentence can hold a match of a pattern, by the words of the whole.
 func (m *masked) can(p *pattern) bool { return m.words == nil || p.possible(m.words.of(m.text)) }
+
+// find gives the bounds of the first match of a pattern and of its groups in the sentence from a byte on; nil without one.
+func (m *masked) find(p *pattern, from int) []int {
+	if !m.can(p) {
+		return nil
+	}
+	found := p.FindStringSubmatchIndex(m.text[from:])
+	for i := range found {
+		if found[i] >= 0 {
+			found[i] += from
+		}
+	}
+	return found
+}
 
 // holds says whether a pattern matches the sentence.
 func (m *masked) holds(p *pattern) bool {

@@ -121,6 +121,15 @@ func (p *pattern) FindAllStringSubmatch(text string, most int) [][]string {
 	return p.re().FindAllStringSubmatch(text, most)
 }
 
+// inLines gives all matches in some lines and their groups. Lines without a match, which the automaton tells, cost little.
+func (p *pattern) inLines(lines []string) [][]string {
+	var found [][]string
+	for _, line := range lines {
+		found = append(found, p.FindAllStringSubmatch(line, -1)...)
+	}
+	return found
+}
+
 // FindAllStringSubmatchIndex gives the bounds of all matches and their groups.
 func (p *pattern) FindAllStringSubmatchIndex(text string, most int) [][]int {
 	if !p.MatchString(text) {

@@ -190,7 +190,7 @@ func TestPatternIndex(t *testing.T) {
 	cases(t, "testdata/narrative.txt", 5, func(t *testing.T, column []string) {
 		v := NewView(&document.Document{Text: column[2] + "\n" + column[3]})
 		for _, s := range sentencesOf(v, nil) {
-			m := v.mask(s, 2015)
+			m := v.mask(s, 2015, nil)
 			for _, f := range m.frames(g, newAround(g.words), disclosure.Form(column[1]), "", "") {
 				candidates := g.rules.candidates(newWordedText(g.words).of(f.clause), every, nil)
 				for i, r := range g.Rules {

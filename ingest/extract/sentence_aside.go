@@ -1,7 +1,5 @@
 package extract
 
-import "strings"
-
 // comparison is a clause, or a bracket, that only compares the figure before it with another year's: 收到申请5件,同比增长25%,均为自然人.
 // What the sentence goes on to say is said of the figure, so that the masked text leaves the comparison out; no metric is read from one.
 var comparison = mustPattern(`[,(](?:同比|环比|(?:比|较|与|和|同)(?:O年?|上一?年|去年|前一?年|上一年度|往年)(?:度|同期|全年|度?同期|水平)?的?(?:相比|比较|相较)?)` +
@@ -28,7 +26,7 @@ var tallied = mustPattern(`,(?:据|经|根据|按照?)(?:初步|不完全|全面
 // dropOpenings leaves the openings of a sentence out of its masked text.
 func (m *masked) dropOpenings() {
 	for {
-		at := opening.FindStringIndex(m.text)
+		at := m.find(opening, 0)
 		if at == nil || topical.MatchString(titled.ReplaceAllString(m.text[:at[1]], "")) {
 			return
 		}
@@ -43,15 +41,15 @@ var everybody = mustPattern(`(?:收到|受理|接到|接收|办理|答复)(?:了
 // dropAsides leaves openings, comparisons and credits out of a masked sentence.
 func (m *masked) dropAsides() {
 	m.dropOpenings()
-	if found := tallied.FindStringIndex(m.text); found != nil {
+	if found := m.find(tallied, 0); found != nil {
 		m.cut(found[0], found[1]-1)
 	}
 	for from := 0; ; {
-		found := comparison.FindStringIndex(m.text[from:])
+		found := m.find(comparison, from)
 		if found == nil {
 			break
 		}
-		start, end := from+found[0], from+found[1]
+		start, end := found[0], found[1]
 		from = end
 		if closed := m.text[end-1] == ')'; closed != (m.text[start] == '(') || !closed && end < len(m.text) && m.text[end] != ',' && m.text[end] != ';' {
 			continue
@@ -59,11 +57,11 @@ func (m *masked) dropAsides() {
 		m.cut(start, end)
 		from = start
 	}
-	if found := credit.FindStringIndex(m.text); found != nil {
+	if found := m.find(credit, 0); found != nil {
 		m.cut(found[0], found[1])
 	}
-	if found := everybody.FindStringIndex(m.text); found != nil {
-		m.cut(found[0]+strings.Index(m.text[found[0]:], "公民"), found[1])
+	if found := m.find(everybody, 0); found != nil {
+		m.cut(found[2], found[3])
 	}
 }
 

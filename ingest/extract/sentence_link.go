@@ -14,12 +14,12 @@ var toldApart = mustPattern(`(?:(?:政府|政务|各类|公开)信息|申请|依
 // unparted takes such commas out of a masked sentence where no number stands in the clause before.
 func (m *masked) unparted() {
 	for from := 0; ; {
-		found := toldApart.FindStringIndex(m.text[from:])
+		found := m.find(toldApart, from)
 		if found == nil {
 			return
 		}
-		comma := from + found[0] + strings.IndexByte(m.text[from+found[0]:], ',')
-		from += found[1]
+		comma := found[0] + strings.IndexByte(m.text[found[0]:], ',')
+		from = found[1]
 		if strings.IndexByte(lastClause(m.text[:comma]), markNumber) < 0 {
 			m.cut(comma, comma+1)
 			from--
@@ -32,7 +32,7 @@ var batches = mustPattern(`培训(?:班|会)?(?:共计|共|计)?@批次?`)
 
 // coursesOf reads the batches of a course as its sessions.
 func (m *masked) coursesOf() {
-	found := batches.FindStringIndex(m.text)
+	found := m.find(batches, 0)
 	if found == nil {
 		return
 	}
@@ -51,13 +51,13 @@ func (m *masked) coursesOf() {
 // linkless takes the words between the name of documents and their number out of a masked sentence and makes their unit the common one.
 func (m *masked) linkless() {
 	for from := 0; ; {
-		found := linked.FindStringIndex(m.text[from:])
+		found := m.find(linked, from)
 		if found == nil {
 			return
 		}
-		at := from + found[1] - len("@件")
-		m.text = m.text[:at] + "@件" + m.text[from+found[1]:]
-		name := from + found[0] + len(docName.FindString(m.text[from+found[0]:at]))
+		at := found[1] - len("@件")
+		m.text = m.text[:at] + "@件" + m.text[found[1]:]
+		name := found[0] + len(docName.FindString(m.text[found[0]:at]))
 		m.cut(name, at)
 		from = name + 1
 	}

@@ -18,8 +18,6 @@ var (
 	// sumShort is 计 alone for 共计, sumLead a sum in other words: ,总数为12件.
 	sumShort = mustPattern(`(?:^|[^共合总累统估设预审会核])(计)@`)
 	sumLead  = mustPattern(`(?:^|[,;:(])((?:总数|总量|合计数?|总计)(?:共)?(?:为|是|有))@`)
-	// sumApart is a figure that a comma parts from what it counts: 收到政府信息公开申请,共19件.
-	sumApart = mustPattern(`(?:收到|受理|接到|公开|发布|推送|提供|更新)[^@,;:()]{0,14}(?:申请|信息|咨询)(,)(?:一共|共计|共|总计|合计)@`)
 	// namely begins the parts of cases or of what was published, and of nothing else: 收到申请5件,即网上3件,信函2件.
 	namely = mustPattern(`@[条件份篇次期场][^,;:()@#]{0,10}[,(:](即[,:]?)[^,;:()@#]{1,20}@[条件份篇次期场][^,;:()@#、]{0,6}(?:[,;(、)]|$)`)
 	// changeAhead ends with a clause on a change, whose sum is the figure of the later year.
@@ -31,8 +29,7 @@ func (m *masked) listLead() {
 	m.say(partsAhead, "其中")
 	m.say(namely, "其中")
 	m.say(sumShort, "共")
-	m.say(sumApart, "")
-	if found := sumLead.FindStringSubmatchIndex(m.text); found != nil && !changeAhead.MatchString(m.text[:found[0]]) {
+	if found := m.find(sumLead, 0); found != nil && !changeAhead.MatchString(m.text[:found[0]]) {
 		m.replace(found[2], found[3], "共")
 	}
 }
@@ -40,7 +37,7 @@ func (m *masked) listLead() {
 // say puts other words in place of a group of every match of a pattern.
 func (m *masked) say(p *pattern, words string) {
 	for from := 0; from < len(m.text); {
-		found := p.FindStringSubmatchIndex(m.text[from:])
+		found := m.find(p, from)
 		if found == nil {
 			return
 		}
@@ -50,8 +47,8 @@ func (m *masked) say(p *pattern, words string) {
 				start, end = found[k], found[k+1]
 			}
 		}
-		m.replace(from+start, from+end, words)
-		from += max(start, 1)
+		m.replace(start, end, words)
+		from = max(start, from+1)
 	}
 }
 

@@ -41,9 +41,9 @@ type figure struct {
 	unit   string // the unit behind it as the text has it, as long as the common one in masked.text; "" when there is none
 }
 
-// mask makes the masked text of a sentence. year is the report's year, 0 when unknown.
-func (v *View) mask(s sentence, year int) masked {
-	m := masked{sentence: s, at: make([]int32, 0, 3*(s.end-s.start)+1)}
+// mask makes the masked text of a sentence. year is the report's year, 0 when unknown; words, if any, keeps the words of the text.
+func (v *View) mask(s sentence, year int, words *wordedText) masked {
+	m := masked{sentence: s, at: make([]int32, 0, 3*(s.end-s.start)+1), words: words}
 	b := &strings.Builder{}
 	b.Grow(3 * (s.end - s.start))
 	runes := v.Runes[s.start:s.end]

@@ -20,14 +20,14 @@ func TestNamesFirst(t *testing.T) {
 		"5件申请均已答复":            "@件申请均已答复",
 	} {
 		v := NewView(&document.Document{Text: text})
-		m := v.mask(sentence{end: len(v.Runes)}, 0)
+		m := v.mask(sentence{end: len(v.Runes)}, 0, nil)
 		if m.text != want {
 			t.Errorf("%s is read as %s, want %s", text, m.text, want)
 		}
 	}
 	const text = "全年收到5件公开申请,均已答复"
 	v := NewView(&document.Document{Text: text})
-	m := v.mask(sentence{end: len(v.Runes)}, 0)
+	m := v.mask(sentence{end: len(v.Runes)}, 0, nil)
 	f := m.frames(loadGrammar(), newAround(loadGrammar().words), "", "", "")[0]
 	if q := f.quote(); v.String(q.start, q.end) != "全年收到5件公开申请" {
 		t.Errorf("the quote is %s", v.String(q.start, q.end))

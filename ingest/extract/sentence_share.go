@@ -17,15 +17,15 @@ var (
 
 // dropShares leaves the shares of cases out of a masked sentence.
 func (m *masked) dropShares() {
-	if !strings.Contains(m.text, "@%") || !onCases.MatchString(m.text) {
+	if !strings.Contains(m.text, "@%") || !m.holds(onCases) {
 		return
 	}
 	for from := 0; ; {
-		found := shareAside.FindStringIndex(m.text[from:])
+		found := m.find(shareAside, from)
 		if found == nil {
 			return
 		}
-		start, end := from+found[0], from+found[1]
+		start, end := found[0], found[1]
 		from = end
 		closed := m.text[end-1] == ')'
 		if closed != (m.text[start] == '(') || !closed && end < len(m.text) && m.text[end] != ',' && m.text[end] != ';' || !m.endsFigure(start) || lastMatch(onCases, m.text[:start]) <= lastMatch(onPieces, m.text[:start]) {

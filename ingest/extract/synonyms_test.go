@@ -13,7 +13,7 @@ func TestSynonyms(t *testing.T) {
 	for common, words := range list.Words {
 		for _, word := range words {
 			v := NewView(&document.Document{Text: "镇政府" + word + "。"})
-			m := v.mask(sentence{end: len(v.Runes)}, 0)
+			m := v.mask(sentence{end: len(v.Runes)}, 0, nil)
 			if want := "镇政府" + common + "。"; m.text != want {
 				t.Errorf("%s is read as %s, want %s", word, m.text, want)
 				continue
@@ -29,7 +29,7 @@ func TestSynonyms(t *testing.T) {
 	}
 	for _, word := range list.Keep {
 		v := NewView(&document.Document{Text: "镇政府" + word + "。"})
-		m := v.mask(sentence{end: len(v.Runes)}, 0)
+		m := v.mask(sentence{end: len(v.Runes)}, 0, nil)
 		from := len("镇政府")
 		if m.text != "镇政府"+word+"。" {
 			t.Errorf("%s is read as %s", word, m.text)
@@ -40,7 +40,7 @@ func TestSynonyms(t *testing.T) {
 	for _, adverb := range list.Adverbs {
 		for text, want := range map[string]string{adverb + "推送信息": "推送信息", adverb + "的": adverb + "的", "未" + adverb + "推送": "未" + adverb + "推送"} {
 			v := NewView(&document.Document{Text: text})
-			if m := v.mask(sentence{end: len(v.Runes)}, 0); m.text != want {
+			if m := v.mask(sentence{end: len(v.Runes)}, 0, nil); m.text != want {
 				t.Errorf("%s is read as %s, want %s", text, m.text, want)
 			}
 		}
@@ -48,7 +48,7 @@ func TestSynonyms(t *testing.T) {
 	for common, units := range list.Units {
 		for _, unit := range units {
 			v := NewView(&document.Document{Text: "申请3" + unit})
-			if m := v.mask(sentence{end: len(v.Runes)}, 0); m.text != "申请@"+common {
+			if m := v.mask(sentence{end: len(v.Runes)}, 0, nil); m.text != "申请@"+common {
 				t.Errorf("%s is read as %s, want @%s", unit, m.text, common)
 			}
 		}
