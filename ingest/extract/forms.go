@@ -180,6 +180,8 @@ type label struct {
 	key    string          // the normalised text it stands under
 	column columnRole      // for labelColumn
 	index  int             // position among the columns for heads, applicants, outcomes, blocks
+	rows   int             // for rows: 1 + the place of their form's rows among forms.inOrder
+	place  int             // and the row's place among those
 }
 
 // columnRole is what a column of a one-value table holds.

@@ -46,9 +46,10 @@ func (f *frame) afterHolds(p *pattern) bool { return f.m.can(p) && p.in(f.around
 // can says whether a part of a sentence can hold a match of a pattern, by the words of the whole.
 func (m *masked) can(p *pattern) bool { return m.words == nil || p.possible(m.words.of(m.text)) }
 
-// find gives the bounds of the first match of a pattern and of its groups in the sentence from a byte on; nil without one.
+// find gives the bounds of the first match of a pattern and of its groups in the sentence from a byte on; nil without one. The words are
+// those that the sentence had before it was reworded, which no pattern asked here looks for in what was put in.
 func (m *masked) find(p *pattern, from int) []int {
-	if !m.can(p) {
+	if m.words != nil && !p.possible(m.words) {
 		return nil
 	}
 	found := p.FindStringSubmatchIndex(m.text[from:])

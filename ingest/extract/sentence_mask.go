@@ -116,6 +116,9 @@ func (v *View) mask(s sentence, year int, words *wordedText) masked {
 			n.unit = unitAt(m.text, n.byteAt+1)
 		}
 	}
+	if words != nil {
+		words.of(m.text)
+	}
 	m.dropAsides()
 	m.dropShares()
 	m.namesFirst()

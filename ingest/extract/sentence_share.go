@@ -17,7 +17,7 @@ var (
 
 // dropShares leaves the shares of cases out of a masked sentence.
 func (m *masked) dropShares() {
-	if !strings.Contains(m.text, "@%") || !m.holds(onCases) {
+	if !strings.Contains(m.text, "@%") || m.find(onCases, 0) == nil {
 		return
 	}
 	for from := 0; ; {

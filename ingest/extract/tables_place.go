@@ -53,12 +53,12 @@ func (s *scanner) labelPlaces() {
 // intrudes says whether a row label stands among rows of a form that has no such row there, so that it is another row's name in this
 // table: 同意公开 in place of 予以公开.
 func (s *scanner) intrudes(before, i int) bool {
-	if before < 0 {
+	if before < 0 || follows(s.out[before].labels, s.out[i].labels, true) {
 		return false
 	}
 	for j := i + 1; j < len(s.out); j++ {
 		if s.out[j].kind == tokenLabel && ordered(s.out[j].labels) && s.valueFollows(j) {
-			return s.x.follows(s.out[before].labels, s.out[j].labels) && !s.x.follows(s.out[i].labels, s.out[j].labels)
+			return follows(s.out[before].labels, s.out[j].labels, false) && !follows(s.out[i].labels, s.out[j].labels, false)
 		}
 	}
 	return false
@@ -116,7 +116,7 @@ func (s *scanner) matched(texts []int, gap formGap) (keys []string, sum float64)
 	for k, i := range texts {
 		least := leastAlike
 		switch {
-		case len(gap.of.at(s.out[i].labels)) > 0:
+		case len(at(s.out[i].labels, gap.of)) > 0:
 			least = leastAlikeOwn
 		case sole:
 			least = leastAlikeSole
@@ -186,6 +186,20 @@ func (x *forms) addRowOrder(official map[rowKey]label) {
 			}
 			slices.SortFunc(t.rows, func(a, b formRow) int { return cmp.Compare(a.row, b.row) })
 			x.inOrder = append(x.inOrder, t)
+			x.markPlaces(len(x.inOrder))
+		}
+	}
+}
+
+// markPlaces tells the labels of the form's rows that were put in order last where these stand.
+func (x *forms) markPlaces(rows int) {
+	t := x.inOrder[rows-1]
+	for _, ls := range x.labels {
+		for _, l := range ls {
+			at := slices.IndexFunc(t.rows, func(r formRow) bool { return r.row == l.row })
+			if l.kind == t.kind && l.form == t.form && at >= 0 {
+				l.rows, l.place = rows, at
+			}
 		}
 	}
 }
@@ -205,28 +219,33 @@ func (x *forms) spellings(l label) []string {
 	return keys
 }
 
-// at gives the places of a row by its label, which several rows may have (其他情形数).
-func (t *formRows) at(labels []*label) []int {
+// at gives the places of a row by its label in the form's rows with a number, which several rows may have (其他情形数).
+func at(labels []*label, rows int) []int {
 	var found []int
-	for i, r := range t.rows {
-		if slices.ContainsFunc(labels, func(l *label) bool { return l.kind == t.kind && l.form == t.form && l.row == r.row }) {
-			found = append(found, i)
+	for _, l := range labels {
+		if l.rows == rows {
+			found = append(found, l.place)
 		}
 	}
-	return found
+	slices.Sort(found)
+	return slices.Compact(found)
 }
 
-// follows says whether a form prints one row behind another.
-func (x *forms) follows(before, behind []*label) bool {
-	return slices.ContainsFunc(x.inOrder, func(t formRows) bool {
-		from, to := t.at(before), t.at(behind)
-		return len(from) > 0 && len(to) > 0 && to[len(to)-1] > from[0]
-	})
+// follows says whether a form prints one row behind another, next to it if so asked.
+func follows(before, behind []*label, next bool) bool {
+	for _, a := range before {
+		for _, b := range behind {
+			if a.rows != 0 && a.rows == b.rows && (b.place == a.place+1 || !next && b.place > a.place) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // formGap are the rows of a form between two of its rows, in order.
 type formGap struct {
-	of   *formRows
+	of   int // 1 + the place of the form's rows among forms.inOrder
 	rows []formRow
 }
 
@@ -237,14 +256,14 @@ func (x *forms) rowsBetween(before, behind []*label) []formGap {
 		t := &x.inOrder[i]
 		starts, ends := []int{-1}, []int{len(t.rows)}
 		if before != nil {
-			starts = t.at(before)
+			starts = at(before, i+1)
 		}
 		if behind != nil {
-			ends = t.at(behind)
+			ends = at(behind, i+1)
 		}
 		for _, from := range starts {
 			if k := slices.IndexFunc(ends, func(to int) bool { return to > from }); k >= 0 {
-				found = append(found, formGap{t, t.rows[from+1 : ends[k]]})
+				found = append(found, formGap{i + 1, t.rows[from+1 : ends[k]]})
 			}
 		}
 	}
