@@ -10,7 +10,7 @@ import (
 func Intervals(labels []string, series []Series, o Options) (Option, error) {
 	c := charts.NewScatter()
 	c.SetGlobalOptions(
-		charts.WithGridOpts(opts.Grid{Left: "8", Right: "20", Top: "8", Bottom: "26", ContainLabel: opts.Bool(true)}),
+		charts.WithGridOpts(opts.Grid{Left: "16", Right: "20", Top: "8", Bottom: "26", ContainLabel: opts.Bool(true)}),
 		noLegend(),
 		charts.WithXAxisOpts(opts.XAxis{
 			Type: "value", Name: o.Unit, NameLocation: "end", NameGap: 4, Min: 0, AxisLabel: valueAxisLabel(o),

@@ -45,7 +45,7 @@ var ownTier = mustPattern(`[省市县区州旗]本级(?:[^及和与、]|$)|本�
 
 var (
 	// areaAct is what all bodies of an area did, told by an office beside what it did itself; ownAct names that office.
-	areaAct = mustPattern(`^(?:Y年?|全年|本年度?|[0-9]{4}年)?全[省市县区州旗盟](?:各级|各单位|各部门|各地)?(?:共|累计|全年|新|一年|总计)*(?:收到|受理|接到|公开|发布|公布|举办|召开|发生|接待)`)
+	areaAct = mustPattern(`^(?:Y年?|全年|本年度?|[0-9]{4}年)?全[省市县区州旗盟](?:上下|各级|各单位|各部门|各地)*(?:共|累计|全年|新|一年|总计)*(?:收到|收悉|受理|接到|接获|接收|公开|发布|公布|登载|举办|组织|召开|发生|接待)`)
 	// areaBodies begins a sentence about all bodies of an area, whose sites published more than the office did.
 	areaBodies = mustPattern(`全[省市县区州旗盟](?:各|[0-9]+个)(?:单位|部门|乡镇|街道|地)[^。]{0,40}(?:公开|发布|公布)`)
 	ownAct     = mustPattern(`[我本](?:局|办|委|厅|院|中心|单位|部门|机关|站|所)`)
