@@ -1,6 +1,9 @@
 package extract
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // pageWidth is how long the lines of a text are that was broken at a width, in characters or in columns of which a Chinese character takes two.
 type pageWidth struct {
@@ -99,7 +102,9 @@ func (v *View) stops(l span) bool {
 }
 
 // cells says whether a line is a row of cells.
-func (v *View) cells(l span) bool { return strings.ContainsAny(v.String(l.start, l.end), "|\t") }
+func (v *View) cells(l span) bool {
+	return slices.ContainsFunc(v.Runes[l.start:l.end], func(r rune) bool { return r == '|' || r == '\t' })
+}
 
 // decimalAhead begins a line with a decimal, which is no number of an item.
 var decimalAhead = mustPattern(`^[0-9]{1,2}[.][0-9]`)

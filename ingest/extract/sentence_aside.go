@@ -44,24 +44,30 @@ func (m *masked) dropAsides() {
 	if found := m.find(tallied, 0); found != nil {
 		m.cut(found[0], found[1]-1)
 	}
-	for from := 0; ; {
-		found := m.find(comparison, from)
-		if found == nil {
-			break
-		}
-		start, end := found[0], found[1]
-		from = end
-		if closed := m.text[end-1] == ')'; closed != (m.text[start] == '(') || !closed && end < len(m.text) && m.text[end] != ',' && m.text[end] != ';' {
-			continue
-		}
-		m.cut(start, end)
-		from = start
-	}
+	m.cutAll(comparison, func(int) bool { return true })
 	if found := m.find(credit, 0); found != nil {
 		m.cut(found[0], found[1])
 	}
 	if found := m.find(everybody, 0); found != nil {
 		m.cut(found[2], found[3])
+	}
+}
+
+// cutAll leaves out the matches of a pattern that are a whole bracket or a whole clause and begin where they may.
+func (m *masked) cutAll(p *pattern, may func(start int) bool) {
+	for from := 0; ; {
+		found := m.find(p, from)
+		if found == nil {
+			return
+		}
+		start, end := found[0], found[1]
+		from = end
+		closed := m.text[end-1] == ')'
+		if closed != (m.text[start] == '(') || !closed && end < len(m.text) && m.text[end] != ',' && m.text[end] != ';' || !may(start) {
+			continue
+		}
+		m.cut(start, end)
+		from = start
 	}
 }
 

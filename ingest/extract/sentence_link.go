@@ -3,13 +3,10 @@ package extract
 import "strings"
 
 // linked is a name of documents, the words that only lead to their number, and the unit: 规范性文件数量为5份 says what 规范性文件5件 does.
-var linked = mustPattern(`(?:(?:规范性|任免|其他)文件|规章)(?:数量|的?件数)?(?:共计|共有|共|为|有|是|达到|达|计)*@(?:件|份|个)`)
-
-// docName is the name alone.
-var docName = mustPattern(`^(?:规范性文件|任免文件|其他文件|规章)`)
+var linked = mustPattern(`((?:规范性|任免|其他)文件|规章)(?:数量|的?件数)?(?:共计|共有|共|为|有|是|达到|达|计)*@(?:件|份|个)`)
 
 // toldApart is what is counted, parted by a comma from the words that lead to the number: 收到政府信息公开申请,共5件 says what 收到政府信息公开申请共5件 does.
-var toldApart = mustPattern(`(?:(?:政府|政务|各类|公开)信息|申请|依申请公开(?:件|事项)?),(?:总数|数量|总量|件数)?(?:共计|共有|共|总计|合计|为|达到|达)+@(?:件|条|份)`)
+var toldApart = mustPattern(`(?:(?:政府|政务|各类|公开)信息|申请|依申请公开(?:件|事项)?)(,)(?:总数|数量|总量|件数)?(?:共计|共有|共|总计|合计|为|达到|达)+@(?:件|条|份)`)
 
 // unparted takes such commas out of a masked sentence where no number stands in the clause before.
 func (m *masked) unparted() {
@@ -18,7 +15,7 @@ func (m *masked) unparted() {
 		if found == nil {
 			return
 		}
-		comma := found[0] + strings.IndexByte(m.text[found[0]:], ',')
+		comma := found[2]
 		from = found[1]
 		if strings.IndexByte(lastClause(m.text[:comma]), markNumber) < 0 {
 			m.cut(comma, comma+1)
@@ -28,7 +25,7 @@ func (m *masked) unparted() {
 }
 
 // batches are how often a course was given: 培训2批次.
-var batches = mustPattern(`培训(?:班|会)?(?:共计|共|计)?@批次?`)
+var batches = mustPattern(`培训(?:班|会)?(?:共计|共|计)?@(批)次?`)
 
 // coursesOf reads the batches of a course as its sessions.
 func (m *masked) coursesOf() {
@@ -36,7 +33,7 @@ func (m *masked) coursesOf() {
 	if found == nil {
 		return
 	}
-	at := found[0] + strings.IndexByte(m.text[found[0]:], markNumber) + 1
+	at := found[2]
 	m.text = m.text[:at] + "期" + m.text[at+len("批"):]
 	if end := at + len("期"); strings.HasPrefix(m.text[end:], "次") {
 		m.cut(end, end+len("次"))
@@ -57,7 +54,7 @@ func (m *masked) linkless() {
 		}
 		at := found[1] - len("@件")
 		m.text = m.text[:at] + "@件" + m.text[found[1]:]
-		name := found[0] + len(docName.FindString(m.text[found[0]:at]))
+		name := found[3]
 		m.cut(name, at)
 		from = name + 1
 	}

@@ -20,20 +20,9 @@ func (m *masked) dropShares() {
 	if !strings.Contains(m.text, "@%") || m.find(onCases, 0) == nil {
 		return
 	}
-	for from := 0; ; {
-		found := m.find(shareAside, from)
-		if found == nil {
-			return
-		}
-		start, end := found[0], found[1]
-		from = end
-		closed := m.text[end-1] == ')'
-		if closed != (m.text[start] == '(') || !closed && end < len(m.text) && m.text[end] != ',' && m.text[end] != ';' || !m.endsFigure(start) || lastMatch(onCases, m.text[:start]) <= lastMatch(onPieces, m.text[:start]) {
-			continue
-		}
-		m.cut(start, end)
-		from = start
-	}
+	m.cutAll(shareAside, func(start int) bool {
+		return m.endsFigure(start) && lastMatch(onCases, m.text[:start]) > lastMatch(onPieces, m.text[:start])
+	})
 }
 
 // endsFigure says whether a figure of cases with its unit stands right before a place.

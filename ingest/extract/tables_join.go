@@ -153,16 +153,19 @@ func tailOf(t *token, text []rune) bool {
 }
 
 // valueFollows says whether the next token that is not layout holds a value or an empty cell.
-func (s *scanner) valueFollows(i int) bool {
+func (s *scanner) valueFollows(i int) bool { return s.valueBehind(i) >= 0 }
+
+// valueBehind gives the next token that is not layout where it holds a value or is an empty cell, -1 where it is another.
+func (s *scanner) valueBehind(i int) int {
 	for j := i + 1; j < len(s.out); j++ {
 		switch s.out[j].kind {
 		case tokenGap, tokenPipe, tokenUnit:
 			continue
 		case tokenValue, tokenEmpty:
-			return true
+			return j
 		default:
-			return false
+			return -1
 		}
 	}
-	return false
+	return -1
 }

@@ -72,12 +72,12 @@ func ordered(ls []*label) bool {
 // mayLabel says whether a text of words stands in front of values as a label does: in its own cell.
 func (s *scanner) mayLabel(i int) bool {
 	t := &s.out[i]
-	if t.end-t.start > longestPlaced || wordless(t.key) || utf8.RuneCountInString(t.key) < leastShared || !s.valueFollows(i) {
+	if t.end-t.start > longestPlaced || wordless(t.key) || utf8.RuneCountInString(t.key) < leastShared {
 		return false
 	}
-	next := i + 1
-	for s.out[next].kind != tokenValue && s.out[next].kind != tokenEmpty {
-		next++
+	next := s.valueBehind(i)
+	if next < 0 {
+		return false
 	}
 	if t.layout != layoutLines {
 		return s.out[next].row == t.row
@@ -196,8 +196,10 @@ func (x *forms) markPlaces(rows int) {
 	t := x.inOrder[rows-1]
 	for _, ls := range x.labels {
 		for _, l := range ls {
-			at := slices.IndexFunc(t.rows, func(r formRow) bool { return r.row == l.row })
-			if l.kind == t.kind && l.form == t.form && at >= 0 {
+			if l.kind != t.kind || l.form != t.form {
+				continue
+			}
+			if at := slices.IndexFunc(t.rows, func(r formRow) bool { return r.row == l.row }); at >= 0 {
 				l.rows, l.place = rows, at
 			}
 		}
